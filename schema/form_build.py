@@ -1,0 +1,180 @@
+"""Turns the sections of a format file into figures, equations and the order in which totals are computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Any
+
+from schema.form import Block, Column, Equation, Figure, Form, Picker, Reach, Row, Section, Table
+from schema.form_text import Problems
+
+
+def assemble(sections: tuple[Section, ...], problems: Problems, **top: Any) -> Form | None:
+    """The finished form, or None when ``problems`` has grown."""
+    before = len(problems.lines)
+    check_title(top["title"], problems)
+    figures = [replace(figure, index=i) for i, figure in enumerate(all_figures(sections))]
+    by_address = {figure.address: figure for figure in figures}
+    if len(by_address) != len(figures):
+        problems.add("两个数字的地址相同", "section")
+    equations = [
+        replace(equation, index=i) for i, equation in enumerate(all_equations(sections, by_address, problems))
+    ]
+    if len(problems.lines) > before:
+        return None
+    definitions = ordered(defining(figures, equations), equations, problems)
+    if len(problems.lines) > before:
+        return None
+    return Form(
+        sections=sections,
+        figures=tuple(figures),
+        equations=tuple(equations),
+        definitions=definitions,
+        defined_by=dict(definitions),
+        reach=tuple(reach(figure.index, definitions, equations) for figure in figures),
+        by_address=by_address,
+        sides=tuple((picker(equation.left), picker(equation.right)) for equation in equations),
+        **top,
+    )
+
+
+def check_title(title: str, problems: Problems) -> None:
+    """The document title may name the agency and the year, nothing else."""
+    if "{" in title.replace("{agency}", "").replace("{year}", ""):
+        problems.add("只能用 {agency} 和 {year}", "title")
+
+
+def address_of(section: Section, block: Block, row: Row, column: Column) -> str:
+    """table.row.column; a block with one column drops the column."""
+    return ".".join([section.id, row.id] + ([column.id] if len(block.columns) > 1 else []))
+
+
+def all_figures(sections: Sequence[Section]) -> Iterator[Figure]:
+    """Every figure in printed order, indices still 0."""
+    for section in sections:
+        for block in section.table.blocks if section.table else ():
+            for row in block.rows:
+                for column in block.columns:
+                    assert section.table is not None
+                    yield Figure(
+                        index=0, address=address_of(section, block, row, column), section=section.id,
+                        table=section.table, block=block, row=row, column=column, derived=bool(row.sum or column.sum),
+                    )  # fmt: skip
+
+
+def all_equations(
+    sections: Sequence[Section], by_address: dict[str, Figure], problems: Problems
+) -> Iterator[Equation]:
+    """Row sums, column sums and balances of every table, indices still 0."""
+    for i, section in enumerate(sections):
+        for j, block in enumerate(section.table.blocks if section.table else ()):
+            path = f"section[{i}].block[{j}]"
+            yield from row_sums(section, block, by_address, problems, path)
+            yield from column_sums(section, block, by_address, problems, path)
+        if section.table:
+            yield from balances(section, section.table, by_address, problems, f"section[{i}]")
+
+
+def known(names: Sequence[str], lines: Sequence[Row | Column], path: str, problems: Problems) -> bool:
+    """Whether all names are rows or columns here; the unknown ones become problems."""
+    ids = {line.id for line in lines}
+    unknown = [name for name in names if name not in ids]
+    for name in unknown:
+        problems.add(f"合计引用了不存在的 {name}", path)
+    return not unknown
+
+
+def row_sums(
+    section: Section, block: Block, by_address: dict[str, Figure], problems: Problems, path: str
+) -> Iterator[Equation]:
+    """One equation per row and total column."""
+    for k, total in enumerate(block.columns):
+        if not total.sum or not known(total.sum, block.columns, f"{path}.columns[{k}].sum", problems):
+            continue
+        parts = [column for name in total.sum for column in block.columns if column.id == name]
+        for row in block.rows:
+            at = [by_address[address_of(section, block, row, column)] for column in (total, *parts)]
+            yield Equation(
+                0, total.code, "row_sum", section.id, at[0].row_name, (at[0].index,), tuple(f.index for f in at[1:])
+            )
+
+
+def column_sums(
+    section: Section, block: Block, by_address: dict[str, Figure], problems: Problems, path: str
+) -> Iterator[Equation]:
+    """One equation per total row and column."""
+    for k, total in enumerate(block.rows):
+        if not total.sum or not known(total.sum, block.rows, f"{path}.rows[{k}].sum", problems):
+            continue
+        parts = [row for name in total.sum for row in block.rows if row.id == name]
+        for column in block.columns:
+            at = [by_address[address_of(section, block, row, column)] for row in (total, *parts)]
+            yield Equation(
+                0, total.code, "column_sum", section.id, column.label, (at[0].index,), tuple(f.index for f in at[1:])
+            )
+
+
+def balances(
+    section: Section, table: Table, by_address: dict[str, Figure], problems: Problems, path: str
+) -> Iterator[Equation]:
+    """One equation per balance and column of the block that has its rows."""
+    for k, balance in enumerate(table.balances):
+        names = (*balance.left, *balance.right)
+        block = next((b for b in table.blocks if names[0] in {row.id for row in b.rows}), table.blocks[0])
+        if not known(names, block.rows, f"{path}.balances[{k}]", problems):
+            continue
+        rows = {row.id: row for row in block.rows}
+        for column in block.columns:
+            left, right = (
+                tuple(by_address[address_of(section, block, rows[name], column)].index for name in side)
+                for side in (balance.left, balance.right)
+            )
+            yield Equation(0, balance.code, "balance", section.id, column.label, left, right, balance.wording)
+
+
+def defining(figures: Sequence[Figure], equations: Sequence[Equation]) -> dict[int, int]:
+    """Which equation defines each total: the sum along its row where there is one, else down its column."""
+    found: dict[int, int] = {}
+    for equation in equations:
+        if equation.kind != "balance":
+            found.setdefault(equation.left[0], equation.index)
+    assert set(found) == {figure.index for figure in figures if figure.derived}
+    return found
+
+
+def ordered(
+    found: dict[int, int], equations: Sequence[Equation], problems: Problems
+) -> tuple[tuple[int, int], ...]:
+    """The definitions with parts before totals; a circle of totals is a problem."""
+    done: dict[int, int] = {}
+    waiting = dict(found)
+    while waiting:
+        ready = [t for t, e in waiting.items() if all(p in done or p not in found for p in equations[e].right)]
+        if not ready:
+            problems.add("合计互相引用，成了循环", "section")
+            break
+        for total in ready:
+            done[total] = waiting.pop(total)
+    return tuple(done.items())
+
+
+def reach(index: int, definitions: Sequence[tuple[int, int]], equations: Sequence[Equation]) -> Reach:
+    """The totals and equations that a change of one figure touches."""
+    touched = {index}
+    totals = []
+    for total, by in definitions:
+        if touched.intersection(equations[by].right):
+            touched.add(total)
+            totals.append(total)
+    hit = tuple(e.index for e in equations if touched.intersection(e.left) or touched.intersection(e.right))
+    return Reach(tuple(totals), hit)
+
+
+def picker(indices: tuple[int, ...]) -> Picker:
+    """Selects these places of a list as a tuple; faster than indexing one by one."""
+    if len(indices) == 1:
+        only = indices[0]
+        return lambda values: (values[only],)
+    return itemgetter(*indices)
