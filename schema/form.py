@@ -90,6 +90,14 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
+class Carry:
+    """A row of last year's table that becomes a row of this year's (上年结转)."""
+
+    row: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Rows that share their columns."""
 
@@ -107,6 +115,7 @@ class Table:
     blocks: tuple[Block, ...]
     groups: tuple[Group, ...] = ()
     balances: tuple[Balance, ...] = ()
+    carries: tuple[Carry, ...] = ()
     corner: str = ""
     column_title: str = ""
     stub_titles: tuple[str, ...] = ()

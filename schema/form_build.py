@@ -74,6 +74,7 @@ def all_equations(
             yield from row_sums(section, block, by_address, problems, path)
             yield from column_sums(section, block, by_address, problems, path)
         if section.table:
+            check_carries(section.table, problems, f"section[{i}]")
             yield from balances(section, section.table, by_address, problems, f"section[{i}]")
 
 
@@ -82,8 +83,15 @@ def known(names: Sequence[str], lines: Sequence[Row | Column], path: str, proble
     ids = {line.id for line in lines}
     unknown = [name for name in names if name not in ids]
     for name in unknown:
-        problems.add(f"合计引用了不存在的 {name}", path)
+        problems.add(f"引用了不存在的 {name}", path)
     return not unknown
+
+
+def check_carries(table: Table, problems: Problems, path: str) -> None:
+    """What is carried over must be rows of the table."""
+    rows = [row for block in table.blocks for row in block.rows]
+    for k, carry in enumerate(table.carries):
+        known((carry.row, carry.into), rows, f"{path}.carries[{k}]", problems)
 
 
 def row_sums(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from schema.form import Balance, Block, Choice, Column, Field, Form, Group, Part, Row, Section, Table
+from schema.form import Balance, Block, Carry, Choice, Column, Field, Form, Group, Part, Row, Section, Table
 from schema.form_build import assemble
 from schema.form_text import Key, Problems, check_ids, take
 from schema.values import KINDS
@@ -25,6 +25,7 @@ SECTION = {
     "parts": Key(list, []), "fields": Key(list, []), "block": Key(list, []),
     "layout": Key(str, "blocks", ("blocks", "stub", "across")), "corner": Key(str, ""), "column_title": Key(str, ""),
     "stub_titles": Key(list, ()), "groups": Key(list, []), "balances": Key(list, []),
+    "carries": Key(list, []),
 }  # fmt: skip
 PART = {
     "id": Key(str), "label": Key(str), "help": Key(str), "printed": Key(bool, True), "optional": Key(bool, False),
@@ -36,6 +37,7 @@ FIELD = {
 CHOICE = {"id": Key(str), "label": Key(str)}
 GROUP = {"id": Key(str), "label": Key(str)}
 BALANCE = {"code": Key(str), "left": Key(list, ()), "right": Key(list, ()), "wording": Key(str)}
+CARRY = {"row": Key(str), "into": Key(str)}
 BLOCK = {"title": Key(str, ""), "stub": Key(str), "columns": Key(list), "rows": Key(list)}
 COLUMN = {
     "id": Key(str), "label": Key(str), "short": Key(str), "unit": Key(str), "kind": Key(str, "count", KINDS),
@@ -118,11 +120,13 @@ def table(got: dict[str, Any], path: str, problems: Problems) -> Table:
         Balance(**take(item, BALANCE, f"{path}.balances[{i}]", problems)) for i, item in enumerate(got["balances"])
     ]
     check_ids(groups, f"{path}.groups", problems)
+    carries = [Carry(**take(item, CARRY, f"{path}.carries[{i}]", problems)) for i, item in enumerate(got["carries"])]
     return Table(
         layout=got["layout"],
         blocks=tuple(block(item, f"{path}.block[{i}]", problems) for i, item in enumerate(got["block"])),
         groups=tuple(groups),
         balances=tuple(balances),
+        carries=tuple(carries),
         corner=got["corner"],
         column_title=got["column_title"],
         stub_titles=got["stub_titles"],

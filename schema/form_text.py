@@ -15,7 +15,7 @@ REQUIRED = object()
 class Key:
     """One permitted key of a format table: its type, its default (or REQUIRED), the words it may be."""
 
-    type: type
+    type: Any
     default: Any = REQUIRED
     among: tuple[str, ...] = ()
 
@@ -48,9 +48,9 @@ def take_one(raw: Mapping[str, Any], name: str, key: Key, path: str, problems: P
         if key.default is REQUIRED:
             problems.add(f"缺少 {name}", path)
         return empty(key.type) if key.default is REQUIRED else key.default
-    value: Any = raw[name]
+    value, kind = raw[name], key.type
     where = f"{path}.{name}" if path else name
-    if not isinstance(value, key.type) or (key.type is int and isinstance(value, bool)):
+    if not isinstance(value, kind) or (key.type is int and isinstance(value, bool)):
         problems.add(f"类型不对，应为 {key.type.__name__}", where)
         return empty(key.type)
     if key.type is str and key.default is REQUIRED and not value.strip():
@@ -60,7 +60,7 @@ def take_one(raw: Mapping[str, Any], name: str, key: Key, path: str, problems: P
     return strings(value, where, problems) if key.type is list and key.default == () else value
 
 
-def empty(kind: type) -> Any:
+def empty(kind: type[Any]) -> Any:
     """The value that stands in for a missing one, so that reading can go on and find the rest."""
     return kind()
 

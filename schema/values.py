@@ -54,8 +54,7 @@ def fault_of_number(number: Number, kind: Kind) -> str | None:
     """Why a number may not stand in a cell of this kind, as one Chinese clause; None when it may."""
     if isinstance(number, Decimal) and not number.is_finite():
         return "不是数"
-    whole = number == number // 1
-    if kind != "amount" and not whole:
+    if kind != "amount" and number % 1 != 0:
         return "件数应为整数，不能有小数"
     if kind != "signed" and number < 0:
         return "不能为负数"
@@ -64,7 +63,7 @@ def fault_of_number(number: Number, kind: Kind) -> str | None:
             return "数字过大"
         exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
         return f"小数最多 {AMOUNT_PLACES} 位" if isinstance(exponent, int) and -exponent > AMOUNT_PLACES else None
-    return "数字过大（最多 9 位）" if abs(number) > LARGEST_COUNT else None
+    return None if -LARGEST_COUNT <= number <= LARGEST_COUNT else "数字过大（最多 9 位）"
 
 
 def cell_value(raw: object, kind: Kind) -> Value:

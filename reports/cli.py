@@ -1,0 +1,81 @@
+"""The headless commands behind one parser. stdout is data, stderr is narration, exit codes are an API.
+
+0 fine; 1 findings at error level, or a refused final export; 2 wrong usage, or a file that cannot be read or written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from reports.faults import ReportFault, reason
+from reports.output import narrate
+
+COMMANDS = ("new", "show", "set", "check", "export")
+USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, whose refusals a clerk can read."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Says what is wrong with the call, and how it is meant."""
+        narrate(f"用法不对：{chinese(message)}\n{self.format_usage().strip()}")
+        raise SystemExit(USAGE)
+
+
+def chinese(message: str) -> str:
+    """The few sentences of argparse in Chinese."""
+    for english, words in (
+        ("the following arguments are required:", "缺少"),
+        ("unrecognized arguments:", "多出了"),
+        ("invalid choice:", "不能是"),
+        ("choose from", "可选"),
+        ("invalid int value:", "应为整数，不能是"),
+        ("expected one argument", "后面要有一个值"),
+        ("argument ", "参数 "),
+    ):
+        message = message.replace(english, words)
+    return message
+
+
+def parser(only: str | None = None) -> Parser:
+    """The parser of all commands, or (quicker) of one."""
+    top = Parser(prog="nianbao", description="政府信息公开工作年度报告：填写、核对、改正、发布。", add_help=True)
+    commands = top.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser)
+    for name in COMMANDS:
+        if only in (None, name):
+            module = import_module(f"reports.commands.{name}")
+            command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
+            module.configure(command)
+            command.set_defaults(run=module.run)
+    return top
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carries out one command and returns its exit code; whatever goes wrong is one sentence on stderr."""
+    try:
+        args = parser(argv[0] if argv and argv[0] in COMMANDS else None).parse_args(argv)
+        code: int = args.run(args)
+    except ReportFault as fault:
+        narrate(str(fault))
+        return USAGE
+    except BrokenPipeError:
+        return USAGE
+    except (OSError, ImportError) as error:
+        narrate(f"没有完成：{reason(error) if isinstance(error, OSError) else f'程序文件读不出来（{error}）'}。")
+        return USAGE
+    except KeyboardInterrupt:
+        narrate("已中断。")
+        return 130
+    return code
+
+
+def main(argv: Sequence[str]) -> int:
+    """`run`, with UTF-8 output whatever the locale."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+    return run(argv)

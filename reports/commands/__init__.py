@@ -1,0 +1,1 @@
+"""The headless commands, one module each: ``configure`` describes its arguments, ``run`` returns the exit code."""

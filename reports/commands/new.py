@@ -1,0 +1,41 @@
+"""``new FOLDER --agency NAME --year Y``: an empty report, or one that starts from last year's."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from reports.faults import ReportFault
+from reports.layout import new_report
+from reports.library import place_of
+from reports.output import emit, narrate
+from reports.reading import YEARS, read_report
+from reports.store import create_file
+from reports.succession import following_report
+from schema.form_loader import form_for_year
+
+HELP = "新建一份空白报告，也可以从上一年的报告开始"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="报告库：一个机关一个文件夹，一年一个文件")
+    parser.add_argument("--agency", required=True, metavar="NAME", help="行政机关全称")
+    parser.add_argument("--year", required=True, type=int, metavar="Y", help="报告年度")
+    parser.add_argument("--from", dest="previous", type=Path, metavar="FILE", help="上一年的报告")
+
+
+def run(args: Namespace) -> int:
+    """Prints the path of the new file."""
+    if args.year not in YEARS:
+        raise ReportFault(f"年度 {args.year} 不对，应为四位年份，如 2024。")
+    form = form_for_year(args.year)
+    path = place_of(args.folder, args.agency, args.year)
+    if args.previous:
+        text = following_report(read_report(args.previous), form, args.year, args.agency.strip())
+        narrate("文字照搬上年并把年份顺延，请逐段核对；结转数已带入，其余数字留空。")
+    else:
+        text = new_report(form, args.year, args.agency.strip())
+    create_file(path, text.encode("utf-8"))
+    emit(str(path))
+    return 0

@@ -1,0 +1,77 @@
+"""``set FILE ADDRESS=VALUE …``: changes cells, totals, basic data or prose, all or nothing."""
+
+from __future__ import annotations
+
+import getpass
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+# Loaded before the report is opened: once it is, nothing but the file itself can fail.
+from reports import rewrite  # noqa: F401
+from reports.document import open_document
+from reports.faults import ReportFault
+from reports.output import emit
+from reports.terminal_text import safe
+from reports.trace import Reason
+from reports.views import plain_value
+from schema.entry import Refusal
+from schema.report import Edit, Report, merged
+from schema.values import is_number, show
+
+HELP = "按地址修改报告：ADDRESS=VALUE，可以一次改多处；等号后面空着就是清空"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件")
+    parser.add_argument("changes", nargs="+", metavar="ADDRESS=VALUE", help="地址=新内容；“地址=”清空")
+    parser.add_argument("--reason", help="修改原因，连同时间和用户记入文件末尾的 [[review]]")
+
+
+def run(args: Namespace) -> int:
+    """Saves the changes and prints one line each; ReportFault leaves the file as it was."""
+    document = open_document(args.file)
+    edits: dict[str, Edit] = {}
+    for change in args.changes:
+        address, equals, text = change.partition("=")
+        if not equals:
+            raise ReportFault(f"“{change}”应写成 地址=新内容。")
+        edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
+    lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
+    reason = Reason(now(), getpass.getuser(), args.reason, tuple(lines)) if args.reason and lines else None
+    if edits:
+        document.save(edits, reason)
+    emit("\n".join(safe(one, keep="") for one in lines) if lines else "没有变化")
+    return 0
+
+
+def content(report: Report, address: str, text: str) -> object:
+    """The content meant by one ADDRESS=VALUE; ReportFault when the address or the value is refused."""
+    if not report.knows(address):
+        raise ReportFault(f"没有“{address}”这个地址；用 show FILE --format json 可以看到全部地址。")
+    value = report.read(address, text)
+    if isinstance(value, Refusal):
+        raise ReportFault(f"{address} {value}。没有写入任何改动。")
+    return value
+
+
+def asked_first(changes: list[str], edits: Mapping[str, Edit]) -> list[Edit]:
+    """Net edits, those asked for in their order, then stated totals that followed."""
+    asked = list(dict.fromkeys(change.partition("=")[0] for change in changes))
+    order = [*(address for address in asked if address in edits), *(a for a in edits if a not in asked)]
+    return [edits[address] for address in order]
+
+
+def line(value: object) -> str:
+    """Old or new content in one line; a blank is shown as nothing in quotes."""
+    if isinstance(value, tuple):
+        return " 至 ".join(map(str, value))
+    plain = plain_value(value)
+    return '""' if plain in (None, "") else show(plain) if is_number(plain) else str(plain)  # type: ignore[arg-type]
+
+
+def now() -> str:
+    """The moment, with the server's offset."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,72 @@
+"""An open report file: the text it was read from, the report in it, and saving what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.faults import UnwritableReport
+from reports.reading import report_from
+from reports.source import Source, digest, read_source
+from reports.store import create_file, replace_file
+from schema.report import Edit, Report, contents_differ
+
+if TYPE_CHECKING:
+    from reports.trace import Reason
+
+
+@dataclass
+class Document:
+    """A file and its report. ``source`` is what is on disk as far as we know."""
+
+    source: Source
+    report: Report
+
+    @property
+    def path(self) -> Path:
+        """Where the report lives."""
+        return self.source.path
+
+    def text_with(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> str:
+        """The file's text with net edits applied, proved to read back as they say; UnwritableReport otherwise."""
+        if not edits and reason is None:
+            return self.source.text
+        # tomlkit costs 20 ms to import: only a save needs it, never a start.
+        from reports.rewrite import rewritten  # noqa: PLC0415
+
+        contents = {address: edit.new for address, edit in edits.items()}
+        text = rewritten(self.source, self.report.form, contents, reason.entry() if reason else "")
+        reread = report_from(text, self.path)
+        for address, edit in edits.items():
+            if contents_differ(reread.get(address), edit.new):
+                raise UnwritableReport(f"{address} 写入后读回来不一样，已停下；{self.path} 没有改动。")
+        return text
+
+    def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
+        """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was."""
+        data = self.encoded(edits, reason)
+        replace_file(self.path, data, self.source.digest)
+        self._saved(data)
+
+    def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
+        """Writes the report with its edits to a new file; an existing one is never overwritten."""
+        create_file(path, self.encoded(edits))
+
+    def encoded(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> bytes:
+        """The bytes that a save would write."""
+        try:
+            return self.source.encoded(self.text_with(edits, reason))
+        except UnicodeEncodeError:
+            raise UnwritableReport("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。") from None
+
+    def _saved(self, data: bytes) -> None:
+        text = data.decode("utf-8-sig" if self.source.bom else "utf-8")
+        self.source = Source(self.path, text, self.source.bom, digest(data))
+
+
+def open_document(path: Path) -> Document:
+    """The report file at a path; UnreadableReport when it is none."""
+    source = read_source(path)
+    return Document(source, report_from(source.text, path))

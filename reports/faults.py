@@ -1,0 +1,49 @@
+"""What goes wrong with files, in sentences a clerk understands."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+REASONS = {
+    errno.ENOSPC: "磁盘已满，请清理后重试",
+    errno.EDQUOT: "磁盘配额已用完，请清理后重试",
+    errno.EACCES: "没有权限，请联系管理员",
+    errno.EPERM: "没有权限，请联系管理员",
+    errno.EROFS: "所在磁盘是只读的，请换一个位置",
+    errno.ENOENT: "找不到这个文件或文件夹，请核对路径",
+    errno.ENOTDIR: "路径中间有一段不是文件夹，请核对路径",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "已经存在，没有覆盖",
+    errno.EIO: "磁盘读写出错，请联系管理员",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EMFILE: "打开的文件太多，请稍后重试",
+    errno.ENFILE: "系统打开的文件太多，请稍后重试",
+}
+
+
+class ReportFault(Exception):
+    """Anything that stops a command; its text is one sentence for the clerk."""
+
+
+class UnreadableReport(ReportFault):
+    """A file that is no report; it has not been touched."""
+
+
+class UnwritableReport(ReportFault):
+    """A report that could not be saved; the file on disk is as it was unless the text says otherwise."""
+
+
+class ChangedOnDisk(UnwritableReport):
+    """Somebody else wrote the file since it was opened."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, as one Chinese clause."""
+    return REASONS.get(error.errno or 0, f"系统报告：{error.strerror or error}")
+
+
+def cannot(verb: str, path: Path | str, error: OSError) -> str:
+    """无法读取 X：没有权限，请联系管理员。"""
+    return f"无法{verb} {path}：{reason(error)}。"

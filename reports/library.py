@@ -1,0 +1,39 @@
+"""A folder of reports: ``AGENCY/YEAR.toml``, and how a new one is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reports.faults import ReportFault
+from reports.terminal_text import safe
+
+LONGEST_NAME = 200
+"""Bytes of a folder name; file systems allow 255, the year's temporary file needs some."""
+
+
+def report_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The report files that paths mean: files themselves, folders all their ``*.toml`` below, hidden ones left out."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(toml_files(path))
+        else:
+            yield path
+
+
+def toml_files(folder: Path) -> Iterator[Path]:
+    """Every TOML file below a folder; links to folders are not followed."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names if name.endswith(".toml") and not name.startswith("."))
+
+
+def place_of(library: Path, agency: str, year: int) -> Path:
+    """Where an agency's report of a year lives; ReportFault for a name that cannot be a folder."""
+    name = agency.strip()
+    if not name or "/" in name or name.startswith(".") or safe(name, keep="") != name:
+        raise ReportFault(f"“{agency}”不能用作文件夹名：不能为空，不能以点开头，不能含“/”和不可见字符。")
+    if len(name.encode()) > LONGEST_NAME:
+        raise ReportFault(f"机关名称太长（超过 {LONGEST_NAME} 字节），不能用作文件夹名。")
+    return library / name / f"{year}.toml"

@@ -1,0 +1,95 @@
+"""Unsaved work of a session that was cut off: a full copy beside nobody's report, found again at the next opening."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from reports.document import Document
+from reports.faults import UnreadableReport, UnwritableReport
+from reports.reading import report_from
+from reports.source import read_source
+from reports.store import replace_file
+from schema.report import Edit, Report, contents_differ
+
+MARK = "# 年报恢复副本 "
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Work found again. ``contents`` are the addresses that were edited and what they held; ``at`` an ISO time."""
+
+    file: Path
+    at: str
+    contents: tuple[tuple[str, object], ...]
+
+
+def state_folder() -> Path:
+    """Where recovery copies live: private to the user, as a report may hold personal data."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    return Path(base if base.startswith("/") else Path.home() / ".local" / "state") / "nianbao" / "recovery"
+
+
+def recovery_file(report: Path) -> Path:
+    """The recovery copy that belongs to a report file."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(report))).hexdigest()[:24]
+    return state_folder() / f"{name}.toml"
+
+
+def write_recovery(document: Document, edits: Mapping[str, Edit]) -> Path | None:
+    """Writes the report as edited; None when nothing is unsaved. UnwritableReport when it cannot be kept."""
+    if not edits:
+        return None
+    file = recovery_file(document.path)
+    head = {
+        "path": os.path.realpath(document.path),
+        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "addresses": list(edits),
+    }
+    text = f"{MARK}{json.dumps(head, ensure_ascii=False)}\n{document.text_with(edits)}"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UnwritableReport(f"恢复副本没有地方存放：{error.strerror}。") from None
+    replace_file(file, text.encode("utf-8", "backslashreplace"))
+    return file
+
+
+def find_recovery(report_file: Path, report: Report) -> Recovered | None:
+    """Unsaved work for a report that still differs from it; a copy that cannot be read is set aside, not deleted."""
+    file = recovery_file(report_file)
+    if not file.exists():
+        return None
+    try:
+        text = read_source(file).text
+        first, _, rest = text.partition("\n")
+        head = json.loads(first.removeprefix(MARK))
+        copy = report_from(rest, file)
+        found = tuple((address, copy.get(address)) for address in head["addresses"] if report.knows(address))
+        at = str(head["at"])
+    except (UnreadableReport, ValueError, KeyError, TypeError):
+        set_aside(file, "unreadable")
+        return None
+    differing = tuple((address, content) for address, content in found if contents_differ(report.get(address), content))
+    if not differing:
+        drop_recovery(report_file)
+        return None
+    return Recovered(file, at, differing)
+
+
+def drop_recovery(report_file: Path) -> None:
+    """Takes the copy away once its work is in the report."""
+    with contextlib.suppress(OSError):
+        recovery_file(report_file).unlink(missing_ok=True)
+
+
+def set_aside(file: Path, why: str) -> None:
+    """Keeps a copy that is not wanted under another name, so that even a hasty no can be undone by hand."""
+    with contextlib.suppress(OSError):
+        file.rename(file.with_suffix(f".{why}"))

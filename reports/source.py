@@ -1,0 +1,72 @@
+"""The bytes of a report file and the text in them: size, encoding, byte-order mark and line ends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.faults import UnreadableReport, cannot
+
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes. A report is 8 to 60 KB; what is larger is something else."""
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read. ``text`` is without the byte-order mark, line ends as they are."""
+
+    path: Path
+    text: str
+    bom: bool
+    digest: str
+
+    @property
+    def line_end(self) -> str:
+        """The line end that new lines get: CRLF where the first line has it."""
+        first = self.text.find("\n")
+        return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
+
+    def encoded(self, text: str) -> bytes:
+        """Other text for this file as bytes, with its byte-order mark; a lone surrogate is a UnicodeEncodeError."""
+        return (BOM + text if self.bom else text).encode("utf-8")
+
+
+def digest(data: bytes) -> str:
+    """The fingerprint by which a change on disk is noticed."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file of bearable size; UnreadableReport otherwise. Never blocks on a pipe."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise UnreadableReport(f"{path} 不是普通文件，不能当作报告打开。")
+            with os.fdopen(os.dup(descriptor), "rb") as file:
+                data = file.read(LARGEST_FILE + 1)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise UnreadableReport(cannot("读取", path, error)) from None
+    if len(data) > LARGEST_FILE:
+        raise UnreadableReport(f"{path} 超过 {LARGEST_FILE // 2**20} MB，不像是年度报告，没有打开。")
+    return data
+
+
+def read_source(path: Path) -> Source:
+    """The file's text; UnreadableReport where it is no UTF-8 text, naming the line."""
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "可能是 GBK 编码或不是文本，请另存为 UTF-8" if b"\0" not in data else "这是二进制文件，不是报告"
+        raise UnreadableReport(f"{path} 第 {line} 行不是 UTF-8 文字：{hint}。文件没有改动。") from None
+    bom = text.startswith(BOM)
+    return Source(path, text.removeprefix(BOM), bom, digest(data))

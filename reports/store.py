@@ -1,0 +1,156 @@
+"""Puts bytes on disk so that a reader sees the old file or the new one, never less, whatever fails in between."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from reports.faults import ChangedOnDisk, UnwritableReport, cannot, reason
+from reports.source import digest
+
+TOLERATED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA)
+"""A file system without owners, ACLs or extended attributes must not stop a save."""
+
+
+def replace_file(path: Path, data: bytes, expected: str | None = None) -> None:
+    """Replaces a file's content atomically, keeping mode, group, ACL and a symbolic link to it.
+
+    With ``expected`` (a digest) a file that changed meanwhile is left alone: ChangedOnDisk. Any other failure is an
+    UnwritableReport, and the old file is whole, save when the text says that the new one is in place.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        with folder_of(real) as folder:
+            write_beside(folder, real.name, data, path, expected)
+    except OSError as error:
+        raise UnwritableReport(cannot("保存", path, error) + "原文件没有改动。") from None
+
+
+def write_beside(folder: int, name: str, data: bytes, path: Path, expected: str | None) -> None:
+    """The temporary file, its renaming, and the folder's own flush."""
+    current = status(folder, name)
+    temporary = filled(folder, name, data, current)
+    try:
+        if expected is not None and (current is None or content_digest(folder, name) != expected):
+            raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖。请另存为副本，再与新内容核对。")
+        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        remove(folder, temporary)
+        raise
+    flush_folder(folder, path)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """A new file, complete from the moment it appears; UnwritableReport when the name is taken."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with folder_of(path) as folder:
+            temporary = filled(folder, path.name, data, None)
+            try:
+                os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+            finally:
+                remove(folder, temporary)
+            flush_folder(folder, path)
+    except FileExistsError:
+        raise UnwritableReport(f"{path} 已经存在，没有覆盖。") from None
+    except OSError as error:
+        raise UnwritableReport(cannot("新建", path, error)) from None
+
+
+@contextlib.contextmanager
+def folder_of(path: Path) -> Iterator[int]:
+    """A descriptor of the file's folder, so that a folder moved meanwhile cannot misdirect the save."""
+    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def status(folder: int, name: str) -> os.stat_result | None:
+    """What is at a name now; None when nothing is."""
+    try:
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+
+
+def content_digest(folder: int, name: str) -> str:
+    """The fingerprint of a file's content now."""
+    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    with os.fdopen(descriptor, "rb") as file:
+        return digest(file.read())
+
+
+def filled(folder: int, name: str, data: bytes, current: os.stat_result | None) -> str:
+    """The name of a flushed temporary file in the folder that holds the data and looks like the current one."""
+    temporary = f".{name[:60]}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(temporary, flags, 0o600, dir_fd=folder)
+    try:
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(descriptor, left) :]
+            take_after(descriptor, folder, name, current)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        remove(folder, temporary)
+        raise
+    return temporary
+
+
+def take_after(descriptor: int, folder: int, name: str, current: os.stat_result | None) -> None:
+    """Gives a new file the group, ACL, attributes and mode of the one it replaces, as far as the system lets us."""
+    if current is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.fchmod(descriptor, 0o666 & ~mask)
+        return
+    owner = current.st_uid if os.geteuid() == 0 else -1
+    with tolerated():
+        os.fchown(descriptor, owner, current.st_gid)
+    original = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    try:
+        attributes: list[str] = []
+        with tolerated():
+            attributes = os.listxattr(original)
+        for attribute in attributes:
+            with tolerated():
+                os.setxattr(descriptor, attribute, os.getxattr(original, attribute))
+    finally:
+        os.close(original)
+    os.fchmod(descriptor, stat.S_IMODE(current.st_mode))
+
+
+@contextlib.contextmanager
+def tolerated() -> Iterator[None]:
+    """Lets pass what a file system without owners or attributes answers; disk faults still count."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in TOLERATED:
+            raise
+
+
+def remove(folder: int, temporary: str) -> None:
+    """Takes our own temporary file away again; what cannot be removed is left, it harms nothing."""
+    with contextlib.suppress(OSError):
+        os.unlink(temporary, dir_fd=folder)
+
+
+def flush_folder(folder: int, path: Path) -> None:
+    """Makes the new name itself durable."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ENOTSUP):
+            return
+        raise UnwritableReport(f"{path} 已写入，但未能确认落盘（{reason(error)}）。请再保存一次。") from None

@@ -1,0 +1,57 @@
+"""TOML text to plain values, with what a hand-edited or hostile file can do to a parser turned into one sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reports.faults import UnreadableReport
+
+DEEP_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
+"""A dotted key of absurd depth: tomllib needs quadratic memory for it."""
+
+PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+TRANSLATED = (
+    ("Expected '=' after a key", "名称后面应有等号"),
+    ("Invalid statement", "这一行不是“名称 = 值”"),
+    ("Invalid value", "等号后面的值写法不对，文字要加引号"),
+    ("Cannot overwrite a value", "同一个名称写了两次"),
+    ("Cannot declare", "同一个表头写了两次"),
+    ("Cannot mutate immutable", "同一个表写了两次"),
+    ("Unclosed array", "方括号没有闭合"),
+    ("Unterminated string", "引号没有闭合"),
+    ("Expected \"'''\"", "三引号没有闭合"),
+    ("Expected newline or end of document", "值后面多出了内容，可能少了逗号或引号"),
+    ("Illegal character", "有不可见的控制字符"),
+    ("Found invalid character", "有不可见的控制字符"),
+    ("Unescaped '\\'", "引号里的反斜杠要写成两个"),
+    ("Expected ']' at the end of a table declaration", "表头的方括号没有闭合"),
+)
+
+
+def parse(text: str, path: Path) -> dict[str, Any]:
+    """The values of TOML text, floats as exact Decimals; UnreadableReport with line and reason otherwise."""
+    if DEEP_KEY.search(text):
+        raise UnreadableReport(f"{path} 里有层数过多的名称，不像是年度报告，没有打开。")
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableReport(f"{path} {explained(str(error), text)}。请改正后再打开；文件没有改动。") from None
+    except (ValueError, ArithmeticError):
+        raise UnreadableReport(f"{path} 里有过长的数字，不能读取；文件没有改动。") from None
+    except (RecursionError, MemoryError):
+        raise UnreadableReport(f"{path} 里的括号嵌套过深，不像是年度报告；文件没有改动。") from None
+
+
+def explained(error: str, text: str) -> str:
+    """Place and reason of a TOML error in Chinese."""
+    place = PLACE.search(error)
+    if place and place[1]:
+        where = f"第 {place[1]} 行第 {place[2]} 列"
+    else:
+        where = f"第 {text.count(chr(10)) + 1} 行（文件末尾）"
+    reason = next((chinese for english, chinese in TRANSLATED if english in error), "写法不合 TOML 格式")
+    return f"{where}：{reason}"

@@ -1,0 +1,91 @@
+"""A report and its findings as the structures that the command line prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+from schema.fields import show_field
+from schema.findings import Finding
+from schema.report import Report
+from schema.values import Unreadable, is_number, show
+
+
+def plain_value(value: object) -> object:
+    """A cell for JSON: number, null, or the text that stands in it."""
+    if isinstance(value, Unreadable):
+        raw = value.raw
+        finite = isinstance(raw, Decimal) and raw.is_finite()
+        return raw if finite or (isinstance(raw, int) and abs(raw) < 2**63) else str(value)
+    return value if value is None or is_number(value) else str(value)
+
+
+def report_view(report: Report) -> dict[str, object]:
+    """Everything in a report by address, as ``show --format json`` prints it; figures in printed order."""
+    ledger, form = report.ledger, report.form
+    return {
+        "format": form.id,
+        "year": report.year,
+        "agency": {"name": report.agency.get("name"), "level": report.agency.get("level")},
+        "publication": dict(report.publication),
+        "figures": {figure.address: plain_value(ledger.values[figure.index]) for figure in form.figures},
+        "stated": {
+            figure.address: plain_value(ledger.stated[figure.index])
+            for figure in form.figures
+            if figure.index in ledger.stated
+        },
+        "prose": dict(report.prose),
+        "notes": dict(report.notes),
+    }
+
+
+def finding_view(finding: Finding) -> dict[str, object]:
+    """One finding as ``check --format json`` prints it."""
+    return {
+        "level": finding.level.word,
+        "outcome": finding.outcome,
+        "code": finding.code,
+        "figures": list(finding.figures),
+        "where": {"section": finding.section},
+        "message": finding.message,
+        "dismissed": None,
+        "repairs": [],
+    }
+
+
+def checked_view(path: Path, report: Report, findings: Iterable[Finding]) -> dict[str, object]:
+    """One checked report."""
+    return {
+        "path": str(path),
+        "agency": report.agency.get("name"),
+        "year": report.year,
+        "format": report.form.id,
+        "findings": [finding_view(finding) for finding in findings],
+    }
+
+
+def report_text(report: Report) -> str:
+    """A report to read in a terminal, line by line: basic data, prose, and every row with its columns named."""
+    lines = [report.title, ""]
+    for entry in report.form.fields():
+        lines.append(f"{entry.label}：{show_field(report.get(entry.id), entry)}")
+    for section in report.form.sections:
+        lines += ["", section.title]
+        for part in section.parts:
+            lines += [f"【{part.label}】", report.prose.get(part.address, "")]
+        lines += [
+            line for block in (section.table.blocks if section.table else ()) for line in rows_text(report, section.id, block.title)
+        ]
+    return "\n".join(lines)
+
+
+def rows_text(report: Report, section: str, block_title: str) -> list[str]:
+    """The rows of one block: label, then each column with its number; 空 for a blank."""
+    rows: dict[str, list[str]] = {}
+    for figure in report.form.figures:
+        if figure.section != section or figure.block.title != block_title:
+            continue
+        value = show(report.ledger.printed(figure.index)) or "空"
+        rows.setdefault(figure.row_name, []).append(f"{figure.column.label} {value}")
+    return [*([block_title] if block_title else []), *(f"{label}：{'，'.join(cells)}" for label, cells in rows.items())]

@@ -1,0 +1,247 @@
+"""A real pseudo-terminal for tests: a program runs in it, keys go in, and pyte shows what a clerk would see.
+
+Nothing is read in the background: a test that neither waits nor asks is a terminal whose line has stalled.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+from tests.emulator import Cell, Emulator
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The repository, which the program imports from."""
+
+_CURSOR_KEYS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
+_KEYS = {
+    **{name: f"\x1b[{final}" for name, final in _CURSOR_KEYS.items()},
+    **{f"shift+{name}": f"\x1b[1;2{final}" for name, final in _CURSOR_KEYS.items()},
+    **{f"ctrl+{name}": f"\x1b[1;5{final}" for name, final in _CURSOR_KEYS.items()},
+    **{f"f{number}": f"\x1bO{final}" for number, final in enumerate("PQRS", 1)},
+    **{f"f{number}": f"\x1b[{code}~" for number, code in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)},
+    "enter": "\r",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "esc": "\x1b",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "space": " ",
+    "insert": "\x1b[2~",
+    "delete": "\x1b[3~",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+}
+
+
+class Terminal:
+    """A program in a pseudo-terminal of its own session; use as a context manager, which ends the program."""
+
+    def __init__(self, pid: int, master: int, size: tuple[int, int]) -> None:
+        self.pid = pid
+        self.size = size
+        self.output = bytearray()
+        """All bytes the program has written so far, as far as they were read."""
+        self.emulator = Emulator(size)
+        self._master = master
+        self._mark = 0
+        self._exit: int | None = None
+        self._ended = False
+
+    @classmethod
+    def start(
+        cls,
+        argv: Sequence[str],
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+        *,
+        truecolor: bool = False,
+        ignore_hangup: bool = False,
+    ) -> Self:
+        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``) in a fresh terminal of ``size`` columns, rows."""
+        command = [sys.executable, *argv]
+        if ignore_hangup:
+            command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        colours = {"COLORTERM": "truecolor"} if truecolor else {}
+        master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        pid = os.posix_spawn(
+            command[0],
+            command,
+            {**keep, **fixed, **colours, **(env or {})},
+            setsid=True,
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
+                (os.POSIX_SPAWN_DUP2, 0, 1),
+                (os.POSIX_SPAWN_DUP2, 0, 2),
+            ],
+            setsigdef=[signal.SIGHUP, signal.SIGTERM],
+        )
+        os.close(slave)
+        os.set_blocking(master, False)
+        return cls(pid, master, size)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._exit is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self._exit = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        self.hangup()
+
+    # What goes in.
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name: ``down``, ``f3``, ``ctrl+s``, ``alt+3``, ``shift+tab``, ``esc``, or one character."""
+        self.send("".join(_sequence_of(key) for key in keys).encode())
+
+    def type(self, text: str) -> None:
+        """Type text, in one burst."""
+        self.send(text.encode())
+
+    def paste(self, text: str) -> None:
+        """Paste as terminals do that know bracketed paste."""
+        self.send(b"\x1b[200~" + text.encode() + b"\x1b[201~")
+
+    def send(self, data: bytes) -> None:
+        """Send raw bytes."""
+        view = memoryview(data)
+        while view:
+            select.select([], [self._master], [], 5)
+            view = view[os.write(self._master, view) :]
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        self.size = (columns, rows)
+        self.emulator.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hangup(self) -> None:
+        """Close the terminal, as a dropped SSH line does."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+            self._ended = True
+
+    # What comes out.
+
+    @property
+    def text(self) -> str:
+        """The screen, one line per row."""
+        return "\n".join(self.emulator.lines)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the hardware cursor."""
+        return self.emulator.screen.cursor.x, self.emulator.screen.cursor.y
+
+    @property
+    def cursor_visible(self) -> bool:
+        """Whether the hardware cursor is shown."""
+        return "25" in self.emulator.modes
+
+    def cell(self, column: int, row: int) -> Cell:
+        """Text and attributes of one cell; the right half of a wide character has no text."""
+        seen = self.emulator.screen.buffer[row][column]
+        return Cell(seen.data, seen.fg, seen.bg, seen.bold, seen.reverse, seen.underscore)
+
+    @property
+    def bytes_since_mark(self) -> int:
+        """How many bytes the program wrote since ``mark``."""
+        return len(self.output) - self._mark
+
+    def mark(self) -> None:
+        """Start counting bytes anew."""
+        self._mark = len(self.output)
+
+    def wait_for(self, condition: str | Callable[[Terminal], object], timeout: float = 10.0) -> None:
+        """Wait until a regular expression is on the screen, or a predicate holds; never in the middle of a frame."""
+        deadline = time.monotonic() + timeout
+        while not self._holds(condition):
+            if (not self._read(deadline - time.monotonic()) and self._ended) or time.monotonic() > deadline:
+                raise AssertionError(f"not seen within {timeout} s: {condition}\n{self.dump()}")
+
+    def quiet(self, seconds: float = 0.1, timeout: float = 10.0) -> None:
+        """Wait until the program has written nothing for that long."""
+        deadline = time.monotonic() + timeout
+        while self._read(seconds):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still writing after {timeout} s\n{self.dump()}")
+
+    def wait_exit(self, timeout: float = 10.0, *, reading: bool = True) -> int:
+        """Wait for the end of the program; its exit code, or minus the signal that killed it."""
+        self._wait(lambda status: not os.WIFSTOPPED(status), 0, timeout, reading=reading)
+        while self._read(0):
+            pass
+        assert self._exit is not None
+        return self._exit
+
+    def wait_stopped(self, timeout: float = 10.0) -> None:
+        """Wait until the program is suspended, as after Ctrl-Z."""
+        self._wait(os.WIFSTOPPED, os.WUNTRACED, timeout, reading=True)
+
+    def dump(self) -> str:
+        """The screen in a frame, with cursor and exit code, for messages of failed tests."""
+        columns, _ = self.size
+        rows = "\n".join(f"|{row}|" for row in self.emulator.lines)
+        state = "ended" if self._ended else "running"
+        return f"+{'-' * columns}+\n{rows}\n+{'-' * columns}+ cursor {self.cursor}, {state}, exit {self._exit}"
+
+    def _holds(self, condition: str | Callable[[Terminal], object]) -> bool:
+        if "2026" in self.emulator.modes:
+            return False
+        return bool(re.search(condition, self.text) if isinstance(condition, str) else condition(self))
+
+    def _read(self, timeout: float) -> bool:
+        """Take what has been written, waiting at most ``timeout`` seconds for it; whether there was any."""
+        if self._ended or not select.select([self._master], [], [], max(0.0, timeout))[0]:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # EIO: the last process has closed the terminal
+            data = b""
+        self._ended = not data
+        self.output += data
+        answer = self.emulator.feed(data)
+        if answer:
+            self.send(answer)
+        return bool(data)
+
+    def _wait(self, reached: Callable[[int], bool], options: int, timeout: float, *, reading: bool) -> None:
+        deadline = time.monotonic() + timeout
+        while self._exit is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG | options)
+            if pid and not os.WIFSTOPPED(status):
+                self._exit = os.waitstatus_to_exitcode(status)
+            if pid and reached(status):
+                return
+            if time.monotonic() > deadline:
+                raise AssertionError(f"no end within {timeout} s\n{self.dump()}")
+            if not (reading and self._read(0.01)):
+                select.select([], [], [], 0.01)
+
+
+def _sequence_of(key: str) -> str:
+    if key in _KEYS:
+        return _KEYS[key]
+    modifier, _, rest = key.rpartition("+")
+    if modifier == "alt" and len(rest) == 1:
+        return "\x1b" + rest
+    if modifier == "ctrl" and len(rest) == 1:
+        return chr(ord(rest.upper()) & 31)
+    if len(key) == 1:
+        return key
+    raise ValueError(f"no such key: {key}")

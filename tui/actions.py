@@ -1,0 +1,83 @@
+"""The one table of what can be done: keys, names, help, and when not. Footer, F1, palette and the manual's key list come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["anywhere", "grid", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the clerk can do. ``keys`` in Textual's names, the first is shown; ``footer`` is its word in the key line."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: Where = "anywhere"
+    footer: str = ""
+    palette: bool = True
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("help", ("f1",), "帮助", "当前这一格怎样填，以及全部按键", footer="帮助"),
+    Action("next_problem", ("f3", "ctrl+n"), "下一个问题", "跳到下一个问题所在的格或文字，跨章节", footer="下一问题"),
+    Action("previous_problem", ("f4", "ctrl+b"), "上一个问题", "跳到上一个问题", footer="上一问题"),
+    Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
+    Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
+    Action("fill_zero", ("f7",), "本表空格填 0", "把当前表中全部没有填的格填成 0，可以撤销", footer="空格填0"),
+    Action("next_blank", ("f8",), "下一个空格", "到当前表中下一个没有填的格"),
+    Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
+    Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),
+    Action("redo", ("ctrl+y",), "重做", "恢复刚撤销的修改"),
+    Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
+    Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
+    Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),
+    Action("quit", ("ctrl+q", "f10"), "退出", "退出；有没保存的修改会先问", footer="退出"),
+    Action("edit", ("f2",), "修改本格", "在原来的数字上改，左右键移动光标", where="grid"),
+    Action("up", ("up",), "上一行", "", where="grid"),
+    Action("down", ("down", "enter"), "下一行", "确认输入并到下一行", where="grid"),
+    Action("left", ("left",), "左一格", "", where="grid"),
+    Action("right", ("right",), "右一格", "", where="grid"),
+    Action("next_cell", ("tab",), "下一格", "确认输入并到下一格，行末转到下一行", where="grid"),
+    Action("previous_cell", ("shift+tab",), "上一格", "确认输入并到上一格", where="grid"),
+    Action("row_start", ("home",), "行首", "", where="grid"),
+    Action("row_end", ("end",), "行末", "", where="grid"),
+    Action("page_up", ("pageup",), "上翻", "", where="grid"),
+    Action("page_down", ("pagedown",), "下翻", "", where="grid"),
+    Action("first_cell", ("ctrl+home",), "第一格", "", where="grid"),
+    Action("last_cell", ("ctrl+end",), "最后一格", "", where="grid"),
+    Action("cancel", ("escape",), "放弃输入", "放弃这一格正在输入的内容，恢复原数", where="grid"),
+    Action("erase", ("backspace",), "退格", "删去光标前一个字；没有输入时清空这一格", where="grid"),
+    Action("clear", ("delete",), "清空", "清空这一格（空格不是 0）", where="grid"),
+)  # fmt: skip
+
+SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
+"""Section by number; F5 and F6 for clients that keep Alt to themselves."""
+
+KEY_NAMES = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "tab": "Tab", "escape": "Esc",
+    "backspace": "退格", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as it stands on a keyboard: ``ctrl+s`` is Ctrl+S."""
+    *modifiers, last = key.split("+")
+    named = KEY_NAMES.get(last, last.upper() if len(last) < 4 else last.capitalize())
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
+
+
+def key_table() -> list[tuple[str, str, str]]:
+    """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
+    rows = [
+        (" / ".join(map(key_name, action.keys)), action.label, action.help or action.label) for action in ACTIONS
+    ]
+    return [("Alt+0 至 Alt+6", "到某一节", "按章节条上的数字直接到那一节"), *rows]
+
+
+def grid_keys() -> dict[str, str]:
+    """Key to action id, for the keys that a grid takes itself."""
+    return {key: action.id for action in ACTIONS if action.where == "grid" for key in action.keys}

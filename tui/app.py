@@ -1,0 +1,104 @@
+"""The terminal app: which screen is open, and what happens when the line drops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from textual.app import SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from reports.document import Document, open_document
+from reports.faults import ReportFault
+from reports.recovery import write_recovery
+from tui.actions import ACTIONS
+from tui.editor import Editor
+from tui.library_screen import LibraryList, LibraryScreen
+from tui.session import Session
+from tui.workarounds import SturdyApp
+
+
+class NianbaoApp(SturdyApp[None]):
+    """Opens a report, or a folder to choose one from."""
+
+    CSS = files("tui").joinpath("app.tcss").read_text(encoding="utf-8")
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f12"
+    """Ctrl+P is the action table's; Textual insists on a key of its own."""
+
+    def __init__(self, document: Document | None, folder: Path) -> None:
+        super().__init__()
+        self.theme = "ansi-dark"
+        self.folder = folder
+        self.document = document
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The report, or the folder."""
+        return Editor(Session(self.document)) if self.document else LibraryScreen(self.folder)
+
+    def on_ready(self) -> None:
+        """Looks for work that an earlier session could not save."""
+        if isinstance(self.screen, Editor):
+            self.screen.offer_recovery()
+
+    @property
+    def sessions(self) -> list[Session]:
+        """Every open report."""
+        return [screen.session for screen in self.screen_stack if isinstance(screen, Editor)]
+
+    def on_hangup(self, signum: int) -> None:
+        """The line has dropped, or the process is told to go: unsaved work goes to its recovery copy."""
+        for session in self.sessions:
+            write_recovery(session.document, session.net)
+
+    def on_crash(self, error: Exception) -> str | None:
+        """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
+        kept = [write_recovery(session.document, session.net) for session in self.sessions]
+        found = "没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。" if any(kept) else "没有未保存的修改。"
+        return f"程序出错，已退出：{type(error).__name__}: {error}。{found}"
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""
+        editor = next((screen for screen in self.screen_stack if isinstance(screen, Editor)), None)
+        if editor is None:
+            self.exit()
+            return
+        while self.screen is not editor:
+            self.pop_screen()
+        editor.action_quit()
+
+    def show_library(self) -> None:
+        """The list of reports, over or instead of the open one."""
+        self.push_screen(LibraryScreen(self.folder))
+
+    def on_library_list_chosen(self, event: LibraryList.Chosen) -> None:
+        """Opens a report from the list; one that cannot be read is told there."""
+        try:
+            document = open_document(event.path)
+        except ReportFault as fault:
+            if isinstance(self.screen, LibraryScreen):
+                self.screen.say(str(fault))
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        editor = Editor(Session(document))
+        self.switch_screen(editor)
+        self.call_after_refresh(editor.offer_recovery)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette's commands, from the action table."""
+        if not isinstance(screen, Editor):
+            return
+        for action in ACTIONS:
+            if action.where == "anywhere" and action.id != "palette":
+                yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
+        for place, section in enumerate(screen.session.report.form.sections):
+            yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))
+
+    def action_command_palette(self) -> None:
+        """The palette, asking in Chinese."""
+        if self.use_command_palette and not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder="输入命令名或章节名…"))

@@ -1,0 +1,219 @@
+"""What the editor's actions do: sections, problems, filling, undo, saving, exporting, leaving."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from reports.faults import ChangedOnDisk, ReportFault
+from reports.recovery import drop_recovery, find_recovery, set_aside
+from schema.findings import Finding, Level
+from tui.dialogs import ChoiceDialog, TextDialog
+from tui.grid import Grid
+from tui.help_text import help_text
+from tui.pane import section_of
+from tui.session import Change
+
+if TYPE_CHECKING:
+    from tui.editor import Editor
+
+
+class EditorCommands:
+    """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
+
+    @property
+    def _editor(self) -> Editor:
+        return cast("Editor", self)
+
+    def action_section(self, place: int) -> None:
+        """To a section by its number."""
+        if place < len(self._editor.session.report.form.sections):
+            self._editor.show_place(place)
+
+    def action_next_section(self) -> None:
+        """To the next section, from the last to the first."""
+        self.action_section((self._editor.place + 1) % len(self._editor.session.report.form.sections))
+
+    def action_previous_section(self) -> None:
+        """To the section before."""
+        self.action_section((self._editor.place - 1) % len(self._editor.session.report.form.sections))
+
+    def action_next_problem(self) -> None:
+        """To the next problem, wherever it is."""
+        self._to_problem(1)
+
+    def action_previous_problem(self) -> None:
+        """To the problem before."""
+        self._to_problem(-1)
+
+    def action_fill_zero(self) -> None:
+        """Blanks of the table in focus become 0."""
+        editor = self._editor
+        if editor.section.table is None:
+            editor.show_focus("这一节是文字，没有要填数字的格。")
+            return
+        editor.leave_page()
+        change, count = editor.session.fill_zero(editor.section.id)
+        self._after(change, f"已把 {count} 个空格填为 0，Ctrl+Z 可以撤销。" if count else "这张表没有空格。")
+
+    def action_next_blank(self) -> None:
+        """To the next cell that is not filled in."""
+        page = self._editor.page
+        if not isinstance(page, Grid):
+            self._editor.show_focus("这一节是文字，没有要填数字的格。")
+            return
+        page.leave()
+        address = page.next_blank()
+        if address:
+            page.go_to(address)
+        self._editor.show_focus("" if address else "这张表没有空格。")
+
+    def action_undo(self) -> None:
+        """The last change is taken back, and shown."""
+        self._editor.leave_page()
+        change, label = self._editor.session.undo()
+        self._after(change, f"已撤销：{label}" if label else "没有可以撤销的修改。")
+
+    def action_redo(self) -> None:
+        """The change taken back last is made again, and shown."""
+        self._editor.leave_page()
+        change, label = self._editor.session.redo()
+        self._after(change, f"已重做：{label}" if label else "没有可以重做的修改。")
+
+    def action_save(self) -> None:
+        """Everything goes to the file."""
+        self.save()
+
+    def action_help(self) -> None:
+        """How the field in focus is filled in, and every key."""
+        editor = self._editor
+        editor.app.push_screen(TextDialog(help_text(editor.session, editor.page)))
+
+    def action_palette(self) -> None:
+        """Commands by name."""
+        self._editor.app.action_command_palette()
+
+    def action_export(self) -> None:
+        """Markdown beside the report."""
+        from reports.commands.export import write_document  # noqa: PLC0415 - only an export needs it
+        from reports.markdown import markdown  # noqa: PLC0415 - as above
+
+        editor = self._editor
+        editor.leave_page()
+        session = editor.session
+        output = session.path.with_suffix(".md")
+        try:
+            write_document(output, session.path, markdown(session.report))
+        except ReportFault as fault:
+            editor.show_focus(str(fault))
+            return
+        open_points = sum(finding.level <= Level.SETTLE for finding in session.findings)
+        editor.show_focus(f"已导出 {output}" + (f"；还有 {open_points} 个错误或待办，不是定稿" if open_points else ""))
+
+    def action_open(self) -> None:
+        """Another report of the library."""
+        self._when_settled(lambda: cast("Any", self._editor.app).show_library())
+
+    def action_quit(self) -> None:
+        """Leaves; asks when something is not saved."""
+        self._when_settled(self._editor.app.exit)
+
+    def save(self) -> bool:
+        """Whether everything is on disk now; what stands in the way is said."""
+        editor = self._editor
+        editor.leave_page()
+        editor.refresh_page()
+        try:
+            editor.session.save()
+        except ChangedOnDisk as fault:
+            self._offer_copy(str(fault))
+            return False
+        except ReportFault as fault:
+            editor.show_focus(str(fault))
+            return False
+        drop_recovery(editor.session.path)
+        editor.show_focus(f"已保存 {editor.session.path}")
+        return True
+
+    def offer_recovery(self) -> None:
+        """Work that an earlier session lost its line with can be taken back in."""
+        editor = self._editor
+        found = find_recovery(editor.session.path, editor.session.report)
+        if found is None:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "restore":
+                change = editor.session.enter_many(found.contents, "恢复上次未保存的修改")
+                self._after(change, f"已恢复 {len(found.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
+            elif answer == "discard":
+                set_aside(found.file, "discarded")
+
+        question = f"上次有 {len(found.contents)} 处修改没有保存（{found.at[:16].replace('T', ' ')}），怎么处理？"
+        choices = [("restore", "恢复这些修改"), ("", "以后再说，先看文件里的内容"), ("discard", "不要这些修改")]
+        editor.app.push_screen(ChoiceDialog(question, choices), answered)
+
+    def _to_problem(self, step: int) -> None:
+        editor = self._editor
+        findings = editor.session.findings
+        if not findings:
+            editor.show_focus("没有发现问题。")
+            return
+        editor.leave_page()
+        at_first = editor.selected == 0 and not editor.visited
+        editor.selected = 0 if at_first and step > 0 else (editor.selected + step) % len(findings)
+        editor.visited = True
+        finding = findings[editor.selected]
+        self._show_at(finding)
+
+    def _show_at(self, finding: Finding) -> None:
+        editor = self._editor
+        place, _ = section_of(editor.session, finding.section)
+        editor.show_place(place, finding.figures[0] if finding.figures else finding.section)
+
+    def _after(self, change: Change, message: str) -> None:
+        """Draws a change that did not come from the page, turning to where it happened."""
+        editor = self._editor
+        editor.bar.repaint()
+        if change.happened:
+            form = editor.session.report.form
+            place, _ = section_of(editor.session, change.place)
+            if not form.figure(change.place) and any(field.id == change.place for field in form.fields()):
+                place = next(i for i, section in enumerate(form.sections) if section.fields)
+            editor.show_place(place, change.place)
+        editor.show_focus(message)
+
+    def _when_settled(self, then: Any) -> None:
+        editor = self._editor
+        editor.leave_page()
+        if not editor.session.dirty:
+            then()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "drop" or (answer == "save" and self.save()):
+                if answer == "drop":
+                    drop_recovery(editor.session.path)
+                then()
+
+        count = len(editor.session.net)
+        choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
+        editor.app.push_screen(ChoiceDialog(f"有 {count} 处修改还没有保存。", choices), answered)
+
+    def _offer_copy(self, why: str) -> None:
+        editor = self._editor
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name that the clerk reads, in local time
+        copy = editor.session.path.with_name(f"{editor.session.path.stem}.mine-{stamp}.toml")
+
+        def answered(answer: str | None) -> None:
+            if answer == "copy":
+                try:
+                    editor.session.save_copy(copy)
+                except ReportFault as fault:
+                    editor.show_focus(str(fault))
+                else:
+                    editor.show_focus(f"已另存为 {copy}")
+
+        editor.app.push_screen(ChoiceDialog(why, [("copy", f"另存为 {copy.name}"), ("", "先不保存")]), answered)
+

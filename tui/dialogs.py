@@ -1,0 +1,124 @@
+"""Small questions and texts over the editor: a choice, or pages to read. Nothing in them hangs on a single letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from reports.terminal_text import safe
+from tui.paint import LineWidget
+from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
+from tui.workarounds import FastModalScreen
+from tui.wrap import wrap_lines
+
+
+class Menu(LineWidget, can_focus=True):
+    """Lines to choose from: arrows move, Enter takes."""
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.question = question
+        self.choices = choices
+        self.current = 0
+
+    def build(self, width: int, height: int) -> list[Line]:
+        """The question, the choices with the current one reversed, and how to answer."""
+        lines: list[Line] = [((part, BOLD),) for part in wrap_lines(safe(self.question), width)]
+        lines.append(())
+        room = max(1, height - len(lines) - 2)
+        first = max(0, self.current - room + 1)
+        for place, (_, label) in list(enumerate(self.choices))[first : first + room]:
+            sign = "> " if place == self.current else "  "
+            lines.append(((fit(sign + safe(label, keep=""), width), REVERSE if place == self.current else PLAIN),))
+        return [*lines, (), ((fit("↑↓ 选择  Enter 确定  Esc 返回", width), DIM),)]
+
+    def move(self, by: int) -> None:
+        """Another choice."""
+        self.current = max(0, min(len(self.choices) - 1, self.current + by))
+        self.repaint()
+
+
+class ChoiceDialog(FastModalScreen[str]):
+    """Asks one question; answers with the id of the choice, or an empty string for none."""
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.menu = Menu(question, choices)
+
+    def compose(self) -> ComposeResult:
+        """A box with the menu."""
+        with Vertical(classes="dialog"):
+            yield self.menu
+
+    def on_mount(self) -> None:
+        """As high as its lines, the menu taking the keys."""
+        lines = len(wrap_lines(self.menu.question, 60)) + len(self.menu.choices) + 3
+        self.menu.styles.height = min(lines, max(8, self.app.size.height - 6))
+        self.menu.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows, Enter, Esc."""
+        moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -9999, "end": 9999, "tab": 1, "shift+tab": -1}
+        if event.key in moves:
+            self.menu.move(moves[event.key])
+        elif event.key == "enter":
+            self.dismiss(self.menu.choices[self.menu.current][0] if self.menu.choices else "")
+        elif event.key == "escape":
+            self.dismiss("")
+        event.stop()
+        event.prevent_default()
+
+
+class Pages(LineWidget, can_focus=True):
+    """Text to read, scrolled by lines."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.top = 0
+
+    def build(self, width: int, height: int) -> list[Line]:
+        """As much as fits from the current line on, and how to go on."""
+        lines = [part for line in self.text.split("\n") for part in (wrap_lines(safe(line), width) or [""])]
+        self.top = max(0, min(self.top, len(lines) - height + 1))
+        shown: list[Line] = [((fit(line, width), PLAIN),) for line in lines[self.top : self.top + height - 1]]
+        shown += [()] * (height - 1 - len(shown))
+        more = self.top + height - 1 < len(lines)
+        return [*shown, ((fit("Esc 返回" + ("  ↓ PgDn 下面还有" if more else ""), width), DIM),)]
+
+    def scroll_by(self, lines: int) -> None:
+        """Up or down."""
+        self.top += lines
+        self.repaint()
+
+
+class TextDialog(FastModalScreen[None]):
+    """A text over the whole screen; Esc, Enter or F1 closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1,q", "dismiss", show=False)]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.pages = Pages(text)
+
+    def compose(self) -> ComposeResult:
+        """A large box with the text."""
+        with Vertical(classes="dialog tall"):
+            yield self.pages
+
+    def on_mount(self) -> None:
+        """The text takes the keys."""
+        self.pages.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Scrolling."""
+        page = max(1, self.pages.size.height - 2)
+        moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -99999, "end": 99999, "space": page}
+        if event.key in moves:
+            self.pages.scroll_by(moves[event.key])
+            event.stop()

@@ -1,0 +1,197 @@
+"""The editor screen: sections, side pane, status and keys around one session. It wires; it holds no domain state."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.widget import Widget
+
+from schema.form import Section
+from tui.actions import ACTIONS, SECTION_KEYS
+from tui.commands import EditorCommands
+from tui.grid import Grid
+from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
+from tui.pane_lines import Focus
+from tui.session import Change, Session
+from tui.status import status_of
+from tui.workarounds import FastScreen
+
+BREAKPOINTS = ((140, "wide"), (100, "medium"))
+
+
+def bindings() -> list[BindingType]:
+    """Every action of the table that belongs to the editor, and a key per section."""
+    found: list[BindingType] = [
+        Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
+        for action in ACTIONS
+        if action.where == "anywhere"
+    ]
+    return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
+
+
+class Editor(EditorCommands, FastScreen[None]):
+    """One report being edited. Pages are made when first shown and kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.place = self.first_place()
+        self.selected = 0
+        self.visited = False
+        self.bar = SectionBar(session)
+        self.pane = SidePane(session, Focus(self.section))
+        self.status = StatusLines()
+
+    # ── what is on the screen ─────────────────────────────────────────────────
+
+    def compose(self) -> ComposeResult:
+        """Sections on top, page and pane side by side, two status lines, keys."""
+        self.bar.add_class("bar")
+        yield self.bar
+        with Horizontal(classes="main"):
+            with Container(classes="work"):
+                yield self.page_for(self.section)
+            yield self.pane
+        yield self.status
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """The first page takes the keys."""
+        self.show_place(self.place)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wider pane where there is room."""
+        for width, name in BREAKPOINTS:
+            self.set_class(event.size.width >= width, name)
+
+    @property
+    def section(self) -> Section:
+        """The section in focus."""
+        return self.session.report.form.sections[self.place]
+
+    @property
+    def page(self) -> Widget:
+        """The page of the section in focus."""
+        return self.query_one(f"#page-{self.section.id}")
+
+    def first_place(self) -> int:
+        """Where opening leads: the section with the worst problem; a report with nothing filled in, its first one."""
+        report = self.session.report
+        empty = all(value is None for value in report.ledger.values)
+        if empty or not self.session.findings:
+            return 0
+        return section_of(self.session, self.session.findings[0].section)[0]
+
+    def page_for(self, section: Section) -> Widget:
+        """A page of the kind that a section needs; text fields are only loaded where there is text."""
+        name = f"page-{section.id}"
+        if section.table:
+            return Grid(self.session, section, id=name)
+        if section.fields:
+            from tui.basics_page import BasicsPage  # noqa: PLC0415 - 20 ms that a table does not need
+
+            return BasicsPage(self.session, section, id=name)
+        from tui.prose_page import ProsePage  # noqa: PLC0415 - as above
+
+        return ProsePage(self.session, section, id=name)
+
+    def show_place(self, place: int, address: str = "") -> None:
+        """Turns to a section, and in it to an address."""
+        work = self.query_one(".work")
+        if place != self.place:
+            self.leave_page()
+            self.page.display = False
+            self.place = place
+        if not self.query(f"#page-{self.section.id}"):
+            work.mount(self.page_for(self.section))
+        self.page.display = True
+        self.bar.show(place)
+        self.call_after_refresh(self.enter_page, self.page, address)
+
+    def enter_page(self, page: Widget, address: str) -> None:
+        """Gives a page the keys, once it is there."""
+        if page is not self.page:
+            return
+        if isinstance(page, Grid):
+            page.focus()
+            if address:
+                page.go_to(address)
+        else:
+            if not (address and page.turn_to(address)):  # type: ignore[attr-defined]
+                page.take_focus()  # type: ignore[attr-defined]
+        self.refresh_page()
+        self.show_focus()
+
+    def leave_page(self) -> None:
+        """Ends what is being typed."""
+        if isinstance(self.page, Grid):
+            self.page.leave()
+        self.session.close_step()
+
+    def refresh_page(self) -> None:
+        """Draws what changed while the page was away."""
+        page = self.page
+        if isinstance(page, Grid):
+            page.show_changes(page.model.places)
+        else:
+            page.show_changes()  # type: ignore[attr-defined]
+
+    def focus_now(self) -> Focus:
+        """What pane and status speak of."""
+        page = self.page
+        figure = page.figure if isinstance(page, Grid) else None
+        part = getattr(getattr(page, "area", None), "part", None) if not isinstance(page, Grid) else None
+        prose = part.address if part is not None and not self.section.fields else ""
+        self.selected = max(0, min(self.selected, len(self.session.findings) - 1))
+        return Focus(self.section, figure, prose, self.selected)
+
+    def show_focus(self, message: str = "") -> None:
+        """Pane and status lines for what is in focus now."""
+        self.pane.show(self.focus_now())
+        title, note = status_of(self.session, self.page)
+        self.status.show(title, note, message)
+
+    # ── what the pages report ─────────────────────────────────────────────────
+
+    @on(Grid.Moved)
+    def on_moved(self) -> None:
+        """Another cell."""
+        self.show_focus()
+
+    @on(Grid.Refused)
+    def on_refused(self, event: Grid.Refused) -> None:
+        """Something typed was not taken."""
+        self.show_focus(event.reason)
+
+    @on(Grid.Changed)
+    def on_changed(self, event: Grid.Changed) -> None:
+        """A figure changed."""
+        self.show_change(event.change)
+
+    def on_prose_area_edited(self, event: object) -> None:
+        """A text changed."""
+        self.show_change(event.change)  # type: ignore[attr-defined]
+
+    def on_entry_field_edited(self, event: object) -> None:
+        """A line of basic data changed, or was refused."""
+        self.show_change(event.change)  # type: ignore[attr-defined]
+
+    def on_prose_page_turned(self) -> None:
+        """Another part of the section."""
+        self.show_focus()
+
+    def on_basics_page_turned(self) -> None:
+        """Another line of basic data."""
+        self.show_focus()
+
+    def show_change(self, change: Change) -> None:
+        """Everything beside the page follows a change that the page has drawn already."""
+        if change.findings_changed:
+            self.bar.repaint()
+        self.show_focus(str(change.refusal) if change.refusal else "")

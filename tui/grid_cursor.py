@@ -1,0 +1,79 @@
+"""Where the cursor of a grid stands and how it moves: by rows, cells and pages, with the window that follows it. No Textual."""
+
+from __future__ import annotations
+
+from schema.form import Figure
+from tui.grid_model import GridModel
+
+FAR = 10_000
+
+
+class GridCursor:
+    """A line and a wished column; in a narrower row the last column counts. ``top`` is the first visible line."""
+
+    def __init__(self, model: GridModel) -> None:
+        self.model = model
+        self.line = model.rows[0]
+        self.wished = 0
+        self.top = 0
+
+    @property
+    def column(self) -> int:
+        """The column that counts in this line."""
+        return min(self.wished, self._columns(self.line) - 1)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure under the cursor."""
+        return self.model.lines[self.line].figures[self.column]
+
+    def step(self, down: int, right: int, *, wrap: bool = False) -> None:
+        """One cell on; with ``wrap`` from the end of a row to the next."""
+        rows = self.model.rows
+        place, column = rows.index(self.line) + down, self.column + right
+        if wrap and column >= self._columns(self.line) and place + 1 < len(rows):
+            place, column = place + 1, 0
+        elif wrap and column < 0 and place > 0:
+            place, column = place - 1, FAR
+        line = rows[max(0, min(len(rows) - 1, place))]
+        wished = self.wished if down and not right else max(0, min(self._columns(line) - 1, column))
+        self.line, self.wished = line, wished
+
+    def page(self, lines: int) -> None:
+        """Up or down by so many lines."""
+        rows, target = self.model.rows, self.line + lines
+        if lines < 0:
+            self.line = next((row for row in reversed(rows) if row <= target), rows[0])
+        else:
+            self.line = next((row for row in rows if row >= target), rows[-1])
+
+    def along(self, *, end: bool) -> None:
+        """To the first or last cell of the row."""
+        self.wished = self._columns(self.line) - 1 if end else 0
+
+    def corner(self, *, end: bool) -> None:
+        """To the first or last cell of the table."""
+        self.line = self.model.rows[-1 if end else 0]
+        self.along(end=end)
+
+    def go_to(self, address: str) -> bool:
+        """To a figure; False when this table does not have it."""
+        place = self.model.places.get(address)
+        if place:
+            self.line, self.wished = place
+        return place is not None
+
+    def follow(self, height: int) -> None:
+        """Moves the window of ``height`` lines so that the cursor's line, and the heading over it, are in it."""
+        lines = self.model.lines
+        above = 1 if lines[self.line].depth else 0
+        if self.line - above < self.top:
+            self.top = max(0, self.line - above)
+            while self.top and lines[self.top - 1].kind != "row" and self.line - self.top < height - 1:
+                self.top -= 1
+        elif self.line >= self.top + height:
+            self.top = self.line - height + 1
+        self.top = max(0, min(self.top, len(lines) - height))
+
+    def _columns(self, line: int) -> int:
+        return len(self.model.lines[line].figures)

@@ -1,0 +1,123 @@
+"""A statutory table as lines to show: headings, column heads and rows of figures; and what a cell shows. No Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+
+from reports.terminal_text import safe
+from schema.form import Block, Figure, Form, Row, Section
+from schema.report import Report
+from schema.values import Mark, Unreadable, is_number, show
+
+INDENT = 2
+"""Cells by which a line stands further right for every heading over it."""
+
+CellState = Literal["typed", "blank", "derived", "unfinished", "contradicted", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One line of a table: a heading, the column heads of a block, or a row with its figures."""
+
+    kind: Literal["title", "heading", "row"]
+    text: str
+    depth: int
+    block: Block
+    row: Row | None = None
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a figure shows, and in which state it is; never by colour alone."""
+
+    text: str
+    state: CellState
+    faulty: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The sign behind the number: ``!`` where something is wrong."""
+        return "!" if self.faulty or self.state in ("contradicted", "unreadable") else " "
+
+
+class GridModel:
+    """The lines of one section's table, the same for every report of the form."""
+
+    def __init__(self, form: Form, section: Section) -> None:
+        assert section.table is not None
+        self.section = section
+        self.table = section.table
+        self.lines: list[BodyLine] = []
+        figures: dict[tuple[int, str], list[Figure]] = {}
+        for figure in form.figures:
+            if figure.section == section.id:
+                figures.setdefault((id(figure.block), figure.row.id), []).append(figure)
+        for block in self.table.blocks:
+            self._add_block(block, figures)
+        self.places = {
+            figure.address: (y, x)
+            for y, line in enumerate(self.lines)
+            for x, figure in enumerate(line.figures)
+        }
+        self.label_width = max(cell_len(line.text) + line.depth * INDENT for line in self.lines) + 1
+        self.rows = [y for y, line in enumerate(self.lines) if line.kind == "row"]
+
+    @property
+    def column_count(self) -> int:
+        """Columns of the widest block."""
+        return max(len(block.columns) for block in self.table.blocks)
+
+    def figure_at(self, y: int, x: int) -> Figure | None:
+        """The figure in a line and column; in a narrower block the last one."""
+        figures = self.lines[y].figures
+        return figures[min(x, len(figures) - 1)] if figures else None
+
+    def _add_block(self, block: Block, figures: dict[tuple[int, str], list[Figure]]) -> None:
+        if block.title:
+            self.lines.append(BodyLine("title", block.title, 0, block))
+        open_groups: tuple[str, ...] = ()
+        for row in block.rows:
+            groups = self.table.groups_of(row.id)
+            for depth, group in enumerate(groups):
+                if group.id not in open_groups:
+                    self.lines.append(BodyLine("heading", group.label, depth, block))
+            open_groups = tuple(group.id for group in groups)
+            cells = tuple(figures[id(block), row.id])
+            self.lines.append(BodyLine("row", row.label, len(groups), block, row, cells))
+
+    def headings_over(self, y: int) -> tuple[BodyLine, ...]:
+        """The headings that a line stands under, outermost first."""
+        found: list[BodyLine] = []
+        depth = self.lines[y].depth
+        for line in reversed(self.lines[:y]):
+            if line.kind == "heading" and line.depth < depth:
+                found.insert(0, line)
+                depth = line.depth
+            if line.kind == "title" or depth == 0:
+                break
+        return tuple(found)
+
+
+def cell_of(report: Report, figure: Figure, *, faulty: bool) -> Cell:
+    """What a figure shows: typed, computed (``=12``), unfinished (``12+``) or as the source states it."""
+    ledger = report.ledger
+    value = ledger.values[figure.index]
+    if not figure.derived:
+        if value is None:
+            return Cell("__", "blank", faulty)
+        return Cell(safe(show(value)), "unreadable" if isinstance(value, Unreadable) else "typed", faulty)
+    stated = ledger.stated.get(figure.index)
+    if stated is None:
+        if value is None:
+            return Cell(f"{show(ledger.sum_so_far(figure.index))}+", "unfinished", faulty)
+        return Cell(f"={show(value)}", "derived", faulty)
+    if isinstance(stated, (Mark, Unreadable)):
+        return Cell(safe(show(stated)), "unreadable", faulty)
+    if value is None:
+        return Cell(show(stated), "derived", faulty)
+    agrees = is_number(value) and value == stated
+    return Cell(f"={show(stated)}" if agrees else show(stated), "derived" if agrees else "contradicted", faulty)

@@ -1,0 +1,35 @@
+"""What F1 shows: the field in focus in the form's words, then every key. No Textual."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from tui.actions import key_table
+from tui.session import Session
+from tui.status import status_of
+from tui.styles import fit
+
+MARKS = """格子里的记号
+  __      还没有填（空格不是 0）
+  =12     程序算出的总计
+  12+     还有空格，目前加起来是 12
+  12!     有错误：不平、合计不符或不是数字"""
+
+
+def help_text(session: Session, page: object) -> str:
+    """The whole help text for what is in focus."""
+    title, note = status_of(session, page)
+    form = session.report.form
+    about = [title, note, ""] if title else []
+    basis = f"依据：{form.basis} {form.name}"
+    wording = [equation.wording for equation in form.equations if equation.wording]
+    rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
+    return "\n".join([*about, basis, *rules, MARKS, "", *key_lines()])
+
+
+def key_lines() -> list[str]:
+    """The key table as aligned lines."""
+    rows = key_table()
+    keys = max(cell_len(row[0]) for row in rows) + 2
+    names = max(cell_len(row[1]) for row in rows) + 2
+    return ["按键", *(f"  {fit(key, keys)}{fit(name, names)}{what}" for key, name, what in rows)]

@@ -1,0 +1,94 @@
+"""Opens the terminal app: what may stand in its way is told before the screen changes."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from reports.document import Document, open_document
+from reports.faults import ReportFault
+from reports.output import narrate
+from tui.terminal_environment import prepare_environment
+
+USAGE = 2
+SAMPLE = Path("海原县海城镇人民政府", "2024.toml")
+PRACTICE = Path("示例县（练习）")
+
+
+def launch(arguments: Sequence[str]) -> int:
+    """Opens a report file, a folder or the demonstration; returns the exit code."""
+    try:
+        refuse_unfit_terminal()
+        path = demonstration(arguments[1:]) if arguments[:1] == ["demo"] else asked_path(arguments)
+        document, folder = opened(path)
+    except ReportFault as fault:
+        narrate(str(fault))
+        return USAGE
+    return run(document, folder)
+
+
+def run(document: Document | None, folder: Path) -> int:
+    """Runs the app. Collecting garbage only begins once the screen stands: it costs a tenth of the start."""
+    prepare_environment()
+    from tui import workarounds  # noqa: PLC0415 - Textual is loaded only here
+    from tui.app import NianbaoApp  # noqa: PLC0415 - as above
+
+    workarounds.install()
+    app = NianbaoApp(document, folder)
+    app.run(mouse=False)
+    return app.return_code or 0
+
+
+def refuse_unfit_terminal() -> None:
+    """A screen needs a terminal that can move its cursor; ReportFault points to the headless commands."""
+    headless = "不开屏幕也能用：nianbao show、check、set、export，见 nianbao --help。"
+    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
+        raise ReportFault(f"这里不是终端，打不开编辑界面。{headless}")
+    if os.environ.get("TERM", "") == "dumb":
+        raise ReportFault(f"这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}")
+
+
+def asked_path(arguments: Sequence[str]) -> Path:
+    """The path to open; the current folder where none is given."""
+    if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
+        raise ReportFault("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。")
+    return Path(arguments[0] if arguments else ".")
+
+
+def opened(path: Path) -> tuple[Document | None, Path]:
+    """The document at a path and the library it stands in; no document for a folder."""
+    if path.is_dir():
+        return None, path
+    document = open_document(path)
+    return document, Path(os.path.realpath(path)).parent.parent
+
+
+def demonstration(options: Sequence[str]) -> Path:
+    """A private copy of the samples: the real report, or (--practice) the practice library."""
+    if [option for option in options if option != "--practice"]:
+        raise ReportFault("用法：nianbao demo，或 nianbao demo --practice（练习库）。")
+    target = Path(tempfile.mkdtemp(prefix="nianbao-"))
+    try:
+        with as_file(files("reports").joinpath("samples")) as samples:
+            shutil.copytree(samples, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    except OSError as error:
+        raise ReportFault(f"示例文件复制不到 {target}：{error.strerror}。") from None
+    narrate(f"示例的副本在 {target}，可以随意修改。")
+    return target / (PRACTICE if options else SAMPLE)
+
+
+def pause_collection() -> None:
+    """No garbage collection while modules load."""
+    gc.disable()
+
+
+def resume_collection() -> None:
+    """What has been loaded stays; from here on garbage is collected as usual."""
+    gc.freeze()
+    gc.enable()

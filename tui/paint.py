@@ -1,0 +1,64 @@
+"""A widget drawn line by line that repaints only the cells of a line that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.styles import Line, difference
+
+
+class LineWidget(Widget):
+    """A widget drawn line by line from `build`; `repaint` sends only what differs from what was last drawn."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._lines: list[Line] = []
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """The lines to show now in this many cells."""
+        raise AssertionError(f"{type(self).__name__} must say what it shows in {width}x{height}")
+
+    def repaint(self) -> None:
+        """Draws again what changed since the last time."""
+        width, height = self.size
+        if not width or not height:
+            return
+        lines = self._built(width, height)
+        regions = []
+        for y, (old, new) in enumerate(zip(self._lines, lines, strict=False)):
+            span = difference(old, new)
+            if span:
+                regions.append(Region(span[0], y, span[1] - span[0], 1))
+        resized = len(lines) != len(self._lines)
+        self._lines = lines
+        if resized:
+            self.refresh()
+        elif regions:
+            self.refresh(*regions)
+
+    def on_resize(self) -> None:
+        """A new size means new lines."""
+        self._lines = self._built(*self.size)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line for Textual's compositor."""
+        if not self._lines:
+            self._lines = self._built(*self.size)
+        line = self._lines[y] if y < len(self._lines) else ()
+        segments = [Segment(text, style) for text, style in line if text]
+        return Strip(segments).adjust_cell_length(self.size.width)
+
+    def _built(self, width: int, height: int) -> list[Line]:
+        lines = list(self.build(width, height))[:height]
+        return lines + [()] * (height - len(lines))
+
+    def screen_offset(self, x: int, y: int) -> Offset:
+        """A place inside this widget as a place on the screen, for the hardware cursor."""
+        region = self.content_region
+        return Offset(region.x + x, region.y + y)

@@ -1,0 +1,127 @@
+"""The side pane and the two lines of text below: line-drawn, repainted only where their words change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from reports.terminal_text import safe
+from schema.findings import Level
+from schema.form import Section
+from tui.actions import ACTIONS, key_name
+from tui.pane_lines import Focus, pane_lines
+from tui.paint import LineWidget
+from tui.session import Session
+from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, cut, fit, joined
+from tui.wrap import wrap_lines
+
+SEPARATOR = "|"
+
+
+class SidePane(LineWidget):
+    """Totals, balances and problems for what is in focus."""
+
+    def __init__(self, session: Session, focus: Focus, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.session = session
+        self.focused_on = focus
+
+    def show(self, focus: Focus) -> None:
+        """Turns to another focus and draws what differs."""
+        self.focused_on = focus
+        self.repaint()
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """A separator, then the pane's words."""
+        lines = pane_lines(self.session, self.focused_on, width - 1, height)
+        lines += [()] * (height - len(lines))
+        return [joined([(SEPARATOR, DIM), *line]) for line in lines]
+
+
+class SectionBar(LineWidget):
+    """The sections by number, the one in focus reversed; ``!`` error, ``?`` something to settle."""
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.session = session
+        self.current = 0
+
+    def show(self, current: int) -> None:
+        """Turns to another section."""
+        self.current = current
+        self.repaint()
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """One line."""
+        worst = worst_levels(self.session)
+        spans: list[Span] = []
+        for place, section in enumerate(self.session.report.form.sections):
+            level = worst.get(section.id)
+            sign = "!" if level is Level.ERROR else "?" if level is Level.SETTLE else " "
+            text = f" {place}{section.short}"
+            style = REVERSE if place == self.current else PLAIN
+            spans += [(text, style), (sign, style + ERROR if sign == "!" else style)]
+        return [joined(spans)][:height] if width else []
+
+
+def worst_levels(session: Session) -> dict[str, Level]:
+    """The gravest problem of each section that has one."""
+    worst: dict[str, Level] = {}
+    for finding in session.findings:
+        section = finding.section.partition(".")[0]
+        worst[section] = min(worst.get(section, finding.level), finding.level)
+    return worst
+
+
+class StatusLines(LineWidget):
+    """What is in focus in full, and below it how to fill it in, or what just happened."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.title = ""
+        self.note = ""
+        self.message = ""
+
+    def show(self, title: str, note: str, message: str = "") -> None:
+        """Sets both lines; a message stands in for the note until the next call."""
+        self.title, self.note, self.message = title, note, message
+        self.repaint()
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """The title cut to its line; the note, or the message in bold."""
+        note: Span = (safe(self.message, keep=""), BOLD) if self.message else (safe(self.note, keep=""), DIM)
+        title = safe(self.title, keep="")
+        if height > 2 or cell_len(title) <= width:
+            return [((fit(title, width), PLAIN),), ((fit(note[0], width), note[1]),)]
+        first, *rest = wrap_lines(title, width)
+        second = cut("".join(rest) + "  " + note[0], width) if not self.message else note[0]
+        return [((fit(first, width), PLAIN),), ((fit(second, width), note[1]),)]
+
+
+class KeyLine(LineWidget):
+    """The keys worth knowing, from the action table."""
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """As many as fit, key in bold."""
+        spans: list[Span] = []
+        used = 0
+        for action in ACTIONS:
+            if not action.footer:
+                continue
+            key = key_name(action.keys[0]).replace("Ctrl+", "^")
+            if used + cell_len(key) + cell_len(action.footer) + 1 > width:
+                break
+            spans += [(key, BOLD), (action.footer + " ", PLAIN)]
+            used += cell_len(key) + cell_len(action.footer) + 1
+        return [joined(spans)][:height]
+
+
+def section_of(session: Session, section_id: str) -> tuple[int, Section]:
+    """Number and section for a section id or a prose address."""
+    name = section_id.partition(".")[0]
+    for place, section in enumerate(session.report.form.sections):
+        if section.id == name:
+            return place, section
+    return 0, session.report.form.sections[0]
+

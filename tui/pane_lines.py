@@ -1,0 +1,137 @@
+"""What the side pane says: totals over the cell in focus, the balance of each column, and the problems, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from reports.terminal_text import safe
+from schema.checks import counted
+from schema.findings import Finding, Level
+from schema.form import Equation, Figure, Section
+from schema.values import Number, show
+from tui.grid_model import cell_of
+from tui.session import Session
+from tui.styles import BLANK, BOLD, DERIVED, DIM, ERROR, GOOD, PLAIN, Line, Span, fit, joined
+from tui.wrap import wrap_lines
+
+LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Level.HINT: DIM}
+LINES_UNSELECTED = 2
+MANY_TOTALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the clerk is: the section, the figure or prose address, and the problem chosen last."""
+
+    section: Section
+    figure: Figure | None = None
+    prose: str = ""
+    selected: int = 0
+
+
+def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
+    """The pane's lines for its size; problems get what totals and balances leave."""
+    lines = [*agency_lines(session, width), *totals(session, focus, width), *balances(session, focus.section, width)]
+    return [*lines, *problems(session, focus.selected, width, height - len(lines))]
+
+
+def agency_lines(session: Session, width: int) -> Iterator[Line]:
+    """Whose report of which year, and whether everything is saved."""
+    state = "有修改未保存" if session.dirty else "已保存"
+    name = safe(session.report.agency.get("name", ""), keep="")
+    yield ((fit(name, width), BOLD),)
+    yield joined([(fit(f"{session.report.year} 年度 ", 10), PLAIN), (fit(state, width - 10), ERROR if session.dirty else DIM)])
+
+
+def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
+    """The totals over the cell in focus; in a small table all of them. Prose shows how much is written."""
+    if focus.prose:
+        count = sum(not ch.isspace() for ch in session.report.prose.get(focus.prose, ""))
+        yield ((fit(f"本段字数 {count}", width), PLAIN),)
+        return
+    if focus.figure is None:
+        return
+    form = session.report.form
+    derived = [figure for figure in form.figures if figure.derived and figure.section == focus.section.id]
+    if len(derived) > MANY_TOTALS:
+        over = {*form.reach[focus.figure.index].totals, focus.figure.index}
+        derived = [figure for figure in derived if figure.index in over]
+    for figure in derived:
+        yield total_line(session, figure, width)
+
+
+def total_line(session: Session, figure: Figure, width: int) -> Line:
+    """One total: what it is over, computed, and stated where that differs."""
+    cell = cell_of(session.report, figure, faulty=figure.address in session.faulty)
+    computed = session.report.ledger.values[figure.index]
+    differs = cell.state == "contradicted"
+    text = f"{cell.text} 应{show(computed)}" if differs else cell.text
+    named = figure.row.short or figure.row.label if figure.column.sum else f"{figure.column.short}{figure.row.short or figure.row.label}"
+    if figure.row.sum and figure.column.sum:
+        named = f"{figure.row.short or figure.row.label}{figure.column.short}"
+    room = width - cell_len(text) - 1
+    return joined([(fit(named, room) + " ", PLAIN), (text, ERROR if differs else DERIVED)])
+
+
+def balances(session: Session, section: Section, width: int) -> Iterator[Line]:
+    """The balance of every column: 平 where both sides agree, else the difference and its direction."""
+    equations = [e for e in session.report.form.equations if e.kind == "balance" and e.section == section.id]
+    if not equations:
+        return
+    yield ((fit("勾稽（各列）", width), DIM),)
+    each = width // max(1, width // 10)
+    abreast = max(1, width // each)
+    for first in range(0, len(equations), abreast):
+        yield joined(part for e in equations[first : first + abreast] for part in balance_cell(session, e, each))
+
+
+def balance_cell(session: Session, equation: Equation, width: int) -> Iterator[Span]:
+    """One column's balance in a fixed width."""
+    residual = session.report.ledger.residuals[equation.index]
+    name = session.report.form.figures[equation.left[0]].column.short
+    text, style = balance_text(residual)
+    yield (name + " ", PLAIN)
+    yield (fit(text, width - cell_len(name) - 1), style)
+
+
+def balance_text(residual: Number | None) -> Span:
+    """平, 少 n (results fall short), 多 n, or 未定 while a blank takes part."""
+    if residual is None:
+        return "未定", DIM
+    if residual == 0:
+        return "平", GOOD
+    return (f"少{show(residual)}" if residual > 0 else f"多{show(-residual)}"), ERROR
+
+
+def problems(session: Session, selected: int, width: int, height: int) -> Iterator[Line]:
+    """Counts, then the problems: the chosen one whole, the others as much as two lines hold."""
+    findings = session.findings
+    counts = " ".join(f"{level.label}{count}" for level, count in counted(findings).items() if count)
+    yield ((fit(f"问题 {counts}" if counts else "没有发现问题", width), DIM),)
+    left = height - 1
+    blocks = [problem(finding, width, chosen=place == selected) for place, finding in enumerate(findings)]
+    first = 0
+    while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
+        first += 1
+    for block in blocks[first:]:
+        for line in block[:left]:
+            yield line
+        left -= len(block[:left])
+        if left <= 0:
+            return
+
+
+def problem(finding: Finding, width: int, *, chosen: bool) -> list[Line]:
+    """One problem: ``>`` before the chosen one, its level, its words."""
+    text = wrap_lines(safe(f"{finding.level.label} {finding.message}", keep=""), width - 1)
+    shown = text if chosen else text[:LINES_UNSELECTED]
+    lines: list[Line] = []
+    for place, part in enumerate(shown):
+        sign = ">" if chosen and place == 0 else " "
+        label = finding.level.label if place == 0 else ""
+        rest = fit(part.rstrip()[len(label) :], width - 1 - cell_len(label))
+        lines.append(joined([(sign, BOLD), (label, LEVEL_STYLES[finding.level]), (rest, PLAIN)]))
+    return lines

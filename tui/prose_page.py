@@ -1,0 +1,165 @@
+"""Prose parts of a section, one at a time in a text area; what is typed goes to the session key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from reports.terminal_text import safe
+from schema.form import Part, Section
+from tui.paint import LineWidget
+from tui.session import Change, Session
+from tui.styles import PLAIN, REVERSE, Line, Span, fit, joined
+from tui.text_fields import LeanTextArea
+
+SENTENCE_ENDS = "。；！？\n"
+
+
+class PartBar(LineWidget):
+    """The parts of a section, the one being edited reversed."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        super().__init__()
+        self.parts = parts
+        self.current = 0
+
+    def build(self, width: int, height: int) -> list[Line]:
+        """Names in as many lines as they need."""
+        lines: list[list[Span]] = [[]]
+        used = 0
+        for place, part in enumerate(self.parts):
+            text = f" {part.label} "
+            if used and used + cell_len(text) > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((text, REVERSE if place == self.current else PLAIN))
+            used += cell_len(text)
+        return [joined([*line, (fit("", max(0, width - sum(cell_len(t) for t, _ in line))), PLAIN)]) for line in lines][:height]
+
+    def lines_for(self, width: int) -> int:
+        """How many lines it needs."""
+        return len(self.build(width, 99))
+
+
+class ProseArea(LeanTextArea):
+    """One prose part. The session holds the text; undo is the session's, over the whole report."""
+
+    @dataclass
+    class Edited(Message):
+        """The clerk changed the text."""
+
+        change: Change
+
+    def __init__(self, session: Session, part: Part) -> None:
+        self.session = session
+        self.part = part
+        self._shown = self._session_text()
+        super().__init__(self._shown)
+        self._burst = 0
+        self._end_of_last: tuple[int, int] | None = None
+
+    def turn_to(self, part: Part) -> None:
+        """Shows another part."""
+        self.session.close_step()
+        self.part = part
+        self.show_text()
+
+    def show_text(self) -> None:
+        """Takes the session's text where it differs, the cursor near what changed."""
+        self._shown = self._session_text()
+        if self._shown == self.text:
+            return
+        row, column = self.cursor_location
+        self.load_text(self._shown)
+        row = min(row, self.document.line_count - 1)
+        self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+
+    def on_text_area_changed(self, event: LeanTextArea.Changed) -> None:
+        """One keystroke, one intent; keystrokes of one sentence are one undo step."""
+        event.stop()
+        if self.text == self._shown:
+            return
+        self._shown = self.text
+        row, column = self.cursor_location
+        near = self._end_of_last
+        if near is None or near[0] != row or abs(near[1] - column) > 1:
+            self._burst += 1
+        change = self.session.enter(self.part.address, self.text, mark=("prose", self._burst))
+        before = self.document.get_line(row)[column - 1 : column]
+        self._end_of_last = None if before in SENTENCE_ENDS else (row, column)
+        self.post_message(self.Edited(change))
+
+    def _session_text(self) -> str:
+        """The part's text; control characters of a file as visible tokens, which an edit then keeps."""
+        return safe(self.session.report.prose.get(self.part.address, ""))
+
+    def on_blur(self) -> None:
+        """Leaving the text ends the undo step."""
+        self._end_of_last = None
+        self.session.close_step()
+
+
+class ProsePage(Vertical):
+    """The parts of one section: Tab and Shift+Tab turn to the next and the previous one."""
+
+    @dataclass
+    class Turned(Message):
+        """Another part is shown."""
+
+        part: Part
+
+    def __init__(self, session: Session, section: Section, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.section = section
+        self.bar = PartBar(section.parts)
+        self.area = ProseArea(session, section.parts[0])
+
+    def compose(self) -> ComposeResult:
+        """The names of the parts where there are several, then the text."""
+        if len(self.section.parts) > 1:
+            yield self.bar
+        yield self.area
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The bar takes the lines it needs."""
+        self.bar.styles.height = self.bar.lines_for(max(20, event.size.width))
+
+    @property
+    def part(self) -> Part:
+        """The part being edited."""
+        return self.area.part
+
+    def turn_to(self, address: str) -> bool:
+        """Shows the part with this address; False when it is elsewhere."""
+        for place, part in enumerate(self.section.parts):
+            if part.address == address:
+                if part is not self.area.part:
+                    self.area.turn_to(part)
+                    self.bar.current = place
+                    self.bar.repaint()
+                    self.post_message(self.Turned(part))
+                return True
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab goes through the parts."""
+        step = {"tab": 1, "shift+tab": -1}.get(event.key)
+        if step and len(self.section.parts) > 1:
+            parts = self.section.parts
+            self.turn_to(parts[(parts.index(self.part) + step) % len(parts)].address)
+            event.stop()
+            event.prevent_default()
+
+    def take_focus(self) -> None:
+        """The text takes the keys."""
+        self.area.focus()
+
+    def show_changes(self) -> None:
+        """The session's text where it changed elsewhere."""
+        self.area.show_text()

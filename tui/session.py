@@ -1,0 +1,210 @@
+"""The open report between widgets and domain: edits, undo, findings, dirty state, saving. No Textual here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reports.document import Document
+from schema.entry import Refusal
+from schema.findings import Finding
+from schema.report import Edit, Report, contents_differ, merged
+from tui.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One undo step: what was done, in the clerk's words, and the edits."""
+
+    label: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one intent changed, so that widgets repaint exactly that."""
+
+    addresses: frozenset[str] = frozenset()
+    findings_changed: bool = False
+    refusal: Refusal | None = None
+    place: str = ""
+    """The address to show the clerk: the first one edited."""
+
+    @property
+    def happened(self) -> bool:
+        """Whether any content changed."""
+        return bool(self.addresses)
+
+
+@dataclass
+class Open:
+    """The last step while it may still grow: the same cell being typed in."""
+
+    address: str
+    mark: object
+
+
+@dataclass
+class Session:
+    """One report being edited. Every change enters through `enter`, `enter_many`, `undo` or `redo`."""
+
+    document: Document
+    undone: list[Step] = field(default_factory=list)
+    done: list[Step] = field(default_factory=list)
+    net: dict[str, Edit] = field(default_factory=dict)
+    """What differs from the file on disk, one edit per address."""
+
+    def __post_init__(self) -> None:
+        self._open: Open | None = None
+        self._watch = Watch(self.report)
+
+    @property
+    def report(self) -> Report:
+        """The report as edited."""
+        return self.document.report
+
+    @property
+    def path(self) -> Path:
+        """The report's file."""
+        return self.document.path
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is not saved."""
+        return bool(self.net)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All problems, worst first, in the form's order within a level."""
+        return self._watch.findings
+
+    def findings_at(self, address: str) -> list[Finding]:
+        """The problems that involve an address."""
+        return [finding for finding in self.findings if address in finding.figures]
+
+    @property
+    def faulty(self) -> frozenset[str]:
+        """Addresses of figures in violated equations or with unreadable content."""
+        return self._watch.faulty
+
+    def enter(self, address: str, text: str, mark: object = None) -> Change:
+        """Gives an address what was typed. With a ``mark`` further entries of the same mark grow the same step.
+
+        Refused text changes nothing and comes back as the change's refusal.
+        """
+        content = self.report.read(address, text)
+        if isinstance(content, Refusal):
+            return Change(refusal=content, place=address)
+        grows = self._open == Open(address, mark)
+        if not grows:
+            self.close_step()
+        touched: list[Edit] = []
+        equations: set[int] = set()
+        totals: set[int] = set()
+        if grows:
+            outcome = self.report.put(edit.reversed() for edit in reversed(self.done.pop().edits))
+            touched += outcome.edits
+            equations |= outcome.equations
+            totals |= outcome.totals
+        outcome = self.report.edit(address, content)
+        edits = tuple(edit for edit in outcome.edits if contents_differ(edit.old, edit.new))
+        touched += outcome.edits
+        self._open = Open(address, mark) if mark is not None else None
+        if edits or grows or mark is not None:
+            self.done.append(Step(self._label(address), edits))
+        if edits:
+            self.undone.clear()
+        if not edits and not grows:
+            return Change(place=address)
+        return self._changed(touched, outcome.equations | equations, outcome.totals | totals, address)
+
+    def close_step(self) -> None:
+        """The next entry begins a new undo step, even at the same address; a step that changed nothing goes."""
+        self._open = None
+        if self.done and not self.done[-1].edits:
+            self.done.pop()
+
+    def cancel_step(self) -> Change:
+        """Takes the open entry back as if it had not been typed (Esc in a cell); it leaves no redo."""
+        if self._open is None or not self.done:
+            return Change()
+        place = self._open.address
+        step = self.done.pop()
+        self._open = None
+        if not step.edits:
+            return Change(place=place)
+        return self._apply((edit.reversed() for edit in reversed(step.edits)), place)
+
+    def enter_many(self, contents: Iterable[tuple[str, object]], label: str) -> Change:
+        """Several addresses take new contents as one undo step."""
+        self.close_step()
+        edits: list[Edit] = []
+        equations: set[int] = set()
+        totals: set[int] = set()
+        for address, content in contents:
+            outcome = self.report.edit(address, content)
+            edits += [edit for edit in outcome.edits if contents_differ(edit.old, edit.new)]
+            equations |= outcome.equations
+            totals |= outcome.totals
+        if not edits:
+            return Change()
+        self.done.append(Step(label, tuple(edits)))
+        self.undone.clear()
+        return self._changed(edits, equations, totals, edits[0].address)
+
+    def fill_zero(self, section: str) -> tuple[Change, int]:
+        """Every blank cell of a table becomes 0, as one step; how many there were. Marks stay."""
+        blanks = [figure.address for figure in self.report.blank_figures(section)]
+        title = self.report.form.section(section).title
+        return self.enter_many(((address, 0) for address in blanks), f"空格填 0：{title}"), len(blanks)
+
+    def undo(self) -> tuple[Change, str]:
+        """Takes the last step back; its label, empty when there is none."""
+        self.close_step()
+        if not self.done:
+            return Change(), ""
+        step = self.done.pop()
+        self.undone.append(step)
+        return self._apply((edit.reversed() for edit in reversed(step.edits)), step.edits[0].address), step.label
+
+    def redo(self) -> tuple[Change, str]:
+        """Does the last undone step again; its label, empty when there is none."""
+        self.close_step()
+        if not self.undone:
+            return Change(), ""
+        step = self.undone.pop()
+        self.done.append(step)
+        return self._apply(step.edits, step.edits[0].address), step.label
+
+    def save(self) -> None:
+        """Writes everything to the file; UnwritableReport leaves both file and edits as they are."""
+        self.close_step()
+        self.document.save(self.net)
+        self.net = {}
+
+    def save_copy(self, path: Path) -> None:
+        """Writes the edited report to a new file; this session stays with its own."""
+        self.close_step()
+        self.document.save_copy(self.net, path)
+
+    def _apply(self, edits: Iterable[Edit], place: str) -> Change:
+        outcome = self.report.put(edits)
+        return self._changed(outcome.edits, outcome.equations, outcome.totals, place)
+
+    def _changed(self, edits: Iterable[Edit], equations: Iterable[int], totals: Iterable[int], place: str) -> Change:
+        applied = tuple(edits)
+        self.net = merged(self.net, applied)
+        figures = self.report.form.figures
+        addresses = {edit.address for edit in applied} | {figures[total].address for total in totals}
+        before = self._watch.faulty
+        changed = self._watch.recheck(addresses, equations)
+        return Change(frozenset(addresses | (before ^ self._watch.faulty)), changed, place=place)
+
+    def _label(self, address: str) -> str:
+        form = self.report.form
+        figure = form.figure(address)
+        if figure:
+            return f"修改 {figure.name}"
+        named = {part.address: part.label for part in form.parts()} | {entry.id: entry.label for entry in form.fields()}
+        return f"修改 {named.get(address, address)}"

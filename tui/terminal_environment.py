@@ -1,0 +1,19 @@
+"""What has to be in the environment before Textual is imported; imports nothing of it."""
+
+from __future__ import annotations
+
+import os
+
+_REQUIRED = {
+    # Under the kitty keyboard protocol Textual types raw escape codes when an input method commits 5 or more characters.
+    "TEXTUAL_DISABLE_KITTY_KEY": "1",
+    # Every step of an animation is a repaint over the line.
+    "TEXTUAL_ANIMATIONS": "none",
+    # Otherwise the mouse reports pixels and the window size comes in band, which a suspended program does not get.
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+}
+
+
+def prepare_environment() -> None:
+    """Set what Textual reads once, when it is first imported: without effect after that."""
+    os.environ.update(_REQUIRED)

@@ -1,0 +1,174 @@
+"""Fields for prose and short text; loaded only when one is opened, because Textual's own take long to import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, cast
+
+import textual.document._wrapped_document
+from rich.cells import split_graphemes
+from rich.style import Style
+from textual import events
+from textual.document._document import EditResult, Selection
+from textual.document._edit import Edit
+from textual.geometry import Offset, Region
+from textual.reactive import Reactive, reactive
+from textual.strip import Strip
+from textual.widgets import Input, TextArea
+
+from tui.wrap import wrap_offsets
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""C0 but for tab and newline, DEL, C1, line separators, and what changes the direction of text."""
+
+
+def without_controls(text: str) -> str:
+    """Text with its line ends as newlines, and without the characters that would steer the terminal."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _wrap_document_line(text: str, width: int, tab_size: int, *_: object, **__: object) -> list[int]:
+    return wrap_offsets(text, width, tab_size)
+
+
+cast("Any", textual.document._wrapped_document).compute_wrap_offsets = _wrap_document_line  # noqa: SLF001  # defect 8
+
+
+class LeanTextArea(TextArea):
+    """A text area that wraps Chinese rightly, does not blink, and repaints only the cells that have changed."""
+
+    selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        read_only: bool = False,
+        id: str | None = None,  # noqa: A002  # Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        self._painted: dict[int, Strip] = {}
+        self._operations = 0
+        super().__init__(text, read_only=read_only, id=id, classes=classes, compact=True, highlight_cursor_line=False)
+        self.set_reactive(TextArea.cursor_blink, False)
+        self.set_reactive(TextArea.match_cursor_bracket, False)
+
+    def render_line(self, y: int) -> Strip:
+        """One row as it goes to the screen."""
+        self._painted[y] = strip = self._render_line(y)
+        return strip
+
+    def watch_selection(self) -> None:
+        """Repaint what the cursor has left and where it has come."""
+        self._repaint_changes()
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit and repaint what it has changed."""
+        with self._one_operation():
+            return super().edit(edit)
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        with self._one_operation():
+            super()._undo_batch(edits)
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        with self._one_operation():
+            super()._redo_batch(edits)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = without_controls(event.text)  # Textual calls the handler of TextArea next
+
+    @contextmanager
+    def _one_operation(self) -> Iterator[None]:
+        """Put the repaint off until document, wrapping and cursor agree again."""
+        self._operations += 1
+        try:
+            yield
+        finally:
+            self._operations -= 1
+        self._repaint_changes()
+
+    def _repaint_changes(self) -> None:
+        if self._operations or not self.is_mounted:
+            return
+        self._theme.apply_css(self)
+        for y in range(self.scrollable_content_region.height):
+            painted = self._painted.get(y)
+            if painted is not None:
+                span = _changed_cells(painted, self._render_line(y))
+                if span is not None:
+                    self.refresh(Region(span[0], y, span[1] - span[0], 1))
+
+
+class FieldInput(Input):
+    """A line of text with the hardware cursor in its place; a paste becomes one line without control characters."""
+
+    def __init__(
+        self,
+        value: str | None = None,
+        *,
+        placeholder: str = "",
+        max_length: int = 0,
+        id: str | None = None,  # noqa: A002  # Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder,
+            max_length=max_length,
+            id=id,
+            classes=classes,
+            compact=True,
+            select_on_focus=False,
+        )
+        self.set_reactive(Input.cursor_blink, False)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor stands on the screen; Input counts one cell too many at the end of the text."""
+        x, y, _, _ = self.content_region
+        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = _one_line(event.text)  # Textual calls the handler of Input next
+
+    def action_paste(self) -> None:
+        """Insert what was cut or copied in the program."""
+        self.replace(_one_line(self.app.clipboard), *self.selection)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(part for line in re.split("[\n\t]", without_controls(text)) if (part := line.strip()))
+
+
+def _changed_cells(before: Strip, after: Strip) -> tuple[int, int] | None:
+    """First changed cell and the one after the last, never in the middle of a wide character; None for no change."""
+    if before == after:
+        return None
+    old, new = _cells(before), _cells(after)
+    if len(old) != len(new):
+        return 0, max(len(old), len(new))
+    changed = [x for x, (left, right) in enumerate(zip(old, new, strict=True)) if left != right]
+    if not changed:
+        return None
+    first, end = changed[0], changed[-1] + 1
+    while first > 0 and not (old[first][0] and new[first][0]):
+        first -= 1
+    while end < len(old) and not (old[end][0] and new[end][0]):
+        end += 1
+    return first, end
+
+
+def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
+    """Text and style cell by cell; the second cell of a wide character has no text, joined marks stand with it."""
+    cells: list[tuple[str, Style | None]] = []
+    text = ""
+    for segment in strip:
+        for begin, end, width in split_graphemes(segment.text)[0]:
+            text += segment.text[begin:end]
+            if width:
+                cells += [(text, segment.style), *[("", segment.style)] * (width - 1)]
+                text = ""
+    return cells
