@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from reports.commands import COMMANDS
 from reports.faults import ReportFault, reason
 from reports.output import narrate
 
-COMMANDS = ("new", "show", "set", "check", "export")
 USAGE = 2
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reports.faults import UnwritableReport
 from reports.reading import report_from
-from reports.source import Source, digest, read_source
+from reports.source import Source, read_source
 from reports.store import create_file, replace_file
 from schema.report import Edit, Report, contents_differ
 
@@ -34,7 +34,7 @@ class Document:
         if not edits and reason is None:
             return self.source.text
         # tomlkit costs 20 ms to import: only a save needs it, never a start.
-        from reports.rewrite import rewritten  # noqa: PLC0415
+        from reports.rewrite import rewritten
 
         contents = {address: edit.new for address, edit in edits.items()}
         text = rewritten(self.source, self.report.form, contents, reason.entry() if reason else "")
@@ -47,7 +47,7 @@ class Document:
     def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
         """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was."""
         data = self.encoded(edits, reason)
-        replace_file(self.path, data, self.source.digest)
+        replace_file(self.path, data, self.source.data)
         self._saved(data)
 
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
@@ -63,7 +63,7 @@ class Document:
 
     def _saved(self, data: bytes) -> None:
         text = data.decode("utf-8-sig" if self.source.bom else "utf-8")
-        self.source = Source(self.path, text, self.source.bom, digest(data))
+        self.source = Source(self.path, text, self.source.bom, data)
 
 
 def open_document(path: Path) -> Document:

@@ -126,9 +126,7 @@ def figure(colspan: int = 1) -> str:
     return f'<td align="center"{spanning("colspan", colspan)}>%s</td>'
 
 
-def head(
-    label: str, scope: Literal["col", "colgroup", "row", "rowgroup"], rowspan: int = 1, colspan: int = 1
-) -> str:
+def head(label: str, scope: Literal["col", "colgroup", "row", "rowgroup"], rowspan: int = 1, colspan: int = 1) -> str:
     """A heading's cell."""
     return f'<th scope="{scope}"{spanning("rowspan", rowspan)}{spanning("colspan", colspan)}>{label_text(label)}</th>'
 

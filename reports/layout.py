@@ -16,7 +16,7 @@ TAIL: tuple[Path, ...] = (("notes",), ("dismissed",), ("review",))
 def new_report(form: Form, year: int, agency: str, level: str = "") -> str:
     """The text of an empty report: every row present and blank, every prose part an empty block."""
     lines = [
-        f"# {agency} {year} 年政府信息公开工作年度报告。未填的格写 \"\"；总计自动计算，也可照来源写在行末。",
+        f'# {agency} {year} 年政府信息公开工作年度报告。未填的格写 ""；总计自动计算，也可照来源写在行末。',
         f'format = "{form.id}"',
         f"year = {year}",
         "",

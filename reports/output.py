@@ -1,11 +1,8 @@
-"""What the commands write: data on stdout, narration on stderr, JSON whose decimals keep their digits."""
+"""What the commands write: data on stdout, narration on stderr."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from reports.terminal_text import safe
 
@@ -19,21 +16,3 @@ def emit(text: str) -> None:
 def narrate(text: str) -> None:
     """A sentence to stderr, with control characters of file content made visible."""
     sys.stderr.write(safe(text) + "\n")
-
-
-def to_json(value: object, indent: int = 0) -> str:
-    """JSON text, two spaces a level; a Decimal is a number with the digits it was written with."""
-    inner = "\n" + "  " * (indent + 1)
-    outer = "\n" + "  " * indent
-    if isinstance(value, Mapping):
-        if not value:
-            return "{}"
-        items = (f"{json.dumps(str(key), ensure_ascii=False)}: {to_json(item, indent + 1)}" for key, item in value.items())
-        return "{" + inner + f",{inner}".join(items) + outer + "}"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        if all(isinstance(item, (str, int)) for item in value) and len(value) < 4:
-            return "[" + ", ".join(map(to_json, value)) + "]"
-        return "[" + inner + f",{inner}".join(to_json(item, indent + 1) for item in value) + outer + "]"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return json.dumps(value, ensure_ascii=False)

@@ -9,7 +9,6 @@ from typing import Any
 
 from reports.faults import UnreadableReport
 from reports.source import read_source
-from reports.statements import line_of
 from reports.toml_text import parse
 from schema.form import Block, Column, Form, Row, Section
 from schema.form_loader import EDITIONS, FormError, load_form
@@ -35,6 +34,8 @@ def report_from(text: str, path: Path) -> Report:
     reader = Reader(raw)
     report = reader.report()
     if report is None or reader.problems:
+        from reports.statements import line_of  # only a refusal needs lines
+
         lines = [
             f"{problem} @ {where}{f'（第 {line} 行）' if (line := line_of(text, where)) else ''}"
             for problem, where in reader.problems
@@ -72,7 +73,9 @@ class Reader:
             publication=self._publication(form),
             ledger=Ledger(form, typed, stated),
             prose=prose,
-            notes={key: self._text(text, f"notes.{key}") for key, text in self._table(self.raw, "notes", "notes").items()},
+            notes={
+                key: self._text(text, f"notes.{key}") for key, text in self._table(self.raw, "notes", "notes").items()
+            },
             unknown=tuple(self.unknown),
         )
 
@@ -135,7 +138,7 @@ class Reader:
         dates = [day.isoformat() if isinstance(day, date) else day for day in value] if isinstance(value, list) else []
         if len(dates) == 2 and all(isinstance(day, str) for day in dates):
             return tuple(map(str, dates))
-        self.problems.append(("应是两个日期，如 [\"2024-01-01\", \"2024-12-31\"]", path))
+        self.problems.append(('应是两个日期，如 ["2024-01-01", "2024-12-31"]', path))
         return ()
 
     def _figures(
@@ -152,7 +155,9 @@ class Reader:
                     elif value is not None:
                         stated[figure.index] = value
 
-    def _cells(self, section: Section, block: Block, row: Row, table: dict[str, Any]) -> Iterator[tuple[Column, object]]:
+    def _cells(
+        self, section: Section, block: Block, row: Row, table: dict[str, Any]
+    ) -> Iterator[tuple[Column, object]]:
         path, raw = f"{section.id}.{row.id}", self._row(section, row, table)
         if len(block.columns) == 1:
             if isinstance(raw, (list, dict)):

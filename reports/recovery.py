@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,12 +36,16 @@ def state_folder() -> Path:
 
 def recovery_file(report: Path) -> Path:
     """The recovery copy that belongs to a report file."""
+    import hashlib  # 2 ms that a start does not need
+
     name = hashlib.sha256(os.fsencode(os.path.realpath(report))).hexdigest()[:24]
     return state_folder() / f"{name}.toml"
 
 
 def write_recovery(document: Document, edits: Mapping[str, Edit]) -> Path | None:
     """Writes the report as edited; None when nothing is unsaved. UnwritableReport when it cannot be kept."""
+    import json  # needed when a line drops, not when the program starts
+
     if not edits:
         return None
     file = recovery_file(document.path)
@@ -63,6 +65,8 @@ def write_recovery(document: Document, edits: Mapping[str, Edit]) -> Path | None
 
 def find_recovery(report_file: Path, report: Report) -> Recovered | None:
     """Unsaved work for a report that still differs from it; a copy that cannot be read is set aside, not deleted."""
+    import json
+
     file = recovery_file(report_file)
     if not file.exists():
         return None

@@ -134,7 +134,7 @@ def prose(content: str, old: str, line_end: str) -> str:
 
 def plain(text: str) -> bool:
     """Whether a literal block may hold the text: no control characters but tab and line end."""
-    return all(ch >= " " and ch != "\x7f" or ch in "\t\n" for ch in text)
+    return all((ch >= " " and ch != "\x7f") or ch in "\t\n" for ch in text)
 
 
 def added(

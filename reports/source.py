@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ class Source:
     path: Path
     text: str
     bom: bool
-    digest: str
+    data: bytes
 
     @property
     def line_end(self) -> str:
@@ -34,11 +33,6 @@ class Source:
     def encoded(self, text: str) -> bytes:
         """Other text for this file as bytes, with its byte-order mark; a lone surrogate is a UnicodeEncodeError."""
         return (BOM + text if self.bom else text).encode("utf-8")
-
-
-def digest(data: bytes) -> str:
-    """The fingerprint by which a change on disk is noticed."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -69,4 +63,4 @@ def read_source(path: Path) -> Source:
         hint = "可能是 GBK 编码或不是文本，请另存为 UTF-8" if b"\0" not in data else "这是二进制文件，不是报告"
         raise UnreadableReport(f"{path} 第 {line} 行不是 UTF-8 文字：{hint}。文件没有改动。") from None
     bom = text.startswith(BOM)
-    return Source(path, text.removeprefix(BOM), bom, digest(data))
+    return Source(path, text.removeprefix(BOM), bom, data)

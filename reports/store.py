@@ -5,22 +5,20 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from reports.faults import ChangedOnDisk, UnwritableReport, cannot, reason
-from reports.source import digest
 
 TOLERATED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA)
 """A file system without owners, ACLs or extended attributes must not stop a save."""
 
 
-def replace_file(path: Path, data: bytes, expected: str | None = None) -> None:
+def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None:
     """Replaces a file's content atomically, keeping mode, group, ACL and a symbolic link to it.
 
-    With ``expected`` (a digest) a file that changed meanwhile is left alone: ChangedOnDisk. Any other failure is an
+    With ``expected`` (the bytes it was read as) a file that changed meanwhile is left alone: ChangedOnDisk. Any other failure is an
     UnwritableReport, and the old file is whole, save when the text says that the new one is in place.
     """
     real = Path(os.path.realpath(path))
@@ -31,12 +29,12 @@ def replace_file(path: Path, data: bytes, expected: str | None = None) -> None:
         raise UnwritableReport(cannot("保存", path, error) + "原文件没有改动。") from None
 
 
-def write_beside(folder: int, name: str, data: bytes, path: Path, expected: str | None) -> None:
+def write_beside(folder: int, name: str, data: bytes, path: Path, expected: bytes | None) -> None:
     """The temporary file, its renaming, and the folder's own flush."""
     current = status(folder, name)
     temporary = filled(folder, name, data, current)
     try:
-        if expected is not None and (current is None or content_digest(folder, name) != expected):
+        if expected is not None and (current is None or content(folder, name) != expected):
             raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖。请另存为副本，再与新内容核对。")
         os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
     except BaseException:
@@ -80,16 +78,16 @@ def status(folder: int, name: str) -> os.stat_result | None:
         return None
 
 
-def content_digest(folder: int, name: str) -> str:
-    """The fingerprint of a file's content now."""
+def content(folder: int, name: str) -> bytes:
+    """What is in a file now."""
     descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
     with os.fdopen(descriptor, "rb") as file:
-        return digest(file.read())
+        return file.read()
 
 
 def filled(folder: int, name: str, data: bytes, current: os.stat_result | None) -> str:
     """The name of a flushed temporary file in the folder that holds the data and looks like the current one."""
-    temporary = f".{name[:60]}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
+    temporary = f".{name[:60]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o600, dir_fd=folder)
     try:

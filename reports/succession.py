@@ -29,7 +29,7 @@ def following_report(previous: Report, form: Form, year: int, agency: str) -> st
             contents[part.address] = moved_on(previous.prose[part.address], year - previous.year)
     for earlier, later in carried(previous, form):
         contents[later] = previous.ledger.printed(previous.form.by_address[earlier].index)
-    return rewritten(Source(Path(f"{year}.toml"), text, bom=False, digest=""), form, contents)
+    return rewritten(Source(Path(f"{year}.toml"), text, bom=False, data=b""), form, contents)
 
 
 def moved_on(text: str, years: int) -> str:

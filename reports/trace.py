@@ -18,5 +18,8 @@ class Reason:
 
     def entry(self) -> str:
         """The entry as TOML text, a blank line before it."""
-        lines = [f"{key} = {tomlkit.item(value).as_string()}" for key, value in (("at", self.at), ("by", self.by), ("reason", self.reason))]
+        lines = [
+            f"{key} = {tomlkit.item(value).as_string()}"
+            for key, value in (("at", self.at), ("by", self.by), ("reason", self.reason))
+        ]
         return "\n".join(["", "[[review]]", *lines, f"changes = {tomlkit.item(list(self.changes)).as_string()}", ""])

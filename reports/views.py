@@ -75,7 +75,9 @@ def report_text(report: Report) -> str:
         for part in section.parts:
             lines += [f"【{part.label}】", report.prose.get(part.address, "")]
         lines += [
-            line for block in (section.table.blocks if section.table else ()) for line in rows_text(report, section.id, block.title)
+            line
+            for block in (section.table.blocks if section.table else ())
+            for line in rows_text(report, section.id, block.title)
         ]
     return "\n".join(lines)
 

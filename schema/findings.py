@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Verdict = Literal["violated", "undecided", "broken"]
 """``broken`` is a fault of a rule, that is ours, and its message says so. A check that holds leaves no finding."""
@@ -30,8 +29,7 @@ class Level(IntEnum):
         return ("错误", "待办", "提醒", "提示")[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem. ``figures`` are the addresses involved; ``section`` is a section id or a prose address."""
 
     level: Level
@@ -40,13 +38,6 @@ class Finding:
     section: str
     message: str
     figures: tuple[str, ...] = ()
-    short: str = field(default="", compare=False)
-    """The message without what the screen already shows beside it."""
-
-    @property
-    def key(self) -> tuple[str, str, tuple[str, ...]]:
-        """What stays the same while the numbers in the message change."""
-        return self.code, self.section, self.figures
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:

@@ -19,9 +19,7 @@ def assemble(sections: tuple[Section, ...], problems: Problems, **top: Any) -> F
     by_address = {figure.address: figure for figure in figures}
     if len(by_address) != len(figures):
         problems.add("两个数字的地址相同", "section")
-    equations = [
-        replace(equation, index=i) for i, equation in enumerate(all_equations(sections, by_address, problems))
-    ]
+    equations = [replace(equation, index=i) for i, equation in enumerate(all_equations(sections, by_address, problems))]
     if len(problems.lines) > before:
         return None
     definitions = ordered(defining(figures, equations), equations, problems)
@@ -33,7 +31,7 @@ def assemble(sections: tuple[Section, ...], problems: Problems, **top: Any) -> F
         equations=tuple(equations),
         definitions=definitions,
         defined_by=dict(definitions),
-        reach=tuple(reach(figure.index, definitions, equations) for figure in figures),
+        reach=reaches(len(figures), definitions, equations),
         by_address=by_address,
         sides=tuple((picker(equation.left), picker(equation.right)) for equation in equations),
         **top,
@@ -64,9 +62,7 @@ def all_figures(sections: Sequence[Section]) -> Iterator[Figure]:
                     )  # fmt: skip
 
 
-def all_equations(
-    sections: Sequence[Section], by_address: dict[str, Figure], problems: Problems
-) -> Iterator[Equation]:
+def all_equations(sections: Sequence[Section], by_address: dict[str, Figure], problems: Problems) -> Iterator[Equation]:
     """Row sums, column sums and balances of every table, indices still 0."""
     for i, section in enumerate(sections):
         for j, block in enumerate(section.table.blocks if section.table else ()):
@@ -152,9 +148,7 @@ def defining(figures: Sequence[Figure], equations: Sequence[Equation]) -> dict[i
     return found
 
 
-def ordered(
-    found: dict[int, int], equations: Sequence[Equation], problems: Problems
-) -> tuple[tuple[int, int], ...]:
+def ordered(found: dict[int, int], equations: Sequence[Equation], problems: Problems) -> tuple[tuple[int, int], ...]:
     """The definitions with parts before totals; a circle of totals is a problem."""
     done: dict[int, int] = {}
     waiting = dict(found)
@@ -168,16 +162,29 @@ def ordered(
     return tuple(done.items())
 
 
-def reach(index: int, definitions: Sequence[tuple[int, int]], equations: Sequence[Equation]) -> Reach:
-    """The totals and equations that a change of one figure touches."""
-    touched = {index}
-    totals = []
+def reaches(count: int, definitions: Sequence[tuple[int, int]], equations: Sequence[Equation]) -> tuple[Reach, ...]:
+    """For every figure the totals and equations that its change touches."""
+    order = {total: place for place, (total, _) in enumerate(definitions)}
+    containing: list[list[int]] = [[] for _ in range(count)]
+    for equation in equations:
+        for index in (*equation.left, *equation.right):
+            containing[index].append(equation.index)
+    feeds: list[list[int]] = [[] for _ in range(count)]
     for total, by in definitions:
-        if touched.intersection(equations[by].right):
-            touched.add(total)
-            totals.append(total)
-    hit = tuple(e.index for e in equations if touched.intersection(e.left) or touched.intersection(e.right))
-    return Reach(tuple(totals), hit)
+        for part in equations[by].right:
+            feeds[part].append(total)
+    return tuple(reach(index, feeds, containing, order) for index in range(count))
+
+
+def reach(index: int, feeds: list[list[int]], containing: list[list[int]], order: dict[int, int]) -> Reach:
+    """What one figure touches: totals in the order to compute them, then every equation with it or one of them."""
+    touched, waiting = {index}, [index]
+    while waiting:
+        new = [total for total in feeds[waiting.pop()] if total not in touched]
+        touched.update(new)
+        waiting += new
+    totals = sorted(touched - {index}, key=order.__getitem__)
+    return Reach(tuple(totals), tuple(sorted({e for at in touched for e in containing[at]})))
 
 
 def picker(indices: tuple[int, ...]) -> Picker:

@@ -109,7 +109,7 @@ def entry_field(raw: object, path: str, problems: Problems) -> Field:
     got = take(raw, FIELD, path, problems)
     choices = [take(item, CHOICE, f"{path}.choices[{i}]", problems) for i, item in enumerate(got.pop("choices"))]
     if (got["kind"] == "choice") != bool(choices):
-        problems.add("kind = \"choice\" 才有也必须有 choices", path)
+        problems.add('kind = "choice" 才有也必须有 choices', path)
     return Field(choices=tuple(Choice(**choice) for choice in choices), **got)
 
 

@@ -23,7 +23,7 @@ class Ledger:
     equation, left minus right over what the table prints (a stated total where there is one): 0 holds, None undecided.
     """
 
-    __slots__ = ("form", "values", "stated", "residuals")
+    __slots__ = ("form", "residuals", "stated", "values")
 
     def __init__(self, form: Form, typed: dict[int, Value], stated: dict[int, Value]) -> None:
         self.form = form

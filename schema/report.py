@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from schema.entry import Refusal, read_entry
 from schema.fields import read_field
@@ -16,8 +16,7 @@ Content: TypeAlias = Value | tuple[str, ...]
 """What an address holds: a cell value, text, or (a period) a tuple of dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One address taking a new content; ``old`` is what it held."""
 
     address: str
@@ -29,8 +28,7 @@ class Edit:
         return Edit(self.address, self.new, self.old)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What applying edits did: the edits themselves (stated totals that followed included), totals and equations."""
 
     edits: tuple[Edit, ...]

@@ -93,6 +93,10 @@ class Terminal:
         os.set_blocking(master, False)
         return cls(pid, master, size)
 
+    def fileno(self) -> int:
+        """The terminal's side of the line, for ioctl and select."""
+        return self._master
+
     def __enter__(self) -> Self:
         return self
 

@@ -13,11 +13,11 @@ def foreign_package() -> str:
 
     Checked by mark, not by place: another package may have overwritten our files.
     """
-    import schema  # noqa: PLC0415 - checked before anything else is imported
+    import schema  # checked before anything else is imported
 
     if getattr(schema, "PART_OF", "") != OURS:
         return str(getattr(schema, "__file__", "schema"))
-    import reports  # noqa: PLC0415 - as above
+    import reports
 
     return "" if getattr(reports, "PART_OF", "") == OURS else str(getattr(reports, "__file__", "reports"))
 
@@ -26,17 +26,19 @@ def main() -> int:
     """Runs the program on the command line's arguments and returns the exit code."""
     intruder = foreign_package()
     if intruder:
-        sys.stderr.write(f"年报不能运行：{intruder} 是另一个同名的软件包。请把年报装进单独的环境（见 README 的安装一节）。\n")
+        sys.stderr.write(
+            f"年报不能运行：{intruder} 是另一个同名的软件包。请把年报装进单独的环境（见 README 的安装一节）。\n"
+        )
         return 2
     arguments = sys.argv[1:]
-    from reports.cli import COMMANDS  # noqa: PLC0415 - after the check above
+    from reports.commands import COMMANDS  # after the check above
 
     if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
-        from reports.cli import main as headless  # noqa: PLC0415 - as above
+        from reports.cli import main as headless
 
         return headless(arguments)
     gc.disable()
-    from tui.launch import launch  # noqa: PLC0415 - as above
+    from tui.launch import launch
 
     return launch(arguments)
 

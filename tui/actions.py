@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Where = Literal["anywhere", "grid", "library"]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the clerk can do. ``keys`` in Textual's names, the first is shown; ``footer`` is its word in the key line."""
 
     id: str
@@ -72,9 +70,7 @@ def key_name(key: str) -> str:
 
 def key_table() -> list[tuple[str, str, str]]:
     """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
-    rows = [
-        (" / ".join(map(key_name, action.keys)), action.label, action.help or action.label) for action in ACTIONS
-    ]
+    rows = [(" / ".join(map(key_name, action.keys)), action.label, action.help or action.label) for action in ACTIONS]
     return [("Alt+0 至 Alt+6", "到某一节", "按章节条上的数字直接到那一节"), *rows]
 
 

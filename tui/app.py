@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
 from textual.app import SystemCommand
@@ -16,7 +17,6 @@ from reports.faults import ReportFault
 from reports.recovery import write_recovery
 from tui.actions import ACTIONS
 from tui.editor import Editor
-from tui.library_screen import LibraryList, LibraryScreen
 from tui.session import Session
 from tui.workarounds import SturdyApp
 
@@ -24,7 +24,7 @@ from tui.workarounds import SturdyApp
 class NianbaoApp(SturdyApp[None]):
     """Opens a report, or a folder to choose one from."""
 
-    CSS = files("tui").joinpath("app.tcss").read_text(encoding="utf-8")
+    CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
@@ -37,10 +37,16 @@ class NianbaoApp(SturdyApp[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
-        return Editor(Session(self.document)) if self.document else LibraryScreen(self.folder)
+        if self.document:
+            return Editor(Session(self.document))
+        from tui.library_screen import LibraryScreen
+
+        return LibraryScreen(self.folder)
 
     def on_ready(self) -> None:
-        """Looks for work that an earlier session could not save."""
+        """Collects garbage again, now that everything is loaded; looks for work that an earlier session could not save."""
+        gc.freeze()
+        gc.enable()
         if isinstance(self.screen, Editor):
             self.screen.offer_recovery()
 
@@ -72,21 +78,22 @@ class NianbaoApp(SturdyApp[None]):
 
     def show_library(self) -> None:
         """The list of reports, over or instead of the open one."""
+        from tui.library_screen import LibraryScreen
+
         self.push_screen(LibraryScreen(self.folder))
 
-    def on_library_list_chosen(self, event: LibraryList.Chosen) -> None:
-        """Opens a report from the list; one that cannot be read is told there."""
+    def open_report(self, path: Path) -> str:
+        """Opens a report in place of what is shown; says why not where it cannot be read."""
         try:
-            document = open_document(event.path)
+            document = open_document(path)
         except ReportFault as fault:
-            if isinstance(self.screen, LibraryScreen):
-                self.screen.say(str(fault))
-            return
+            return str(fault)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         editor = Editor(Session(document))
         self.switch_screen(editor)
         self.call_after_refresh(editor.offer_recovery)
+        return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's commands, from the action table."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.recovery import drop_recovery, find_recovery, set_aside
 from schema.findings import Finding, Level
-from tui.dialogs import ChoiceDialog, TextDialog
 from tui.grid import Grid
-from tui.help_text import help_text
 from tui.pane import section_of
 from tui.session import Change
 
@@ -87,6 +85,9 @@ class EditorCommands:
 
     def action_help(self) -> None:
         """How the field in focus is filled in, and every key."""
+        from tui.dialogs import TextDialog
+        from tui.help_text import help_text
+
         editor = self._editor
         editor.app.push_screen(TextDialog(help_text(editor.session, editor.page)))
 
@@ -96,8 +97,8 @@ class EditorCommands:
 
     def action_export(self) -> None:
         """Markdown beside the report."""
-        from reports.commands.export import write_document  # noqa: PLC0415 - only an export needs it
-        from reports.markdown import markdown  # noqa: PLC0415 - as above
+        from reports.commands.export import write_document  # only an export needs it
+        from reports.markdown import markdown
 
         editor = self._editor
         editor.leave_page()
@@ -152,7 +153,12 @@ class EditorCommands:
 
         question = f"上次有 {len(found.contents)} 处修改没有保存（{found.at[:16].replace('T', ' ')}），怎么处理？"
         choices = [("restore", "恢复这些修改"), ("", "以后再说，先看文件里的内容"), ("discard", "不要这些修改")]
-        editor.app.push_screen(ChoiceDialog(question, choices), answered)
+        self._ask(question, choices, answered)
+
+    def _ask(self, question: str, choices: list[tuple[str, str]], answered: Callable[[str | None], None]) -> None:
+        from tui.dialogs import ChoiceDialog
+
+        self._editor.app.push_screen(ChoiceDialog(question, choices), answered)
 
     def _to_problem(self, step: int) -> None:
         editor = self._editor
@@ -199,7 +205,7 @@ class EditorCommands:
 
         count = len(editor.session.net)
         choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
-        editor.app.push_screen(ChoiceDialog(f"有 {count} 处修改还没有保存。", choices), answered)
+        self._ask(f"有 {count} 处修改还没有保存。", choices, answered)
 
     def _offer_copy(self, why: str) -> None:
         editor = self._editor
@@ -215,5 +221,4 @@ class EditorCommands:
                 else:
                     editor.show_focus(f"已另存为 {copy}")
 
-        editor.app.push_screen(ChoiceDialog(why, [("copy", f"另存为 {copy.name}"), ("", "先不保存")]), answered)
-
+        self._ask(why, [("copy", f"另存为 {copy.name}"), ("", "先不保存")], answered)

@@ -63,7 +63,16 @@ class ChoiceDialog(FastModalScreen[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Arrows, Enter, Esc."""
-        moves = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10, "home": -9999, "end": 9999, "tab": 1, "shift+tab": -1}
+        moves = {
+            "up": -1,
+            "down": 1,
+            "pageup": -10,
+            "pagedown": 10,
+            "home": -9999,
+            "end": 9999,
+            "tab": 1,
+            "shift+tab": -1,
+        }
         if event.key in moves:
             self.menu.move(moves[event.key])
         elif event.key == "enter":

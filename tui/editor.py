@@ -94,10 +94,10 @@ class Editor(EditorCommands, FastScreen[None]):
         if section.table:
             return Grid(self.session, section, id=name)
         if section.fields:
-            from tui.basics_page import BasicsPage  # noqa: PLC0415 - 20 ms that a table does not need
+            from tui.basics_page import BasicsPage  # 20 ms that a table does not need
 
             return BasicsPage(self.session, section, id=name)
-        from tui.prose_page import ProsePage  # noqa: PLC0415 - as above
+        from tui.prose_page import ProsePage
 
         return ProsePage(self.session, section, id=name)
 
@@ -122,9 +122,8 @@ class Editor(EditorCommands, FastScreen[None]):
             page.focus()
             if address:
                 page.go_to(address)
-        else:
-            if not (address and page.turn_to(address)):  # type: ignore[attr-defined]
-                page.take_focus()  # type: ignore[attr-defined]
+        elif not (address and page.turn_to(address)):  # type: ignore[attr-defined]
+            page.take_focus()  # type: ignore[attr-defined]
         self.refresh_page()
         self.show_focus()
 

@@ -240,4 +240,9 @@ MOVES: dict[str, Callable[[GridCursor, int], None]] = {
     "first_cell": lambda cursor, _: cursor.corner(end=False),
     "last_cell": lambda cursor, _: cursor.corner(end=True),
 }
-EDITS: dict[str, Callable[[Grid], None]] = {"edit": Grid.edit_in_place, "cancel": Grid.cancel, "erase": Grid.erase, "clear": Grid.clear}
+EDITS: dict[str, Callable[[Grid], None]] = {
+    "edit": Grid.edit_in_place,
+    "cancel": Grid.cancel,
+    "erase": Grid.erase,
+    "clear": Grid.clear,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -15,8 +15,7 @@ NARROWEST_COLUMN = 5
 HEADER_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnBox:
+class ColumnBox(NamedTuple):
     """A column on the screen: its place among the table's columns, where it begins, how wide it is."""
 
     place: int
@@ -24,8 +23,7 @@ class ColumnBox:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class GridLayout:
+class GridLayout(NamedTuple):
     """Label width and the columns shown; ``header`` holds the head's lines per block as (x, width, text)."""
 
     width: int
@@ -94,7 +92,11 @@ def head_lines(block: Block, layout: GridLayout) -> list[list[tuple[int, int, st
     ]
     deepest = max((len(name) for name in names), default=1)
     for depth in range(deepest):
-        shown = [(box, name[depth - deepest + len(name)]) for box, name in zip(boxes, names, strict=True) if depth - deepest + len(name) >= 0]
+        shown = [
+            (box, name[depth - deepest + len(name)])
+            for box, name in zip(boxes, names, strict=True)
+            if depth - deepest + len(name) >= 0
+        ]
         lines.append([(box.x, box.width - 1, text.strip()) for box, text in shown])
     return lines
 

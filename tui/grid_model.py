@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
@@ -18,8 +17,7 @@ INDENT = 2
 CellState = Literal["typed", "blank", "derived", "unfinished", "contradicted", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(NamedTuple):
     """One line of a table: a heading, the column heads of a block, or a row with its figures."""
 
     kind: Literal["title", "heading", "row"]
@@ -30,8 +28,7 @@ class BodyLine:
     figures: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a figure shows, and in which state it is; never by colour alone."""
 
     text: str
@@ -59,9 +56,7 @@ class GridModel:
         for block in self.table.blocks:
             self._add_block(block, figures)
         self.places = {
-            figure.address: (y, x)
-            for y, line in enumerate(self.lines)
-            for x, figure in enumerate(line.figures)
+            figure.address: (y, x) for y, line in enumerate(self.lines) for x, figure in enumerate(line.figures)
         }
         self.label_width = max(cell_len(line.text) + line.depth * INDENT for line in self.lines) + 1
         self.rows = [y for y, line in enumerate(self.lines) if line.kind == "row"]

@@ -14,7 +14,22 @@ from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout, column_needs, head_lines, lay_out
 from tui.grid_model import INDENT, BodyLine, Cell, GridModel, cell_of
 from tui.session import Session
-from tui.styles import BLANK, BOLD, DERIVED, DIM, ERROR, PLAIN, REVERSE, Line, Span, centred, cut, fit, fit_right, joined
+from tui.styles import (
+    BLANK,
+    BOLD,
+    DERIVED,
+    DIM,
+    ERROR,
+    PLAIN,
+    REVERSE,
+    Line,
+    Span,
+    centred,
+    cut,
+    fit,
+    fit_right,
+    joined,
+)
 
 STYLES: dict[str, Style] = {
     "typed": PLAIN,

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from reports.document import Document, open_document
@@ -36,8 +32,8 @@ def launch(arguments: Sequence[str]) -> int:
 def run(document: Document | None, folder: Path) -> int:
     """Runs the app. Collecting garbage only begins once the screen stands: it costs a tenth of the start."""
     prepare_environment()
-    from tui import workarounds  # noqa: PLC0415 - Textual is loaded only here
-    from tui.app import NianbaoApp  # noqa: PLC0415 - as above
+    from tui import workarounds  # Textual is loaded only here
+    from tui.app import NianbaoApp
 
     workarounds.install()
     app = NianbaoApp(document, folder)
@@ -71,6 +67,10 @@ def opened(path: Path) -> tuple[Document | None, Path]:
 
 def demonstration(options: Sequence[str]) -> Path:
     """A private copy of the samples: the real report, or (--practice) the practice library."""
+    import shutil  # only the demonstration copies files
+    import tempfile
+    from importlib.resources import as_file, files
+
     if [option for option in options if option != "--practice"]:
         raise ReportFault("用法：nianbao demo，或 nianbao demo --practice（练习库）。")
     target = Path(tempfile.mkdtemp(prefix="nianbao-"))
@@ -81,14 +81,3 @@ def demonstration(options: Sequence[str]) -> Path:
         raise ReportFault(f"示例文件复制不到 {target}：{error.strerror}。") from None
     narrate(f"示例的副本在 {target}，可以随意修改。")
     return target / (PRACTICE if options else SAMPLE)
-
-
-def pause_collection() -> None:
-    """No garbage collection while modules load."""
-    gc.disable()
-
-
-def resume_collection() -> None:
-    """What has been loaded stays; from here on garbage is collected as usual."""
-    gc.freeze()
-    gc.enable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from tui.paint import LineWidget
 from tui.pane import StatusLines
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
 from tui.workarounds import FastScreen
+
+if TYPE_CHECKING:
+    from tui.app import NianbaoApp
 
 
 class LibraryList(LineWidget, can_focus=True):
@@ -48,7 +51,9 @@ class LibraryList(LineWidget, can_focus=True):
             text = f"  {relative.stem}  {'／'.join(relative.parts[:-1])}"
             lines.append(((fit(safe(text, keep=""), width), REVERSE if place == self.current else PLAIN),))
         if not self.files:
-            lines.append(((fit("  这里还没有报告。新建：nianbao new 文件夹 --agency 机关全称 --year 年度", width), DIM),))
+            lines.append(
+                ((fit("  这里还没有报告。新建：nianbao new 文件夹 --agency 机关全称 --year 年度", width), DIM),)
+            )
         return lines
 
     def on_key(self, event: events.Key) -> None:
@@ -92,6 +97,10 @@ class LibraryScreen(FastScreen[None]):
     def say(self, message: str) -> None:
         """A message below the list."""
         self.status.show("↑↓ 选择  Enter 打开  Esc 返回  Ctrl+Q 退出", "", message)
+
+    def on_library_list_chosen(self, event: LibraryList.Chosen) -> None:
+        """Opens the report; one that cannot be read is told here."""
+        self.say(cast("NianbaoApp", self.app).open_report(event.path))
 
     def action_back(self) -> None:
         """Back to the report that was open."""

@@ -10,8 +10,8 @@ from reports.terminal_text import safe
 from schema.findings import Level
 from schema.form import Section
 from tui.actions import ACTIONS, key_name
-from tui.pane_lines import Focus, pane_lines
 from tui.paint import LineWidget
+from tui.pane_lines import Focus, pane_lines
 from tui.session import Session
 from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, cut, fit, joined
 from tui.wrap import wrap_lines
@@ -124,4 +124,3 @@ def section_of(session: Session, section_id: str) -> tuple[int, Section]:
         if section.id == name:
             return place, section
     return 0, session.report.form.sections[0]
-

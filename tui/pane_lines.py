@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,8 +22,7 @@ LINES_UNSELECTED = 2
 MANY_TOTALS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """Where the clerk is: the section, the figure or prose address, and the problem chosen last."""
 
     section: Section
@@ -43,7 +42,9 @@ def agency_lines(session: Session, width: int) -> Iterator[Line]:
     state = "有修改未保存" if session.dirty else "已保存"
     name = safe(session.report.agency.get("name", ""), keep="")
     yield ((fit(name, width), BOLD),)
-    yield joined([(fit(f"{session.report.year} 年度 ", 10), PLAIN), (fit(state, width - 10), ERROR if session.dirty else DIM)])
+    yield joined(
+        [(fit(f"{session.report.year} 年度 ", 10), PLAIN), (fit(state, width - 10), ERROR if session.dirty else DIM)]
+    )
 
 
 def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
@@ -69,7 +70,11 @@ def total_line(session: Session, figure: Figure, width: int) -> Line:
     computed = session.report.ledger.values[figure.index]
     differs = cell.state == "contradicted"
     text = f"{cell.text} 应{show(computed)}" if differs else cell.text
-    named = figure.row.short or figure.row.label if figure.column.sum else f"{figure.column.short}{figure.row.short or figure.row.label}"
+    named = (
+        figure.row.short or figure.row.label
+        if figure.column.sum
+        else f"{figure.column.short}{figure.row.short or figure.row.label}"
+    )
     if figure.row.sum and figure.column.sum:
         named = f"{figure.row.short or figure.row.label}{figure.column.short}"
     room = width - cell_len(text) - 1

@@ -40,7 +40,9 @@ class PartBar(LineWidget):
                 used = 0
             lines[-1].append((text, REVERSE if place == self.current else PLAIN))
             used += cell_len(text)
-        return [joined([*line, (fit("", max(0, width - sum(cell_len(t) for t, _ in line))), PLAIN)]) for line in lines][:height]
+        return [joined([*line, (fit("", max(0, width - sum(cell_len(t) for t, _ in line))), PLAIN)]) for line in lines][
+            :height
+        ]
 
     def lines_for(self, width: int) -> int:
         """How many lines it needs."""

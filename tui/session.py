@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from reports.document import Document
 from schema.entry import Refusal
@@ -13,16 +14,14 @@ from schema.report import Edit, Report, contents_differ, merged
 from tui.watch import Watch
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One undo step: what was done, in the clerk's words, and the edits."""
 
     label: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one intent changed, so that widgets repaint exactly that."""
 
     addresses: frozenset[str] = frozenset()
@@ -37,8 +36,7 @@ class Change:
         return bool(self.addresses)
 
 
-@dataclass
-class Open:
+class Open(NamedTuple):
     """The last step while it may still grow: the same cell being typed in."""
 
     address: str

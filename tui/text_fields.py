@@ -39,6 +39,7 @@ cast("Any", textual.document._wrapped_document).compute_wrap_offsets = _wrap_doc
 class LeanTextArea(TextArea):
     """A text area that wraps Chinese rightly, does not blink, and repaints only the cells that have changed."""
 
+    tab_leaves = True
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
 
     def __init__(
@@ -104,6 +105,8 @@ class LeanTextArea(TextArea):
 
 class FieldInput(Input):
     """A line of text with the hardware cursor in its place; a paste becomes one line without control characters."""
+
+    tab_leaves = True
 
     def __init__(
         self,

@@ -13,8 +13,8 @@
 11 a str given to a widget is parsed as markup                ``markup=False`` or Content everywhere; a test looks
 12 control characters reach the terminal                      pasted text is cleaned in ``text_fields``; file text on display
 13 the CSS of a default screen is not loaded                  CSS stands on the App; ``FastScreen`` has none
-Besides, keys: alt+digit types ``¡™£``, alt+arrow is Escape and an arrow, unknown key codes are typed as text:
-``SturdyParser`` and ``install``.
+Besides: alt+digit types ``¡™£``, alt+arrow is Escape and an arrow, unknown key codes are typed as text
+(``terminal_input``); what is typed right after Tab lands in the field just left (``SturdyApp.on_event``).
 
 Most of it hooks private names: the version is pinned and tests/tui/test_workarounds.py notices a hook that has gone.
 """
@@ -22,36 +22,31 @@ Most of it hooks private names: the version is pinned and tests/tui/test_workaro
 from __future__ import annotations
 
 import asyncio
-import codecs
 import contextlib
 import os
-import re
 import signal
-import string
 import termios
 import time
-from collections.abc import Iterable
 from types import FrameType
-from typing import Any, NamedTuple, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import textual.content
 import textual.drivers.linux_driver
 from rich.text import Text
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.geometry import Offset
-from textual.keys import Keys
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
 from tui.wrap import wrap_offsets
 
 _LEAVE_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
-_LEAVE_SECONDS = 2.0
-"""How long an orderly end may take after SIGTERM."""
+
+_TABS = ("tab", "shift+tab")
 
 _TERMINAL_IN, _TERMINAL_OUT = 0, 2
 """Textual reads standard input and writes to standard error."""
@@ -60,40 +55,6 @@ _RESTORE_TERMINAL = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
 )
 
-_KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
-"""A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
-
-
-class _KeyName(NamedTuple):
-    """Stands in Textual's key table for names that its enumeration lacks."""
-
-    value: str
-
-
-class TerminalDecoder:
-    """UTF-8 from the terminal: what is none becomes U+FFFD, and the end of input is a hang-up."""
-
-    def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-
-    def decode(self, data: bytes, final: bool = False) -> str:
-        """As an incremental decoder does; no data before the end means that the terminal has gone."""
-        if not data and not final:
-            os.kill(os.getpid(), signal.SIGHUP)
-        return self._decoder.decode(data, final)
-
-
-class SturdyParser(XTermParser):
-    """Drops key codes that nobody knows, and gives alt+letter no character that a field would insert."""
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        keys = list(super()._sequence_to_key_events(sequence, alt))
-        if not keys and _KEY_CODE.fullmatch(sequence) and not sequence.endswith("$y"):
-            return [events.Key(Keys.Ignore, sequence)]
-        if alt:
-            return [events.Key(key.key, None) if key.key.startswith("alt+") else key for key in keys]
-        return keys
-
 
 def install() -> None:
     """Put the corrections into Textual that no class of ours can carry."""
@@ -101,22 +62,7 @@ def install() -> None:
     driver.getincrementaldecoder = lambda _encoding: TerminalDecoder
     driver.XTermParser = SturdyParser
     cast("Any", textual.content).divide_line = lambda text, width, fold=True: wrap_offsets(text, width)  # noqa: ARG005  # the caller names it
-    _correct_keys(cast("dict[str, Any]", ANSI_SEQUENCES_KEYS))
-
-
-def _correct_keys(table: dict[str, Any]) -> None:
-    """Name the alt keys, and the rxvt keys that the table has mixed up."""
-    for code, keys in list(table.items()):
-        if isinstance(keys, tuple) and len(keys) == 2 and keys[0] is Keys.Escape:
-            table[code] = (_KeyName(f"alt+{keys[1].value}"),)
-    letters = set(string.ascii_lowercase) - {"b", "f"}  # ESC b and ESC f are ctrl+left and ctrl+right of some terminals
-    for character in (*string.digits, *sorted(letters)):
-        table[f"\x1b{character}"] = (_KeyName(f"alt+{character}"),)
-    table["\x1b-"] = (_KeyName("alt+minus"),)
-    table["\x1b="] = (_KeyName("alt+equals_sign"),)
-    table["\x1b[7^"] = (Keys.ControlHome,)
-    table["\x1b[8^"] = (Keys.ControlEnd,)
-    table["\x1bOb"] = (Keys.ControlDown,)
+    correct_keys(cast("dict[str, Any]", ANSI_SEQUENCES_KEYS))
 
 
 class FastScreen(Screen[ScreenResultType]):
@@ -150,6 +96,9 @@ class SturdyApp(App[ReturnType]):
     A widget that takes input has a property ``cursor_screen_offset`` (an Offset); the hardware cursor, which input
     methods and screen readers follow, stands there while it has the focus and is hidden for other widgets.
     """
+
+    leave_seconds = 2.0
+    """How long an orderly end may take after SIGTERM, before the process ends without it."""
 
     _cursor_fallback = Offset(0, 0)
     _cursor_shown: bool | None = None
@@ -196,7 +145,7 @@ class SturdyApp(App[ReturnType]):
         if signum == signal.SIGHUP or self._event_loop.is_closed():
             self._leave_now(128 + signum, notice)
         signal.signal(signal.SIGALRM, lambda *_: self._leave_now(128 + signum, notice))
-        signal.setitimer(signal.ITIMER_REAL, _LEAVE_SECONDS)
+        signal.setitimer(signal.ITIMER_REAL, self.leave_seconds)
         message = Text(notice.strip()) if notice else None
         self._event_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + signum, message=message))
 
@@ -232,10 +181,15 @@ class SturdyApp(App[ReturnType]):
     # Input.
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop keys and pastes that were no UTF-8; a terminal set to GBK sends them."""
+        """Drop what was no UTF-8 (a terminal set to GBK sends that); leave a field before the next key is looked at.
+
+        A widget with the attribute ``tab_leaves`` is left by Tab at once, and no binding sees that Tab.
+        """
         arrived = event.character if isinstance(event, events.Key) else getattr(event, "text", None)
         if isinstance(event, (events.Key, events.Paste)) and "\ufffd" in (arrived or ""):
             self.on_undecodable_input()
+        elif isinstance(event, events.Key) and event.key in _TABS and getattr(self.focused, "tab_leaves", False):
+            self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
         else:
             await super().on_event(event)
 

@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reports.faults import ReportFault, UnreadableReport
+from reports.json_text import to_json
 from reports.library import report_files
-from reports.output import emit, narrate, to_json
+from reports.output import emit, narrate
 from reports.reading import read_report
 from reports.terminal_text import safe
 from reports.views import checked_view

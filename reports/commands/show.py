@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from reports.output import emit, to_json
+from reports.json_text import to_json
+from reports.output import emit
 from reports.reading import read_report
 from reports.terminal_text import safe
 from reports.views import report_text, report_view

@@ -139,7 +139,7 @@ def test_a_note_that_begins_with_the_cells_number_is_the_cell() -> None:
     assert "注：" not in document
 
 
-@pytest.mark.parametrize("note", ["123（含修订）", "12.5", "12,000", "减12", "另有 12 件"])
+@pytest.mark.parametrize("note", ["123（含修订）", "12.5", "12,000", "12,34", "减12", "另有 12 件"])
 def test_a_note_that_does_not_is_printed_below_its_table(note: str) -> None:
     report = sample()
     report.edit(ISSUED, 12)
@@ -168,7 +168,7 @@ def test_every_other_note_is_printed_where_it_belongs(key: str, printed: str, fo
 
 def test_nothing_invisible_or_acting_is_published() -> None:
     report = sample()
-    report.agency["name"] = "某\u202e镇\n"
+    report.agency["name"] = "某\u202e镇"
     report.prose["overview.proactive"] = "甲\x1b[31m乙\u200b"
     report.edit("proactive.rules.issued", Unreadable("1\x9b", "不是数字"))
     document = markdown(report)

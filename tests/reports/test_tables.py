@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -196,8 +195,8 @@ def test_html_tables_survive_in_markdown(edition: str, section: Section) -> None
 @pytest.mark.parametrize("write", [gfm_table, html_table])
 def test_labels_and_cells_are_literal(write: Callable[[Table, Sequence[str]], str]) -> None:
     table = table_of("ogi_2021", "proactive")
-    block = replace(table.blocks[1], stub="100% <b>|%s", title="%d *标题*")
-    source = write(replace(table, blocks=(block,)), ["<script>|*%s"])
+    block = table.blocks[1]._replace(stub="100% <b>|%s", title="%d *标题*")
+    source = write(table._replace(blocks=(block,)), ["<script>|*%s"])
     page = MarkdownIt("commonmark").enable("table").render(source)
     assert "<b>" not in page
     assert "<em>" not in page
@@ -207,7 +206,7 @@ def test_labels_and_cells_are_literal(write: Callable[[Table, Sequence[str]], st
 
 
 def test_a_form_without_corner_text_prints_the_titles_of_the_label_columns() -> None:
-    table = replace(table_of("ogi_2021", "requests"), corner="", column_title="")
+    table = table_of("ogi_2021", "requests")._replace(corner="", column_title="")
     grid = Grid(html_table(table, numbered(table)))
     assert grid.shape == (27, 10)
     assert [grid.cells[1, n] for n in range(3)] == list(table.stub_titles)

@@ -28,6 +28,7 @@ class Demo(SturdyApp[None]):
     LeanTextArea { height: 8; padding: 0; margin: 1 2 0 2; }
     #plain { height: 1; }
     """
+    leave_seconds = 0.3
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [  # noqa: RUF012  # as Textual has it
         Binding("f2", "flood", priority=True),

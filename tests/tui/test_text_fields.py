@@ -90,21 +90,23 @@ SIZES = st.tuples(st.integers(20, 60), st.integers(5, 12)).map(lambda size: f"re
 OPERATIONS = st.lists(st.sampled_from(MOVES) | st.sampled_from(EDITS) | PASTES | SIZES, min_size=1, max_size=14)
 
 
+def at_rest(desk: Desk) -> bool:
+    """Whether nothing waits to be handled, laid out or painted; Textual has no public sign of it."""
+    screen = desk.screen
+    pending = [screen._layout_required, screen._scroll_required, screen._dirty_widgets]  # noqa: SLF001
+    pending.append(screen._compositor._dirty_regions)  # noqa: SLF001
+    for node in [desk, *desk._registry]:  # noqa: SLF001
+        pending += [node._message_queue.qsize(), node._repaint_required]  # noqa: SLF001
+        pending.append(getattr(node, "_repaint_regions", None))
+    return not any(pending)
+
+
 async def settle(desk: Desk, pilot: Pilot[None]) -> None:
-    """Wait until nothing is left to be laid out or painted."""
+    """Wait until the screen has come to rest."""
     deadline = time.monotonic() + 5
-    waiting = True
-    while waiting:
+    await pilot.pause()
+    while not at_rest(desk):
         await pilot.pause()
-        screen = desk.screen
-        compositor = screen._compositor  # noqa: SLF001  # there is no public sign of a pending repaint
-        waiting = bool(
-            screen._layout_required  # noqa: SLF001
-            or screen._repaint_required  # noqa: SLF001
-            or screen._scroll_required  # noqa: SLF001
-            or screen._dirty_widgets  # noqa: SLF001
-            or compositor._dirty_regions  # noqa: SLF001
-        )
         assert time.monotonic() < deadline, "the screen does not come to rest"
 
 

@@ -1,0 +1,64 @@
+"""What the terminal sends, made safe: bytes that are no UTF-8, key codes that Textual names wrongly or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import signal
+import string
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.keys import Keys
+
+_KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
+"""A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
+
+
+class _KeyName(NamedTuple):
+    """Stands in Textual's key table for names that its enumeration lacks."""
+
+    value: str
+
+
+class TerminalDecoder:
+    """UTF-8 from the terminal: what is none becomes U+FFFD, and the end of input is a hang-up."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """As an incremental decoder does; no data before the end means that the terminal has gone."""
+        if not data and not final:
+            os.kill(os.getpid(), signal.SIGHUP)
+        return self._decoder.decode(data, final)
+
+
+class SturdyParser(XTermParser):
+    """Drops key codes that nobody knows, and gives alt+letter no character that a field would insert."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        keys = list(super()._sequence_to_key_events(sequence, alt))
+        if not keys and _KEY_CODE.fullmatch(sequence) and not sequence.endswith("$y"):
+            return [events.Key(Keys.Ignore, sequence)]
+        if alt:
+            return [events.Key(key.key, None) if key.key.startswith("alt+") else key for key in keys]
+        return keys
+
+
+def correct_keys(table: dict[str, Any]) -> None:
+    """Name in Textual's key table the alt keys, and the rxvt keys that it has mixed up."""
+    for code, keys in list(table.items()):
+        if isinstance(keys, tuple) and len(keys) == 2 and keys[0] is Keys.Escape:
+            table[code] = (_KeyName(f"alt+{keys[1].value}"),)
+    letters = set(string.ascii_lowercase) - {"b", "f"}  # ESC b and ESC f are ctrl+left and ctrl+right of some terminals
+    for character in (*string.digits, *sorted(letters)):
+        table[f"\x1b{character}"] = (_KeyName(f"alt+{character}"),)
+    table["\x1b-"] = (_KeyName("alt+minus"),)
+    table["\x1b="] = (_KeyName("alt+equals_sign"),)
+    table["\x1b[7^"] = (Keys.ControlHome,)
+    table["\x1b[8^"] = (Keys.ControlEnd,)
+    table["\x1bOb"] = (Keys.ControlDown,)
