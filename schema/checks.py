@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from schema.entry import QUOTED
 from schema.findings import Finding, Level
 from schema.form import Equation, Figure, Section
 from schema.report import Report
@@ -12,7 +13,7 @@ from schema.values import Mark, Number, Unreadable, Value, is_number, show
 
 
 def check_report(report: Report) -> list[Finding]:
-    """Every finding of a report, worst first is left to the caller; order is that of the form."""
+    """Every finding of a report in the form's order; `by_gravity` puts the worst first."""
     found = [finding for equation in report.form.equations if (finding := check_equation(report, equation))]
     for section in report.form.sections:
         found += check_cells(report, section)
@@ -22,7 +23,7 @@ def check_report(report: Report) -> list[Finding]:
 def check_equation(report: Report, equation: Equation) -> Finding | None:
     """The finding of a violated equation; one that a blank leaves undecided raises none of its own."""
     residual = report.ledger.residuals[equation.index]
-    if not residual or repeats_columns(report, equation):
+    if not residual or only_follows(report, equation):
         return None
     words = balance_words if equation.kind == "balance" else sum_words
     message = words(report, equation, residual)
@@ -30,16 +31,20 @@ def check_equation(report: Report, equation: Equation) -> Finding | None:
     return Finding(Level.ERROR, "violated", equation.code, equation.section, message, terms)
 
 
-def repeats_columns(report: Report, equation: Equation) -> bool:
-    """Whether a balance only adds up faults already told: its terms are sums, none stated, and a part's own fails."""
+def only_follows(report: Report, equation: Equation) -> bool:
+    """Whether a violation only repeats others: a total that nothing states, or a balance that adds up its columns."""
+    ledger, figures = report.ledger, report.form.figures
     if equation.kind != "balance":
-        return False
-    ledger, form = report.ledger, report.form
+        return equation.left[0] not in ledger.stated
     terms = (*equation.left, *equation.right)
-    if any(not form.figures[i].column.sum or i in ledger.stated for i in terms):
+    column = figures[equation.left[0]].column
+    if not column.sum:
         return False
-    siblings = [e for e in form.equations if e.code == equation.code and not form.figures[e.left[0]].column.sum]
-    return any(ledger.residuals[e.index] for e in siblings)
+    if not any(index in ledger.stated for index in terms):
+        return True
+    parts = [e for e in report.form.equations if e.code == equation.code and figures[e.left[0]].column.id in column.sum]
+    faults = [ledger.residuals[part.index] for part in parts]
+    return None not in faults and any(faults) and total(faults) == ledger.residuals[equation.index]
 
 
 def number_text(value: Value) -> str:
@@ -67,7 +72,7 @@ def sum_words(report: Report, equation: Equation, residual: Number) -> str:
     (stated,), parts = report.ledger.terms(equation)
     figure = report.form.figures[equation.left[0]]
     counted = [value for value in parts if value]
-    shown = f"{' + '.join(map(number_text, counted))} = " if len(counted) > 1 else "是 "
+    shown = f" {' + '.join(map(number_text, counted))} = " if len(counted) > 1 else "是 "
     direction = f"多 {show(residual)}" if residual > 0 else f"少 {show(-residual)}"
     return (
         f"{figure.name}：表内写 {number_text(stated)}，相加{shown}{number_text(total(parts))}，{direction}。"
@@ -111,7 +116,9 @@ def unfilled(section: Section, blanks: list[Figure], marks: list[Figure]) -> Fin
 
 def unreadable(section: Section, figure: Figure, value: Unreadable) -> Finding:
     """A cell that holds something else than a number."""
-    message = f"{figure.name}：“{value.raw}”{value.reason}。请改为数字；没有发生请填 0。"
+    written = str(value)
+    quoted = written if len(written) <= QUOTED else f"{written[:QUOTED]}…"
+    message = f"{figure.name}：“{quoted}”{value.reason}。请改为数字；没有发生请填 0。"
     return Finding(Level.ERROR, "violated", "figure.unreadable", section.id, message, (figure.address,))
 
 

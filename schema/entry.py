@@ -8,12 +8,19 @@ from decimal import Decimal
 
 from schema.values import MARKS, Kind, Mark, Value, fault_of_number
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－＋　", "0123456789,.-+ ")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－−＋　", "0123456789,.--+ ")
 """Full-width forms that a Chinese input method types; other scripts' digits are not translated but refused."""
 
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
-NUMERALS = set("零〇一二三四五六七八九十百千万亿两")
+MORE = re.compile(r"(增加|增|加)\s*(?=\d)", re.ASCII)
+LESS = re.compile(r"(减少|减)\s*(?=\d)", re.ASCII)
+NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟")
 UNITS: dict[Kind, tuple[str, ...]] = {"count": ("件", "条", "份", "项"), "signed": ("件", "项"), "amount": ("万元",)}
+
+
+LONGEST_NUMBER = 40
+QUOTED = 40
+"""Characters of refused text that its message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +31,31 @@ class Refusal:
     reason: str
 
     def __str__(self) -> str:
-        return f"未采用“{self.text}”：{self.reason}"
+        quoted = self.text if len(self.text) <= QUOTED else f"{self.text[:QUOTED]}…"
+        return f"未采用“{quoted}”：{self.reason}"
 
 
 def read_entry(text: str, kind: Kind) -> Value | Refusal:
-    """The value that a clerk means by ``text`` in a cell of this kind; blank text is a blank cell, never 0."""
+    """The value that a clerk means by ``text`` in a cell of this kind; blank text is a blank cell, never 0.
+
+    A lone hyphen is no mark here: it is a negative number being typed.
+    """
     plain = text.translate(FULL_WIDTH).strip()
     if "\N{REPLACEMENT CHARACTER}" in plain:
         return Refusal(text, "收到乱码，请把终端编码设为 UTF-8")
     if not plain:
         return None
-    if plain in MARKS and plain not in {"-", "－"}:
-        return Mark(plain)
+    if text.strip() in MARKS and plain != "-":
+        return Mark(text.strip())
     for unit in UNITS[kind]:
         plain = plain.removesuffix(unit).strip()
     if kind == "amount" and plain.endswith("元"):
         return Refusal(text, "这里的单位是万元，请换算成万元，例如 251000 元填 25.1")
     if kind == "signed":
-        plain = re.sub(r"^[减\-]\s*", "-", re.sub(r"^[增加+]\s*", "", plain))
+        plain = MORE.sub("", plain, 1) if MORE.match(plain) else plain
+        plain = LESS.sub("-", plain, 1) if LESS.match(plain) else plain
     if "," in plain:
-        if not GROUPED.fullmatch(plain.lstrip("-")):
+        if not GROUPED.fullmatch(plain.lstrip("+-")):
             return Refusal(text, "逗号只能用作千位分隔，例如 1,234")
         plain = plain.replace(",", "")
     return number_from(plain, text, kind)
@@ -53,11 +65,14 @@ def number_from(plain: str, typed: str, kind: Kind) -> Value | Refusal:
     """The number in cleaned text, or the refusal that quotes what was typed."""
     if not re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)", plain, re.ASCII):
         return Refusal(typed, reason_against(plain))
-    if len(plain) > 40:
+    if len(plain) > LONGEST_NUMBER:
         return Refusal(typed, "数字过大")
-    number = Decimal(plain) if "." in plain else int(plain)
-    if isinstance(number, Decimal) and kind != "amount" and number == int(number):
+    if "." in plain and kind != "amount" and not plain.partition(".")[2].strip("0"):
         return Refusal(typed, "件数应为整数，请不要写小数点")
+    plain = plain.removesuffix(".")
+    number = Decimal(plain) if "." in plain else int(plain)
+    if not number:
+        number = abs(number)  # no -0.0
     fault = fault_of_number(number, kind)
     return Refusal(typed, fault) if fault else number
 
@@ -66,7 +81,7 @@ def reason_against(plain: str) -> str:
     """Why text that is no number is refused, naming what stands in the way."""
     if any(ch.isdigit() and not ch.isascii() for ch in plain):
         return "只认 0 到 9 的数字，不认其他文字的数字"
-    if set(plain) <= NUMERALS:
+    if plain and NUMERALS.issuperset(plain):
         return "请写成阿拉伯数字，例如 12"
     if "_" in plain:
         return "数字里不能有下划线"

@@ -8,23 +8,14 @@ from operator import itemgetter
 from typing import Any
 
 from schema.form import Block, Column, Equation, Figure, Form, Picker, Reach, Row, Section, Table
-from schema.form_text import Problems
 
 
-def assemble(sections: tuple[Section, ...], problems: Problems, **top: Any) -> Form | None:
-    """The finished form, or None when ``problems`` has grown."""
-    before = len(problems.lines)
-    check_title(top["title"], problems)
+def assemble(sections: tuple[Section, ...], **top: Any) -> Form:
+    """The finished form. The sections' references have been checked (`schema.form_references`)."""
     figures = [replace(figure, index=i) for i, figure in enumerate(all_figures(sections))]
     by_address = {figure.address: figure for figure in figures}
-    if len(by_address) != len(figures):
-        problems.add("两个数字的地址相同", "section")
-    equations = [replace(equation, index=i) for i, equation in enumerate(all_equations(sections, by_address, problems))]
-    if len(problems.lines) > before:
-        return None
-    definitions = ordered(defining(figures, equations), equations, problems)
-    if len(problems.lines) > before:
-        return None
+    equations = [replace(equation, index=i) for i, equation in enumerate(all_equations(sections, by_address))]
+    definitions = ordered(defining(figures, equations), equations)
     return Form(
         sections=sections,
         figures=tuple(figures),
@@ -36,12 +27,6 @@ def assemble(sections: tuple[Section, ...], problems: Problems, **top: Any) -> F
         sides=tuple((picker(equation.left), picker(equation.right)) for equation in equations),
         **top,
     )
-
-
-def check_title(title: str, problems: Problems) -> None:
-    """The document title may name the agency and the year, nothing else."""
-    if "{" in title.replace("{agency}", "").replace("{year}", ""):
-        problems.add("只能用 {agency} 和 {year}", "title")
 
 
 def address_of(section: Section, block: Block, row: Row, column: Column) -> str:
@@ -62,40 +47,20 @@ def all_figures(sections: Sequence[Section]) -> Iterator[Figure]:
                     )  # fmt: skip
 
 
-def all_equations(sections: Sequence[Section], by_address: dict[str, Figure], problems: Problems) -> Iterator[Equation]:
+def all_equations(sections: Sequence[Section], by_address: dict[str, Figure]) -> Iterator[Equation]:
     """Row sums, column sums and balances of every table, indices still 0."""
-    for i, section in enumerate(sections):
-        for j, block in enumerate(section.table.blocks if section.table else ()):
-            path = f"section[{i}].block[{j}]"
-            yield from row_sums(section, block, by_address, problems, path)
-            yield from column_sums(section, block, by_address, problems, path)
+    for section in sections:
+        for block in section.table.blocks if section.table else ():
+            yield from row_sums(section, block, by_address)
+            yield from column_sums(section, block, by_address)
         if section.table:
-            check_carries(section.table, problems, f"section[{i}]")
-            yield from balances(section, section.table, by_address, problems, f"section[{i}]")
+            yield from balances(section, section.table, by_address)
 
 
-def known(names: Sequence[str], lines: Sequence[Row | Column], path: str, problems: Problems) -> bool:
-    """Whether all names are rows or columns here; the unknown ones become problems."""
-    ids = {line.id for line in lines}
-    unknown = [name for name in names if name not in ids]
-    for name in unknown:
-        problems.add(f"引用了不存在的 {name}", path)
-    return not unknown
-
-
-def check_carries(table: Table, problems: Problems, path: str) -> None:
-    """What is carried over must be rows of the table."""
-    rows = [row for block in table.blocks for row in block.rows]
-    for k, carry in enumerate(table.carries):
-        known((carry.row, carry.into), rows, f"{path}.carries[{k}]", problems)
-
-
-def row_sums(
-    section: Section, block: Block, by_address: dict[str, Figure], problems: Problems, path: str
-) -> Iterator[Equation]:
+def row_sums(section: Section, block: Block, by_address: dict[str, Figure]) -> Iterator[Equation]:
     """One equation per row and total column."""
-    for k, total in enumerate(block.columns):
-        if not total.sum or not known(total.sum, block.columns, f"{path}.columns[{k}].sum", problems):
+    for total in block.columns:
+        if not total.sum:
             continue
         parts = [column for name in total.sum for column in block.columns if column.id == name]
         for row in block.rows:
@@ -105,12 +70,10 @@ def row_sums(
             )
 
 
-def column_sums(
-    section: Section, block: Block, by_address: dict[str, Figure], problems: Problems, path: str
-) -> Iterator[Equation]:
+def column_sums(section: Section, block: Block, by_address: dict[str, Figure]) -> Iterator[Equation]:
     """One equation per total row and column."""
-    for k, total in enumerate(block.rows):
-        if not total.sum or not known(total.sum, block.rows, f"{path}.rows[{k}].sum", problems):
+    for total in block.rows:
+        if not total.sum:
             continue
         parts = [row for name in total.sum for row in block.rows if row.id == name]
         for column in block.columns:
@@ -120,15 +83,10 @@ def column_sums(
             )
 
 
-def balances(
-    section: Section, table: Table, by_address: dict[str, Figure], problems: Problems, path: str
-) -> Iterator[Equation]:
+def balances(section: Section, table: Table, by_address: dict[str, Figure]) -> Iterator[Equation]:
     """One equation per balance and column of the block that has its rows."""
-    for k, balance in enumerate(table.balances):
-        names = (*balance.left, *balance.right)
-        block = next((b for b in table.blocks if names[0] in {row.id for row in b.rows}), table.blocks[0])
-        if not known(names, block.rows, f"{path}.balances[{k}]", problems):
-            continue
+    for balance in table.balances:
+        block = next(block for block in table.blocks if balance.left[0] in {row.id for row in block.rows})
         rows = {row.id: row for row in block.rows}
         for column in block.columns:
             left, right = (
@@ -148,15 +106,13 @@ def defining(figures: Sequence[Figure], equations: Sequence[Equation]) -> dict[i
     return found
 
 
-def ordered(found: dict[int, int], equations: Sequence[Equation], problems: Problems) -> tuple[tuple[int, int], ...]:
-    """The definitions with parts before totals; a circle of totals is a problem."""
+def ordered(found: dict[int, int], equations: Sequence[Equation]) -> tuple[tuple[int, int], ...]:
+    """The definitions with parts before totals."""
     done: dict[int, int] = {}
     waiting = dict(found)
     while waiting:
         ready = [t for t, e in waiting.items() if all(p in done or p not in found for p in equations[e].right)]
-        if not ready:
-            problems.add("合计互相引用，成了循环", "section")
-            break
+        assert ready, "sums in a circle are refused before"
         for total in ready:
             done[total] = waiting.pop(total)
     return tuple(done.items())

@@ -10,6 +10,7 @@ from typing import Any
 
 from schema.form import Balance, Block, Carry, Choice, Column, Field, Form, Group, Part, Row, Section, Table
 from schema.form_build import assemble
+from schema.form_references import check_references
 from schema.form_text import Key, Problems, check_ids, take
 from schema.values import KINDS
 
@@ -24,7 +25,7 @@ SECTION = {
     "id": Key(str), "title": Key(str), "short": Key(str), "printed": Key(bool, True),
     "parts": Key(list, []), "fields": Key(list, []), "block": Key(list, []),
     "layout": Key(str, "blocks", ("blocks", "stub", "across")), "corner": Key(str, ""), "column_title": Key(str, ""),
-    "stub_titles": Key(list, ()), "groups": Key(list, []), "balances": Key(list, []),
+    "stub_titles": Key(list, (), strings=True), "groups": Key(list, []), "balances": Key(list, []),
     "carries": Key(list, []),
 }  # fmt: skip
 PART = {
@@ -36,15 +37,16 @@ FIELD = {
 }  # fmt: skip
 CHOICE = {"id": Key(str), "label": Key(str)}
 GROUP = {"id": Key(str), "label": Key(str)}
-BALANCE = {"code": Key(str), "left": Key(list, ()), "right": Key(list, ()), "wording": Key(str)}
+BALANCE = {"code": Key(str), "left": Key(list, strings=True), "right": Key(list, strings=True), "wording": Key(str)}
 CARRY = {"row": Key(str), "into": Key(str)}
 BLOCK = {"title": Key(str, ""), "stub": Key(str), "columns": Key(list), "rows": Key(list)}
 COLUMN = {
     "id": Key(str), "label": Key(str), "short": Key(str), "unit": Key(str), "kind": Key(str, "count", KINDS),
-    "group": Key(str, ""), "sum": Key(list, ()), "code": Key(str, ""),
+    "group": Key(str, ""), "sum": Key(list, (), strings=True), "code": Key(str, ""),
 }  # fmt: skip
 ROW = {
-    "id": Key(str), "label": Key(str), "help": Key(str), "short": Key(str, ""), "sum": Key(list, ()), "code": Key(str, ""),
+    "id": Key(str), "label": Key(str), "help": Key(str), "short": Key(str, ""),
+    "sum": Key(list, (), strings=True), "code": Key(str, ""),
 }  # fmt: skip
 
 
@@ -80,11 +82,10 @@ def read_form(text: str, name: str) -> Form:
         raise FormError(name, [f"不是 TOML：{error} @ $"]) from None
     top = take(raw, FORM, "", problems)
     sections = tuple(section(item, f"section[{i}]", problems) for i, item in enumerate(top.pop("section")))
-    check_ids(sections, "section", problems)
-    form = None if problems.lines else assemble(sections, problems, **top)
-    if form is None or problems.lines:
+    check_references(top["title"], sections, problems)
+    if problems.lines:
         raise FormError(name, problems.lines)
-    return form
+    return assemble(sections, **top)
 
 
 def section(raw: object, path: str, problems: Problems) -> Section:
@@ -98,7 +99,6 @@ def section(raw: object, path: str, problems: Problems) -> Section:
         table=table(got, path, problems) if got["block"] else None,
     )  # fmt: skip
     check_ids(made.parts, f"{path}.parts", problems)
-    check_ids(made.fields, f"{path}.fields", problems)
     if bool(made.parts) == bool(made.table):
         problems.add("一节应有 parts 或 block，二者取一", path)
     return made

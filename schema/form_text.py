@@ -13,11 +13,15 @@ REQUIRED = object()
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One permitted key of a format table: its type, its default (or REQUIRED), the words it may be."""
+    """One permitted key of a format table: its type, its default (or REQUIRED), the words it may be.
+
+    A list of ``strings`` becomes a tuple.
+    """
 
     type: Any
     default: Any = REQUIRED
     among: tuple[str, ...] = ()
+    strings: bool = False
 
 
 @dataclass
@@ -47,22 +51,22 @@ def take_one(raw: Mapping[str, Any], name: str, key: Key, path: str, problems: P
     if name not in raw:
         if key.default is REQUIRED:
             problems.add(f"缺少 {name}", path)
-        return empty(key.type) if key.default is REQUIRED else key.default
+        return empty(key) if key.default is REQUIRED else key.default
     value, kind = raw[name], key.type
     where = f"{path}.{name}" if path else name
     if not isinstance(value, kind) or (key.type is int and isinstance(value, bool)):
         problems.add(f"类型不对，应为 {key.type.__name__}", where)
-        return empty(key.type)
+        return empty(key)
     if key.type is str and key.default is REQUIRED and not value.strip():
         problems.add(f"{name} 不能为空", where)
     if key.among and value not in key.among:
         problems.add(f"“{value}”不在 {'、'.join(key.among)} 之中", where)
-    return strings(value, where, problems) if key.type is list and key.default == () else value
+    return strings(value, where, problems) if key.strings else value
 
 
-def empty(kind: type[Any]) -> Any:
+def empty(key: Key) -> Any:
     """The value that stands in for a missing one, so that reading can go on and find the rest."""
-    return kind()
+    return () if key.strings else key.type()
 
 
 def strings(value: Iterable[object], path: str, problems: Problems) -> tuple[str, ...]:
@@ -79,6 +83,6 @@ def check_ids(items: Iterable[Any], path: str, problems: Problems) -> None:
     for place, item in enumerate(items):
         if item.id and not IDENTIFIER.fullmatch(item.id):
             problems.add(f"id “{item.id}”只能用小写字母、数字、下划线和点", f"{path}[{place}]")
-        if item.id in seen:
+        if item.id and item.id in seen:
             problems.add(f"id {item.id} 重复", f"{path}[{place}]")
         seen.add(item.id)

@@ -130,15 +130,14 @@ class Report:
 
     def _put_text(self, address: str, new: object) -> None:
         group, _, key = address.partition(".")
-        if group == "agency":
-            self.agency[key] = str(new)
-        elif group == "publication":
-            if new in ("", ()):
-                self.publication.pop(key, None)
-            else:
-                self.publication[key] = new
-        else:
+        if group not in ("agency", "publication"):
             self.prose[address] = str(new)
+        elif new in ("", ()):
+            (self.agency if group == "agency" else self.publication).pop(key, None)
+        elif group == "agency":
+            self.agency[key] = str(new)
+        else:
+            self.publication[key] = new
 
     def blank_figures(self, section: str = "") -> list[Figure]:
         """The typed figures not filled in, in printed order."""

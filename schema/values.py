@@ -17,6 +17,8 @@ MARKS = frozenset({"/", "／", "-", "－", "–", "—", "——", "无", "不�
 LARGEST_COUNT = 999_999_999
 LARGEST_AMOUNT = Decimal(10) ** 12
 AMOUNT_PLACES = 6
+PLACES = range(-AMOUNT_PLACES, 0)
+"""Exponents of a decimal that has digits behind its point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Unreadable:
     reason: str
 
     def __str__(self) -> str:
-        return str(self.raw)
+        try:
+            return str(self.raw)
+        except ValueError:  # Python refuses to write out integers of more than 4300 digits
+            return "（过长的数字）"
 
 
 Number: TypeAlias = int | Decimal
@@ -54,7 +59,7 @@ def fault_of_number(number: Number, kind: Kind) -> str | None:
     """Why a number may not stand in a cell of this kind, as one Chinese clause; None when it may."""
     if isinstance(number, Decimal) and not number.is_finite():
         return "不是数"
-    if kind != "amount" and number % 1 != 0:
+    if kind != "amount" and number != int(number):
         return "件数应为整数，不能有小数"
     if kind != "signed" and number < 0:
         return "不能为负数"
@@ -77,7 +82,9 @@ def cell_value(raw: object, kind: Kind) -> Value:
     if isinstance(raw, Decimal) and raw.is_finite() and kind != "amount":
         return Unreadable(raw, "件数应为整数，不能写成小数")
     fault = fault_of_number(raw, kind)
-    return Unreadable(raw, fault) if fault else raw
+    if fault:
+        return Unreadable(raw, fault)
+    return raw if isinstance(raw, int) or raw.as_tuple().exponent in PLACES else int(raw)  # 1e3 is 1000
 
 
 def same(left: Value, right: Value) -> bool:

@@ -93,10 +93,6 @@ class Terminal:
         os.set_blocking(master, False)
         return cls(pid, master, size)
 
-    def fileno(self) -> int:
-        """The terminal's side of the line, for ioctl and select."""
-        return self._master
-
     def __enter__(self) -> Self:
         return self
 
@@ -196,6 +192,19 @@ class Terminal:
     def wait_stopped(self, timeout: float = 10.0) -> None:
         """Wait until the program is suspended, as after Ctrl-Z."""
         self._wait(os.WIFSTOPPED, os.WUNTRACED, timeout, reading=True)
+
+    def wait_stalled(self, timeout: float = 10.0) -> None:
+        """Wait, reading nothing, until the program has filled the line and waits for it to be read."""
+        deadline = time.monotonic() + timeout
+        used = -1
+        while True:
+            select.select([], [], [], 0.1)
+            before, used = used, int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0])
+            (unread,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))
+            if used == before and unread:
+                return
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the line has not stalled within {timeout} s\n{self.dump()}")
 
     def dump(self) -> str:
         """The screen in a frame, with cursor and exit code, for messages of failed tests."""

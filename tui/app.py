@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any
 
+from textual import events
 from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -34,6 +36,7 @@ class NianbaoApp(SturdyApp[None]):
         self.theme = "ansi-dark"
         self.folder = folder
         self.document = document
+        self._held: deque[events.Event] = deque()
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -44,11 +47,28 @@ class NianbaoApp(SturdyApp[None]):
         return LibraryScreen(self.folder)
 
     def on_ready(self) -> None:
-        """Collects garbage again, now that everything is loaded; looks for work that an earlier session could not save."""
+        """Collects garbage again, now that everything is loaded."""
         gc.freeze()
         gc.enable()
-        if isinstance(self.screen, Editor):
-            self.screen.offer_recovery()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait while a page is on its way: typed ahead, they would land in the one that is leaving."""
+        if isinstance(event, (events.Key, events.Paste)) and (self._held or self._page_on_its_way()):
+            self._held.append(event)
+        else:
+            await super().on_event(event)
+
+    def release_keys(self) -> None:
+        """The page is there: what was typed ahead goes to it, in order."""
+        if self._held:
+            self.call_later(self._deliver_held)
+
+    async def _deliver_held(self) -> None:
+        while self._held and not self._page_on_its_way():
+            await super().on_event(self._held.popleft())
+
+    def _page_on_its_way(self) -> bool:
+        return isinstance(self.screen, Editor) and not self.screen.entered
 
     @property
     def sessions(self) -> list[Session]:
@@ -92,7 +112,6 @@ class NianbaoApp(SturdyApp[None]):
             self.pop_screen()
         editor = Editor(Session(document))
         self.switch_screen(editor)
-        self.call_after_refresh(editor.offer_recovery)
         return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
@@ -16,7 +18,7 @@ from reports.terminal_text import safe
 from schema.entry import Refusal
 from schema.fields import show_field
 from schema.form import Field, Section
-from tui.prose_page import ProseArea
+from tui.prose_page import ProseArea, Turner
 from tui.session import Change, Session
 from tui.text_fields import FieldInput
 
@@ -29,22 +31,31 @@ def shown(session: Session, field: Field) -> str:
 class EntryField(FieldInput):
     """One line of basic data. What is understood goes to the session at once; what is refused is said, and not kept."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,enter,tab", "step(1)", show=False, priority=True),
+        Binding("up,shift+tab", "step(-1)", show=False, priority=True),
+    ]
+
     @dataclass
     class Edited(Message):
         """The clerk changed a line, or tried to."""
 
         change: Change
 
-    def __init__(self, session: Session, field: Field) -> None:
+    def __init__(self, session: Session, field: Field, owner: Turner) -> None:
         super().__init__(shown(session, field))
         self.session = session
         self.field = field
+        self.owner = owner
         self.refused: Refusal | None = None
 
-    def on_input_changed(self, event: FieldInput.Changed) -> None:
+    def action_step(self, step: int) -> None:
+        """To another line; as a priority binding it runs before any later key is given to a field."""
+        self.owner.turn(step)
+
+    def watch_value(self, value: str) -> None:
         """One keystroke, one intent; a visit to the line is one undo step."""
-        event.stop()
-        if self.value == shown(self.session, self.field):
+        if not self.is_mounted or value == shown(self.session, self.field):
             self.refused = None
             return
         change = self.session.enter(self.field.id, self.value, mark="field")
@@ -58,7 +69,11 @@ class EntryField(FieldInput):
             self.value = text
 
     def on_blur(self) -> None:
-        """Leaving the line: refused text gives way to what was there, and that is said."""
+        """Leaving the line settles it."""
+        self.settle()
+
+    def settle(self) -> None:
+        """Refused text gives way to what was there, and that is said."""
         if self.refused:
             self.post_message(self.Edited(Change(refusal=self.refused, place=self.field.id)))
             self.refused = None
@@ -68,8 +83,21 @@ class EntryField(FieldInput):
             self.session.close_step()
 
 
+class PreambleArea(ProseArea):
+    """The preamble; Tab leaves it for another line, before any later key is given to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "turn(1)", show=False, priority=True),
+        Binding("shift+tab", "turn(-1)", show=False, priority=True),
+    ]
+
+    def action_turn(self, step: int) -> None:
+        """To another line."""
+        self.owner.turn(step)
+
+
 class BasicsPage(Vertical):
-    """Lines of basic data above the preamble; arrows and Tab go through them."""
+    """Lines of basic data above the preamble; arrows, Enter and Tab go through them."""
 
     @dataclass
     class Turned(Message):
@@ -80,8 +108,8 @@ class BasicsPage(Vertical):
     def __init__(self, session: Session, section: Section, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.section = section
-        self.entries = [EntryField(session, field) for field in section.fields]
-        self.area = ProseArea(session, section.parts[0])
+        self.entries = [EntryField(session, field, self) for field in section.fields]
+        self.area = PreambleArea(session, section.parts[0], self)
         self.last: EntryField | ProseArea = self.entries[0]
 
     def compose(self) -> ComposeResult:
@@ -107,36 +135,37 @@ class BasicsPage(Vertical):
         for stop in self._stops():
             if address == (stop.field.id if isinstance(stop, EntryField) else stop.part.address):
                 self.last = stop
-                stop.focus()
                 return True
         return False
 
-    def take_focus(self) -> None:
-        """The line last edited takes the keys."""
-        self.last.focus()
+    @property
+    def stop(self) -> EntryField | ProseArea:
+        """What takes the keys: the line last edited, or the preamble."""
+        return self.last
+
+    def leave(self) -> None:
+        """Settles the line being edited."""
+        if isinstance(self.last, EntryField):
+            self.last.settle()
+        else:
+            self.last.on_blur()
 
     def show_changes(self) -> None:
         """The session's contents where they changed elsewhere."""
         for stop in self._stops():
             stop.show_text()
 
+    def turn(self, step: int) -> None:
+        """The next or the previous line; behind the last one the preamble, then the first again."""
+        stops = list(self._stops())
+        self.last = stops[(stops.index(self.last) + step) % len(stops)]
+        self.screen.set_focus(self.last)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Tells which line is in focus."""
-        if isinstance(event.widget, EntryField | ProseArea):
+        if isinstance(event.widget, EntryField | ProseArea) and event.widget is self.screen.focused:
             self.last = event.widget
             self.post_message(self.Turned(self.address))
-
-    def on_key(self, event: events.Key) -> None:
-        """Up, Down, Enter and Tab go from line to line; inside the preamble the arrows are its own."""
-        step = {"tab": 1, "shift+tab": -1}.get(event.key)
-        if step is None and isinstance(self.last, EntryField):
-            step = {"down": 1, "enter": 1, "up": -1}.get(event.key)
-        if step is None:
-            return
-        stops = list(self._stops())
-        stops[(stops.index(self.last) + step) % len(stops)].focus()
-        event.stop()
-        event.prevent_default()
 
     def _stops(self) -> Iterator[EntryField | ProseArea]:
         yield from self.entries

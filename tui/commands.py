@@ -64,7 +64,7 @@ class EditorCommands:
         page.leave()
         address = page.next_blank()
         if address:
-            page.go_to(address)
+            page.turn_to(address)
         self._editor.show_focus("" if address else "这张表没有空格。")
 
     def action_undo(self) -> None:
@@ -187,7 +187,8 @@ class EditorCommands:
             place, _ = section_of(editor.session, change.place)
             if not form.figure(change.place) and any(field.id == change.place for field in form.fields()):
                 place = next(i for i, section in enumerate(form.sections) if section.fields)
-            editor.show_place(place, change.place)
+            editor.show_place(place, change.place, message)
+            editor.refresh_page()
         editor.show_focus(message)
 
     def _when_settled(self, then: Any) -> None:

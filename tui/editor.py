@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, cast, runtime_checkable
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
@@ -33,6 +33,33 @@ def bindings() -> list[BindingType]:
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
 
 
+class Page(Protocol):
+    """What the editor asks of the page of a section."""
+
+    display: bool
+
+    @property
+    def stop(self) -> Widget:
+        """What takes the keys."""
+
+    def turn_to(self, address: str) -> bool:
+        """Puts the cursor on an address; False when it is elsewhere."""
+
+    def leave(self) -> None:
+        """Ends what is being typed."""
+
+    def show_changes(self) -> None:
+        """Draws what changed elsewhere."""
+
+
+@runtime_checkable
+class Holder(Protocol):
+    """An app that holds keys back while a page is not there yet, so that none lands in the wrong one."""
+
+    def release_keys(self) -> None:
+        """The page is there."""
+
+
 class Editor(EditorCommands, FastScreen[None]):
     """One report being edited. Pages are made when first shown and kept."""
 
@@ -44,6 +71,8 @@ class Editor(EditorCommands, FastScreen[None]):
         self.place = self.first_place()
         self.selected = 0
         self.visited = False
+        self.opening = True
+        self.entered = False
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
         self.status = StatusLines()
@@ -76,9 +105,9 @@ class Editor(EditorCommands, FastScreen[None]):
         return self.session.report.form.sections[self.place]
 
     @property
-    def page(self) -> Widget:
+    def page(self) -> Page:
         """The page of the section in focus."""
-        return self.query_one(f"#page-{self.section.id}")
+        return cast("Page", self.query_one(f"#page-{self.section.id}"))
 
     def first_place(self) -> int:
         """Where opening leads: the section with the worst problem; a report with nothing filled in, its first one."""
@@ -92,7 +121,7 @@ class Editor(EditorCommands, FastScreen[None]):
         """A page of the kind that a section needs; text fields are only loaded where there is text."""
         name = f"page-{section.id}"
         if section.table:
-            return Grid(self.session, section, id=name)
+            return Grid(self.session, section, self, id=name)
         if section.fields:
             from tui.basics_page import BasicsPage  # 20 ms that a table does not need
 
@@ -101,8 +130,12 @@ class Editor(EditorCommands, FastScreen[None]):
 
         return ProsePage(self.session, section, id=name)
 
-    def show_place(self, place: int, address: str = "") -> None:
-        """Turns to a section, and in it to an address."""
+    def show_place(self, place: int, address: str = "", message: str = "") -> None:
+        """Turns to a section, and in it to an address; a message goes to the status lines once it is there."""
+        if place == self.place and self.entered:
+            self.enter_page(self.page, address, message)
+            return
+        self.entered = False
         work = self.query_one(".work")
         if place != self.place:
             self.leave_page()
@@ -112,34 +145,34 @@ class Editor(EditorCommands, FastScreen[None]):
             work.mount(self.page_for(self.section))
         self.page.display = True
         self.bar.show(place)
-        self.call_after_refresh(self.enter_page, self.page, address)
+        self.call_after_refresh(self.enter_page, self.page, address, message)
 
-    def enter_page(self, page: Widget, address: str) -> None:
+    def enter_page(self, page: Page, address: str, message: str) -> None:
         """Gives a page the keys, once it is there."""
         if page is not self.page:
             return
-        if isinstance(page, Grid):
-            page.focus()
-            if address:
-                page.go_to(address)
-        elif not (address and page.turn_to(address)):  # type: ignore[attr-defined]
-            page.take_focus()  # type: ignore[attr-defined]
-        self.refresh_page()
-        self.show_focus()
+        returning, self.entered = not self.entered, True
+        if address:
+            page.turn_to(address)
+        if self.focused is not page.stop:
+            self.set_focus(page.stop)
+        if returning:
+            self.refresh_page()
+        self.show_focus(message)
+        if self.opening:
+            self.opening = False
+            self.offer_recovery()
+        if isinstance(self.app, Holder):
+            self.app.release_keys()
 
     def leave_page(self) -> None:
         """Ends what is being typed."""
-        if isinstance(self.page, Grid):
-            self.page.leave()
+        self.page.leave()
         self.session.close_step()
 
     def refresh_page(self) -> None:
         """Draws what changed while the page was away."""
-        page = self.page
-        if isinstance(page, Grid):
-            page.show_changes(page.model.places)
-        else:
-            page.show_changes()  # type: ignore[attr-defined]
+        self.page.show_changes()
 
     def focus_now(self) -> Focus:
         """What pane and status speak of."""
@@ -158,20 +191,17 @@ class Editor(EditorCommands, FastScreen[None]):
 
     # ── what the pages report ─────────────────────────────────────────────────
 
-    @on(Grid.Moved)
-    def on_moved(self) -> None:
+    def grid_moved(self) -> None:
         """Another cell."""
         self.show_focus()
 
-    @on(Grid.Refused)
-    def on_refused(self, event: Grid.Refused) -> None:
+    def grid_refused(self, reason: str) -> None:
         """Something typed was not taken."""
-        self.show_focus(event.reason)
+        self.show_focus(reason)
 
-    @on(Grid.Changed)
-    def on_changed(self, event: Grid.Changed) -> None:
+    def grid_changed(self, change: Change) -> None:
         """A figure changed."""
-        self.show_change(event.change)
+        self.show_change(change)
 
     def on_prose_area_edited(self, event: object) -> None:
         """A text changed."""

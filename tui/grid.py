@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 
 from schema.form import Figure, Section
 from schema.values import show
@@ -25,31 +24,27 @@ KEYS = grid_keys()
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
 
 
+class Owner(Protocol):
+    """Who is told what happened in a grid, at once: pane and cells then go out in one frame."""
+
+    def grid_changed(self, change: Change) -> None:
+        """An intent was carried out by the session."""
+
+    def grid_moved(self) -> None:
+        """The cursor stands on another cell."""
+
+    def grid_refused(self, reason: str) -> None:
+        """Something typed was not taken; why, and what became of it."""
+
+
 class Grid(LineWidget, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
-    @dataclass
-    class Changed(Message):
-        """An intent was carried out by the session."""
-
-        change: Change
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another cell."""
-
-        figure: Figure
-
-    @dataclass
-    class Refused(Message):
-        """Something typed was not taken; why, and what became of it."""
-
-        reason: str
-
-    def __init__(self, session: Session, section: Section, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, session: Session, section: Section, owner: Owner, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.session = session
         self.section = section
+        self.owner = owner
         self.model = GridModel(session.report.form, section)
         self.cursor = GridCursor(self.model)
         self.painter = GridPainter(session, self.model)
@@ -75,7 +70,12 @@ class Grid(LineWidget, can_focus=True):
         behind = cell_len(self.entry.text[self.entry.caret :])
         return self.screen_offset(max(box.x, box.x + box.width - 1 - behind), y)
 
-    def go_to(self, address: str) -> bool:
+    @property
+    def stop(self) -> Grid:
+        """What takes the keys: the grid itself."""
+        return self
+
+    def turn_to(self, address: str) -> bool:
         """Puts the cursor on a figure; False when this table does not have it."""
         self.leave()
         found = self.cursor.go_to(address)
@@ -88,9 +88,9 @@ class Grid(LineWidget, can_focus=True):
         behind = [figure.address for figure in blanks if figure.index > self.figure.index]
         return next(iter([*behind, *(figure.address for figure in blanks)]), "")
 
-    def show_changes(self, addresses: Iterable[str]) -> None:
-        """Draws figures that changed elsewhere (undo, another table)."""
-        self.painter.renew(addresses)
+    def show_changes(self) -> None:
+        """Draws what changed elsewhere (undo, another table)."""
+        self.painter.renew(self.model.places)
         self.redraw()
 
     def edit_in_place(self) -> None:
@@ -106,7 +106,7 @@ class Grid(LineWidget, can_focus=True):
         entry, self.entry = self.entry, None
         if entry.refused:
             self._report(self.session.cancel_step())
-            self.post_message(self.Refused(f"{entry.refused}，保留原来的内容"))
+            self.owner.grid_refused(f"{entry.refused}，保留原来的内容")
         else:
             self.session.close_step()
 
@@ -169,7 +169,7 @@ class Grid(LineWidget, can_focus=True):
         """Whether the cell is a total that nothing states; typing there is refused."""
         computed = self.figure.derived and self.figure.index not in self.session.report.ledger.stated
         if computed and self.entry is None:
-            self.post_message(self.Refused(COMPUTED))
+            self.owner.grid_refused(COMPUTED)
         return computed and self.entry is None
 
     def _begin(self, text: str, *, in_place: bool) -> None:
@@ -182,13 +182,13 @@ class Grid(LineWidget, can_focus=True):
         self.entry.refused = str(change.refusal) if change.refusal else ""
         self._report(change)
         if change.refusal:
-            self.post_message(self.Refused(str(change.refusal)))
+            self.owner.grid_refused(str(change.refusal))
 
     def _report(self, change: Change) -> None:
         self.painter.renew(change.addresses)
         self.redraw()
         if change.happened:
-            self.post_message(self.Changed(change))
+            self.owner.grid_changed(change)
 
     def _moved_caret(self, action: str) -> bool:
         by = {"left": -1, "right": 1, "row_start": -99, "row_end": 99}.get(action)
@@ -200,7 +200,7 @@ class Grid(LineWidget, can_focus=True):
 
     def _show_move(self) -> None:
         self.redraw()
-        self.post_message(self.Moved(self.figure))
+        self.owner.grid_moved()
 
     def redraw(self) -> None:
         """Repaints what differs, with the layout worked out anew."""

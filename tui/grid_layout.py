@@ -66,11 +66,17 @@ def window(widths: Sequence[int], room: int, cursor: int) -> tuple[int, int]:
     return first, last
 
 
-def column_needs(columns: Sequence[Column], widest: int, *, one_line: bool) -> tuple[int, int]:
-    """Cells that columns at one place need with short and with full names; ``widest`` is their widest figure."""
-    slim = max(NARROWEST_COLUMN, widest + 1, *(cell_len(column.short) + 1 for column in columns))
-    names = (cell_len(column.label) if one_line else name_width(column) for column in columns)
-    return slim, max(slim, *(name + 1 for name in names))
+class NameNeeds(NamedTuple):
+    """Cells that the names of columns at one place need, short and in full, a blank included."""
+
+    short: int
+    full: int
+
+
+def name_needs(columns: Sequence[Column], *, one_line: bool) -> NameNeeds:
+    """What the heads of columns need; in full they take two lines, or one where ``one_line``."""
+    full = (cell_len(column.label) if one_line else name_width(column) for column in columns)
+    return NameNeeds(max(cell_len(column.short) for column in columns) + 1, max(full) + 1)
 
 
 def name_width(column: Column) -> int:

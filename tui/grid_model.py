@@ -10,6 +10,7 @@ from reports.terminal_text import safe
 from schema.form import Block, Figure, Form, Row, Section
 from schema.report import Report
 from schema.values import Mark, Unreadable, is_number, show
+from tui.grid_layout import name_needs
 
 INDENT = 2
 """Cells by which a line stands further right for every heading over it."""
@@ -58,6 +59,11 @@ class GridModel:
         self.places = {
             figure.address: (y, x) for y, line in enumerate(self.lines) for x, figure in enumerate(line.figures)
         }
+        blocks = self.table.blocks
+        self.name_needs = [
+            name_needs([b.columns[x] for b in blocks if x < len(b.columns)], one_line=len(blocks) > 1)
+            for x in range(self.column_count)
+        ]
         self.label_width = max(cell_len(line.text) + line.depth * INDENT for line in self.lines) + 1
         self.rows = [y for y, line in enumerate(self.lines) if line.kind == "row"]
 

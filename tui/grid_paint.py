@@ -11,7 +11,7 @@ from rich.style import Style
 from reports.terminal_text import safe
 from schema.form import Block, Figure
 from tui.grid_cursor import GridCursor
-from tui.grid_layout import GridLayout, column_needs, head_lines, lay_out
+from tui.grid_layout import NARROWEST_COLUMN, GridLayout, head_lines, lay_out
 from tui.grid_model import INDENT, BodyLine, Cell, GridModel, cell_of
 from tui.session import Session
 from tui.styles import (
@@ -63,40 +63,42 @@ class Entry:
 
 
 class GridPainter:
-    """Keeps what each cell shows, and the layout, until told that figures changed."""
+    """Keeps what cells show, rows as drawn and the layout, until told that figures changed."""
 
     def __init__(self, session: Session, model: GridModel) -> None:
         self.session = session
         self.model = model
         self._cells: dict[str, Cell] = {}
+        self._lengths: list[dict[int, int]] = [{} for _ in range(model.column_count)]
+        self._rows: dict[int, Line] = {}
+        self._layout: GridLayout | None = None
         self.renew(model.places)
 
     def renew(self, addresses: Iterable[str]) -> None:
         """Works out again what these figures show."""
         report, faulty = self.session.report, self.session.faulty
         for address in addresses:
-            if address in self.model.places:
-                self._cells[address] = cell_of(report, report.form.by_address[address], faulty=address in faulty)
-
-    def cell(self, figure: Figure, cursor: GridCursor, entry: Entry | None) -> Cell:
-        """What a figure shows; under the cursor, what is being typed."""
-        if entry is not None and figure is cursor.figure:
-            return Cell(safe(entry.text, keep=""), "typed", faulty=bool(entry.refused))
-        return self._cells[figure.address]
+            place = self.model.places.get(address)
+            if place:
+                cell = cell_of(report, report.form.by_address[address], faulty=address in faulty)
+                self._cells[address] = cell
+                self._lengths[place[1]][place[0]] = cell_len(cell.text)
+                self._rows.pop(place[0], None)
 
     def layout(self, width: int, cursor: GridCursor, entry: Entry | None) -> GridLayout:
-        """Column widths for what is shown now."""
-        widest = [0] * self.model.column_count
-        for line in self.model.lines:
-            for x, figure in enumerate(line.figures):
-                widest[x] = max(widest[x], cell_len(self.cell(figure, cursor, entry).text))
-        blocks = self.model.table.blocks
-        needs = [
-            column_needs([b.columns[x] for b in blocks if x < len(b.columns)], widest[x], one_line=len(blocks) > 1)
-            for x in range(len(widest))
-        ]
-        slim, roomy = [need[0] for need in needs], [need[1] for need in needs]
-        return lay_out(width, self.model.label_width, slim, roomy, cursor.column)
+        """Column widths for what is shown now; the same object as long as nothing moves."""
+        widest = [max(lengths.values()) for lengths in self._lengths]
+        if entry is not None:
+            widest[cursor.column] = max(widest[cursor.column], cell_len(entry.text))
+        slim, roomy = [], []
+        for place, needs in enumerate(self.model.name_needs):
+            slim.append(max(NARROWEST_COLUMN, widest[place] + 1, needs.short))
+            roomy.append(max(slim[-1], needs.full))
+        layout = lay_out(width, self.model.label_width, slim, roomy, cursor.column)
+        if layout != self._layout:
+            self._layout = layout
+            self._rows.clear()
+        return self._layout or layout
 
     def head_block(self, cursor: GridCursor) -> Block:
         """The block whose head is frozen at the top: that of the first visible line."""
@@ -130,7 +132,7 @@ class GridPainter:
             if over and place != cursor.line:
                 yield ((fit(" ".join(heading.text for heading in over), layout.width), DIM),)
             elif line.kind == "row":
-                yield self._row(line, layout, cursor, entry)
+                yield self._row(place, layout, cursor, entry)
             elif line.kind == "title":
                 yield self._title(line, layout, with_names=line.block is not shown_head)
             else:
@@ -142,17 +144,27 @@ class GridPainter:
         rest = cut("".join(text for text, _ in names).removeprefix(fit(line.block.stub, layout.label)), layout.width)
         return joined([(fit(line.text, layout.label), BOLD), (rest, DIM)])
 
-    def _row(self, line: BodyLine, layout: GridLayout, cursor: GridCursor, entry: Entry | None) -> Line:
-        here = line is self.model.lines[cursor.line]
+    def _row(self, place: int, layout: GridLayout, cursor: GridCursor, entry: Entry | None) -> Line:
+        if place == cursor.line:
+            return self._drawn_row(self.model.lines[place], layout, cursor.figure, entry)
+        row = self._rows.get(place)
+        if row is None:
+            row = self._rows[place] = self._drawn_row(self.model.lines[place], layout, None, None)
+        return row
+
+    def _drawn_row(self, line: BodyLine, layout: GridLayout, under: Figure | None, entry: Entry | None) -> Line:
+        """A row; ``under`` is the figure that the cursor is on, ``entry`` what is being typed there."""
         label = " " * (line.depth * INDENT) + line.text
-        parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label), BOLD if here else PLAIN)]
+        parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label), BOLD if under else PLAIN)]
         for box in layout.columns:
             if box.place >= len(line.figures):
                 continue
             figure = line.figures[box.place]
-            cell = self.cell(figure, cursor, entry)
+            cell = self._cells[figure.address]
+            if figure is under and entry is not None:
+                cell = Cell(safe(entry.text, keep=""), "typed", faulty=bool(entry.refused))
             style = ERROR if cell.faulty else STYLES[cell.state]
-            if here and figure is cursor.figure:
-                style = style + REVERSE
-            parts.append((fit_right(cell.text, box.width - 1) + cell.mark, style))
+            parts.append(
+                (fit_right(cell.text, box.width - 1) + cell.mark, style + REVERSE if figure is under else style)
+            )
         return joined(parts)

@@ -32,10 +32,11 @@ def launch(arguments: Sequence[str]) -> int:
 def run(document: Document | None, folder: Path) -> int:
     """Runs the app. Collecting garbage only begins once the screen stands: it costs a tenth of the start."""
     prepare_environment()
-    from tui import workarounds  # Textual is loaded only here
+    from tui import lean_update, workarounds  # Textual is loaded only here
     from tui.app import NianbaoApp
 
     workarounds.install()
+    lean_update.install()
     app = NianbaoApp(document, folder)
     app.run(mouse=False)
     return app.return_code or 0

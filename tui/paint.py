@@ -9,7 +9,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.styles import Line, difference
+from tui.styles import Line, differences
 
 
 class LineWidget(Widget):
@@ -31,9 +31,7 @@ class LineWidget(Widget):
         lines = self._built(width, height)
         regions = []
         for y, (old, new) in enumerate(zip(self._lines, lines, strict=False)):
-            span = difference(old, new)
-            if span:
-                regions.append(Region(span[0], y, span[1] - span[0], 1))
+            regions += [Region(first, y, last - first, 1) for first, last in differences(old, new)]
         resized = len(lines) != len(self._lines)
         self._lines = lines
         if resized:

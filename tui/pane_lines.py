@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -18,6 +20,8 @@ from tui.styles import BLANK, BOLD, DERIVED, DIM, ERROR, GOOD, PLAIN, Line, Span
 from tui.wrap import wrap_lines
 
 LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Level.HINT: DIM}
+CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』」）]?")
+ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
 MANY_TOTALS = 6
 
@@ -122,16 +126,30 @@ def problems(session: Session, selected: int, width: int, height: int) -> Iterat
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
         first += 1
     for block in blocks[first:]:
-        for line in block[:left]:
-            yield line
+        yield from block[:left]
         left -= len(block[:left])
         if left <= 0:
             return
 
 
+@lru_cache(maxsize=256)
+def clauses(text: str, width: int) -> tuple[str, ...]:
+    """Text wrapped so that what stands after a colon, comma, full stop or before `` = `` begins a line where it fits one.
+
+    Arithmetic stays together, and a number that grows moves nothing but its own clause.
+    """
+    lines: list[str] = []
+    for clause in filter(None, CLAUSE.findall(text)):
+        if lines and cell_len(lines[-1] + clause) <= width and not ARITHMETIC.search(lines[-1] + clause):
+            lines[-1] += clause
+        else:
+            lines += wrap_lines(clause.lstrip(), width)
+    return tuple(lines)
+
+
 def problem(finding: Finding, width: int, *, chosen: bool) -> list[Line]:
     """One problem: ``>`` before the chosen one, its level, its words."""
-    text = wrap_lines(safe(f"{finding.level.label} {finding.message}", keep=""), width - 1)
+    text = clauses(safe(f"{finding.level.label} {finding.message}", keep=""), width - 1)
     shown = text if chosen else text[:LINES_UNSELECTED]
     lines: list[Line] = []
     for place, part in enumerate(shown):

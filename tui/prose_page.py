@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.document._document import EditResult
+from textual.document._edit import Edit
 from textual.message import Message
 
 from reports.terminal_text import safe
@@ -49,6 +52,13 @@ class PartBar(LineWidget):
         return len(self.build(width, 99))
 
 
+class Turner(Protocol):
+    """The page that a text area stands in."""
+
+    def turn(self, step: int) -> None:
+        """Tab or Shift+Tab."""
+
+
 class ProseArea(LeanTextArea):
     """One prose part. The session holds the text; undo is the session's, over the whole report."""
 
@@ -58,13 +68,22 @@ class ProseArea(LeanTextArea):
 
         change: Change
 
-    def __init__(self, session: Session, part: Part) -> None:
+    def __init__(self, session: Session, part: Part, owner: Turner) -> None:
         self.session = session
         self.part = part
+        self.owner = owner
         self._shown = self._session_text()
         super().__init__(self._shown)
         self._burst = 0
         self._end_of_last: tuple[int, int] | None = None
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab goes on between two keystrokes, in their order: none lands in the wrong part."""
+        step = {"tab": 1, "shift+tab": -1}.get(event.key)
+        if step:
+            self.owner.turn(step)
+            event.stop()
+            event.prevent_default()
 
     def turn_to(self, part: Part) -> None:
         """Shows another part."""
@@ -82,12 +101,15 @@ class ProseArea(LeanTextArea):
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 
-    def on_text_area_changed(self, event: LeanTextArea.Changed) -> None:
-        """One keystroke, one intent; keystrokes of one sentence are one undo step."""
-        event.stop()
-        if self.text == self._shown:
-            return
-        self._shown = self.text
+    def edit(self, edit: Edit) -> EditResult:
+        """Performs an edit, and hands the text to the session in the same moment; a sentence is one undo step."""
+        result = super().edit(edit)
+        if self.text != self._shown:
+            self._shown = self.text
+            self._hand_over()
+        return result
+
+    def _hand_over(self) -> None:
         row, column = self.cursor_location
         near = self._end_of_last
         if near is None or near[0] != row or abs(near[1] - column) > 1:
@@ -120,7 +142,7 @@ class ProsePage(Vertical):
         super().__init__(id=id)
         self.section = section
         self.bar = PartBar(section.parts)
-        self.area = ProseArea(session, section.parts[0])
+        self.area = ProseArea(session, section.parts[0], self)
 
     def compose(self) -> ComposeResult:
         """The names of the parts where there are several, then the text."""
@@ -149,18 +171,19 @@ class ProsePage(Vertical):
                 return True
         return False
 
-    def on_key(self, event: events.Key) -> None:
-        """Tab goes through the parts."""
-        step = {"tab": 1, "shift+tab": -1}.get(event.key)
-        if step and len(self.section.parts) > 1:
-            parts = self.section.parts
-            self.turn_to(parts[(parts.index(self.part) + step) % len(parts)].address)
-            event.stop()
-            event.prevent_default()
+    def turn(self, step: int) -> None:
+        """Tab goes through the parts, from the last to the first."""
+        parts = self.section.parts
+        self.turn_to(parts[(parts.index(self.part) + step) % len(parts)].address)
 
-    def take_focus(self) -> None:
-        """The text takes the keys."""
-        self.area.focus()
+    @property
+    def stop(self) -> ProseArea:
+        """What takes the keys."""
+        return self.area
+
+    def leave(self) -> None:
+        """Ends the undo step."""
+        self.area.on_blur()
 
     def show_changes(self) -> None:
         """The session's text where it changed elsewhere."""

@@ -29,10 +29,10 @@ def figure_title(session: Session, figure: Figure) -> str:
     value = session.report.ledger.values[figure.index]
     said = {
         "blank": "未填",
-        "derived": f"{cell.text.lstrip('=')} {figure.column.unit}（计算）",
+        "derived": f"{cell.text.lstrip('=')} {figure.column.unit}，计算得出",
         "unfinished": f"至少 {cell.text.rstrip('+')}，还有空格",
         "contradicted": f"表内写 {cell.text}，应为 {show(value)}",
-        "unreadable": f"{cell.text}（不是数字）",
-        "typed": f"{cell.text} {figure.column.unit}",
+        "unreadable": f"{cell.text}，不是数字",
+        "typed": f"单位 {figure.column.unit}",
     }[cell.state]
-    return f"{figure.name}：{said}"
+    return f"{figure.name}（{said}）"

@@ -8,6 +8,9 @@ from typing import TypeAlias
 from rich.cells import cell_len, get_character_cell_size
 from rich.style import Style
 
+WORTH_A_JUMP = 10
+"""Cells that cost as many bytes to send again as a cursor jump over them."""
+
 Span: TypeAlias = tuple[str, Style]
 Line: TypeAlias = tuple[Span, ...]
 
@@ -73,21 +76,30 @@ def cells_of(line: Line) -> list[tuple[str, Style]]:
     return cells
 
 
-def difference(before: Line, after: Line) -> tuple[int, int] | None:
-    """The first and last-but-one cell in which two lines differ; None when they are alike."""
+def differences(before: Line, after: Line) -> list[tuple[int, int]]:
+    """Runs of cells (first, behind the last) in which two lines differ; runs close together are one."""
     if before == after:
-        return None
+        return []
     old, new = cells_of(before), cells_of(after)
     length = max(len(old), len(new))
     old += [(" ", PLAIN)] * (length - len(old))
     new += [(" ", PLAIN)] * (length - len(new))
-    differing = [i for i in range(length) if old[i] != new[i]]
-    if not differing:
-        return None
-    first, last = differing[0], differing[-1] + 1
-    while first and (old[first][0] == "" or new[first][0] == ""):
+    runs: list[tuple[int, int]] = []
+    for place in range(length):
+        if old[place] != new[place]:
+            if runs and place - runs[-1][1] < WORTH_A_JUMP:
+                runs[-1] = (runs[-1][0], place + 1)
+            else:
+                runs.append((place, place + 1))
+    return [whole(run, old, new) for run in runs]
+
+
+def whole(run: tuple[int, int], *lines: list[tuple[str, Style]]) -> tuple[int, int]:
+    """A run widened so that it cuts no wide character."""
+    first, last = run
+    while first and any(line[first][0] == "" for line in lines):
         first -= 1
-    while last < length and (old[last][0] == "" or new[last][0] == ""):
+    while last < len(lines[0]) and any(line[last][0] == "" for line in lines):
         last += 1
     return first, last
 

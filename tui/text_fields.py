@@ -97,10 +97,9 @@ class LeanTextArea(TextArea):
         self._theme.apply_css(self)
         for y in range(self.scrollable_content_region.height):
             painted = self._painted.get(y)
-            if painted is not None:
-                span = _changed_cells(painted, self._render_line(y))
-                if span is not None:
-                    self.refresh(Region(span[0], y, span[1] - span[0], 1))
+            span = None if painted is None else _changed_cells(painted, self._render_line(y))
+            if span is not None:
+                self.refresh(Region(span[0], y, span[1] - span[0], 1))
 
 
 class FieldInput(Input):
@@ -147,11 +146,14 @@ def _one_line(text: str) -> str:
 
 
 def _changed_cells(before: Strip, after: Strip) -> tuple[int, int] | None:
-    """First changed cell and the one after the last, never in the middle of a wide character; None for no change."""
+    """First changed cell and the one after the last, never in the middle of a wide character; None for no change.
+
+    The whole row where a mark joins another character: Textual cuts between the two.
+    """
     if before == after:
         return None
     old, new = _cells(before), _cells(after)
-    if len(old) != len(new):
+    if len(old) != len(new) or any(len(text) > 1 for text, _ in (*old, *new)):
         return 0, max(len(old), len(new))
     changed = [x for x, (left, right) in enumerate(zip(old, new, strict=True)) if left != right]
     if not changed:

@@ -13,6 +13,7 @@
 11 a str given to a widget is parsed as markup                ``markup=False`` or Content everywhere; a test looks
 12 control characters reach the terminal                      pasted text is cleaned in ``text_fields``; file text on display
 13 the CSS of a default screen is not loaded                  CSS stands on the App; ``FastScreen`` has none
+14 a change within a row re-sends the row from its left edge   ``lean_update``
 Besides: alt+digit types ``¡™£``, alt+arrow is Escape and an arrow, unknown key codes are typed as text
 (``terminal_input``); what is typed right after Tab lands in the field just left (``SturdyApp.on_event``).
 
@@ -41,6 +42,7 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+from tui import lean_update
 from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
 from tui.wrap import wrap_offsets
 
@@ -62,6 +64,7 @@ def install() -> None:
     driver.getincrementaldecoder = lambda _encoding: TerminalDecoder
     driver.XTermParser = SturdyParser
     cast("Any", textual.content).divide_line = lambda text, width, fold=True: wrap_offsets(text, width)  # noqa: ARG005  # the caller names it
+    lean_update.install()
     correct_keys(cast("dict[str, Any]", ANSI_SEQUENCES_KEYS))
 
 

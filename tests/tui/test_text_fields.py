@@ -7,7 +7,6 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
@@ -17,7 +16,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.emulator import Emulator
-from tui.text_fields import FieldInput, LeanTextArea, without_controls
+from tui.text_fields import FieldInput, LeanTextArea
 from tui.workarounds import SturdyApp, install
 
 install()
@@ -35,6 +34,7 @@ class Desk(SturdyApp[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.terminal = Emulator((60, 12))
 
     def compose(self) -> ComposeResult:
@@ -48,7 +48,7 @@ class Desk(SturdyApp[None]):
 
     def repainted(self) -> Emulator:
         """A fresh terminal of the same size after a full repaint of everything."""
-        for widget in self.screen.walk_children(with_self=True):
+        for widget in self.screen._compositor.visible_widgets:  # noqa: SLF001
             widget._styles_cache.clear()  # noqa: SLF001  # to render everything anew
         fresh = Emulator((self.size.width, self.size.height))
         update = self.screen._compositor.render_full_update()  # noqa: SLF001
@@ -90,24 +90,25 @@ SIZES = st.tuples(st.integers(20, 60), st.integers(5, 12)).map(lambda size: f"re
 OPERATIONS = st.lists(st.sampled_from(MOVES) | st.sampled_from(EDITS) | PASTES | SIZES, min_size=1, max_size=14)
 
 
-def at_rest(desk: Desk) -> bool:
-    """Whether nothing waits to be handled, laid out or painted; Textual has no public sign of it."""
+def unfinished(desk: Desk) -> list[object]:
+    """What waits to be handled, laid out or painted; Textual has no public sign of it."""
     screen = desk.screen
-    pending = [screen._layout_required, screen._scroll_required, screen._dirty_widgets]  # noqa: SLF001
-    pending.append(screen._compositor._dirty_regions)  # noqa: SLF001
-    for node in [desk, *desk._registry]:  # noqa: SLF001
-        pending += [node._message_queue.qsize(), node._repaint_required]  # noqa: SLF001
-        pending.append(getattr(node, "_repaint_regions", None))
-    return not any(pending)
+    waiting: list[object] = [*screen._dirty_widgets, *screen._compositor._dirty_regions]  # noqa: SLF001
+    if screen._layout_required or screen._scroll_required:  # noqa: SLF001
+        waiting.append("layout")
+    nodes = (desk, screen, *screen._compositor.visible_widgets)  # noqa: SLF001
+    waiting += [node for node in nodes if node._message_queue.qsize()]  # noqa: SLF001
+    waiting += [node for node in nodes if getattr(node, "_repaint_required", False)]
+    return waiting
 
 
 async def settle(desk: Desk, pilot: Pilot[None]) -> None:
     """Wait until the screen has come to rest."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     await pilot.pause()
-    while not at_rest(desk):
+    while waiting := unfinished(desk):
         await pilot.pause()
-        assert time.monotonic() < deadline, "the screen does not come to rest"
+        assert time.monotonic() < deadline, f"the screen does not come to rest: {waiting}"
 
 
 async def perform(desk: Desk, pilot: Pilot[None], operation: str) -> None:
@@ -133,5 +134,60 @@ def test_any_editing_leaves_the_screen_as_a_full_repaint_would(operations: Seque
         for number, operation in enumerate(operations, 1):
             await perform(desk, pilot, operation)
             desk.check(operations[:number])
+
+    at_desk(use)
+
+
+def test_characters_that_join_the_one_before_are_repainted_with_it() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        desk.query_one(LeanTextArea).focus()
+        for operation in ("e", "paste:\u0301", "甲", "left", "backspace", "delete"):
+            await perform(desk, pilot, operation)
+            desk.check(operation)
+
+    at_desk(use)
+
+
+def test_a_loaded_text_is_shown_whole() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        area = desk.query_one(LeanTextArea)
+        for text in ("甲", PROSE * 3, "", "乙\n丙"):
+            area.load_text(text)
+            await settle(desk, pilot)
+            desk.check(text)
+
+    at_desk(use)
+
+
+def test_home_and_end_go_to_the_edges_of_the_wrapped_line_first() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        area = desk.query_one(LeanTextArea)
+        area.focus()
+        await pilot.press("down", "end")
+        first, second, *_ = area.wrapped_document.get_offsets(0)
+        assert area.cursor_location == (0, second - 1)
+        await pilot.press("home")
+        assert area.cursor_location == (0, first)
+
+    at_desk(use)
+
+
+def test_a_paste_into_a_field_becomes_one_line() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        field = desk.query_one(FieldInput)
+        field.focus()
+        for pasted in ("\r\n", " 乙\r\n\t丙\u202e\n", "\x1b"):
+            desk.post_message(events.Paste(pasted))
+            await settle(desk, pilot)
+        assert field.value == "甲乙 丙"
+
+    at_desk(use)
+
+
+def test_a_key_in_a_field_does_not_wipe_what_is_there() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        desk.query_one(FieldInput).focus()
+        await pilot.press("乙")
+        assert desk.query_one(FieldInput).value == "甲乙"
 
     at_desk(use)

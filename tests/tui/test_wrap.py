@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +34,7 @@ def test_no_line_is_wider_than_the_width(text: str, width: int) -> None:
 def test_tabs_take_their_cells(text: str, width: int) -> None:
     """Narrow lines may hold one tab that is wider than they are."""
     edges = [0, *wrap_offsets(text, width, tab_size=1), len(text)]
-    lines = [text[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
+    lines = [text[begin:end] for begin, end in pairwise(edges)]
     assert all(cell_len(line.replace("\t", " ")) <= width for line in lines)
 
 

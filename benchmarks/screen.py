@@ -1,0 +1,103 @@
+"""Figures of the terminal app: start, keys, bytes and memory, side by side with bare Textual and vim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks.figures import Goal, Row, best_of
+from benchmarks.programs import BARE, NIANBAO, PROSE, SAMPLE, START_QUIET, TABLE, Program, filled_report, moves, peers
+from benchmarks.terminal import Seen, TimedTerminal
+
+
+class Effort(NamedTuple):
+    """How often everything is measured."""
+
+    starts: int
+    rounds: int
+    keys: int
+    idle: float
+    repeats: int
+    """Of each in-process figure."""
+
+
+FULL = Effort(starts=15, rounds=5, keys=30, idle=10.0, repeats=50)
+QUICK = Effort(starts=3, rounds=1, keys=9, idle=2.0, repeats=5)
+
+
+def screen_rows(folder: Path, effort: Effort) -> Iterator[Row]:
+    """All of them; ``folder`` takes the copies of reports that are edited."""
+    yield from start_rows(folder, effort)
+    report = filled_report(folder)
+    yield from key_rows(folder, report, effort)
+    yield from session_rows(folder, report, effort)
+
+
+def start_rows(folder: Path, effort: Effort) -> Iterator[Row]:
+    """Start to the first useful screen, and memory then. The first start of each warms the file cache, uncounted."""
+    starts: dict[str, list[float]] = defaultdict(list)
+    memory: dict[str, list[float]] = defaultdict(list)
+    for turn in range(effort.starts + 1):
+        for program in (NIANBAO, *peers()):
+            with program.start(folder, SAMPLE) as terminal:
+                seen = terminal.shown(program.ready, START_QUIET)
+                if turn:
+                    starts[program.name].append(seen.milliseconds)
+                    memory[program.name].append(terminal.memory())
+    times, sizes = medians(starts), medians(memory)
+    yield beside_peers("start to totals and problems", "ms", times, Goal(1.25, 1.15, ratio=True))
+    yield beside_peers("resident memory when ready", "MB", sizes, Goal(1.2, ratio=True))
+
+
+def medians(samples: dict[str, list[float]]) -> dict[str, float]:
+    """The median of each program's samples."""
+    return {name: median(values) for name, values in samples.items()}
+
+
+def beside_peers(figure: str, unit: str, values: dict[str, float], goal: Goal) -> Row:
+    """A row of one figure that all programs have."""
+    reference = (BARE.name, values[BARE.name])
+    return Row(figure, unit, values[NIANBAO.name], reference, values.get("vim"), goal)
+
+
+def key_rows(folder: Path, report: Path, effort: Effort) -> Iterator[Row]:
+    """A digit into a figure: time to the repaint of cell, total and problem, and bytes; rounds in turn."""
+    times: dict[str, list[list[float]]] = defaultdict(list)
+    sizes: dict[str, list[float]] = defaultdict(list)
+    for _ in range(effort.rounds):
+        for program in (TABLE, *peers()):
+            with program.open(folder, report) as terminal:
+                seen = typed(terminal, program, effort.keys)
+            times[program.name].append([one.milliseconds for one in seen])
+            sizes[program.name] += [one.size for one in seen]
+    best = {name: best_of(rounds) for name, rounds in times.items()}
+    yield beside_peers("digit to cell, total and problem", "ms", best, Goal(1.5, 1.1, ratio=True))
+    yield beside_peers("bytes of a digit", "B", medians(sizes), Goal(250, 180))
+
+
+def typed(terminal: TimedTerminal, program: Program, keys: int) -> list[Seen]:
+    """What each measured key of a program's typing brought; the first three warm it up, uncounted."""
+    seen: list[Seen] = []
+    typing = program.typing()
+    while len(seen) < keys + 3:
+        key = next(typing)
+        terminal.press(key.data)
+        one = terminal.shown(key.shows)
+        if key.measured:
+            seen.append(one)
+    return seen[3:]
+
+
+def session_rows(folder: Path, report: Path, effort: Effort) -> Iterator[Row]:
+    """Bytes of moves and of prose; and what comes while nobody types, in a table and in prose at once."""
+    with TABLE.open(folder, report) as grid, PROSE.open(folder, report) as prose:
+        moved = typed(grid, TABLE._replace(typing=moves), 16)
+        written = typed(prose, PROSE, effort.keys)
+        yield Row("bytes of a cursor move in a table", "B", median(one.size for one in moved))
+        yield Row("bytes of a Chinese character in prose", "B", median(one.size for one in written))
+        idle = grid.idle(effort.idle / 2) + prose.idle(effort.idle / 2)
+        idle += grid.idle(0) + prose.idle(0)
+        yield Row(f"bytes in {effort.idle:g} s without a key", "B", idle, goal=Goal(0))

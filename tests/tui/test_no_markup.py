@@ -1,0 +1,111 @@
+"""No text that comes from a file or a person is parsed as markup (defect 11 in tui/workarounds.py).
+
+Textual parses every str that a widget is given; "[/x]" in it ends the app. So each such call passes a constant without
+brackets, ``markup=False``, or a Content or Text object.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import ROOT
+
+PARSING = frozenset(
+    {"Static", "Label", "Button", "OptionList", "Option", "Checkbox", "RadioButton", "Tab", "TabPane", "Collapsible"}
+    | {"notify", "add_option", "add_options", "SelectionList", "Selection", "Tree", "DataTable", "Link"}
+)
+"""Calls that parse their text arguments."""
+PLAIN = frozenset({"Content", "Text", "from_text", "assemble"})
+ATTRIBUTES = frozenset({"tooltip", "border_title", "border_subtitle"})
+"""Attributes that are parsed when they are set."""
+
+
+def faults(source: str) -> list[int]:
+    """Lines of a module where text could be parsed as markup."""
+    tree = ast.parse(source)
+    bases = {
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        if any(_name(base) in PARSING for base in node.bases)
+        for name in (node.name,)
+    }
+    updates = {"update"} if "Static" in source or "Label" in source else set()
+    wrong = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _name(node.func) in PARSING | bases | updates and not _is_safe_call(node)
+    ]
+    wrong += [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        if any(isinstance(target, ast.Attribute) and target.attr in ATTRIBUTES for target in node.targets)
+        if not _is_plain(node.value)
+    ]
+    return sorted(wrong)
+
+
+def _is_safe_call(call: ast.Call) -> bool:
+    for keyword in call.keywords:
+        if keyword.arg == "markup" and isinstance(keyword.value, ast.Constant) and keyword.value.value is False:
+            return True
+    given = [
+        *call.args,
+        *(keyword.value for keyword in call.keywords if keyword.arg in {"content", "label", "message"}),
+    ]
+    return all(_is_plain(argument) for argument in given)
+
+
+def _is_plain(value: ast.expr) -> bool:
+    if isinstance(value, ast.Constant):
+        return not (isinstance(value.value, str) and "[" in value.value)
+    return isinstance(value, ast.Call) and _name(value.func) in PLAIN
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Subscript):
+        return _name(node.value)
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tui").rglob("*.py")), ids=lambda path: path.name)
+def test_no_text_of_a_file_is_parsed_as_markup(path: Path) -> None:
+    wrong = faults(path.read_text(encoding="utf-8"))
+    assert not wrong, f"{path.name}, lines {wrong}: pass markup=False, or a Content object"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Static(title)",
+        "widgets.Label(f'{name}')",
+        "self.notify(message)",
+        "self.app.notify(message, markup=True)",
+        "Static('[b]')",
+        "class Line(Static): pass\nLine(text)",
+        "widget.tooltip = reason",
+        "from textual.widgets import Static\nself.query_one(Static).update(text)",
+    ],
+)
+def test_text_that_would_be_parsed_is_found(source: str) -> None:
+    assert faults(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Static(title, markup=False)",
+        "Static(Content(title), id=name)",
+        "Static('就绪')",
+        "Static(id='side')",
+        "self.notify(message, markup=False, severity='error')",
+        "class Line(Static): pass\nLine(Text(text))",
+        "values.update(other)",
+    ],
+)
+def test_text_that_is_not_parsed_is_let_through(source: str) -> None:
+    assert not faults(source)
