@@ -18,6 +18,8 @@ from schema.values import Value, cell_value
 
 BESIDE_THE_FORM = ("format", "year", "agency", "publication", "notes", "dismissed", "review")
 YEARS = range(1990, 2101)
+MOST_PROBLEMS = 20
+LONGEST_WORD = 40
 
 __all__ = ["UnreadableReport", "read_report", "report_from"]
 
@@ -38,8 +40,9 @@ def report_from(text: str, path: Path) -> Report:
 
         lines = [
             f"{problem} @ {where}{f'（第 {line} 行）' if (line := line_of(text, where)) else ''}"
-            for problem, where in reader.problems
+            for problem, where in reader.problems[:MOST_PROBLEMS]
         ]
+        lines += [f"另有 {len(reader.problems) - MOST_PROBLEMS} 处"] if len(reader.problems) > MOST_PROBLEMS else []
         raise UnreadableReport(f"{path} 不是可用的年度报告：{'；'.join(lines)}。请改正后再打开；文件没有改动。")
     return report
 
@@ -65,7 +68,8 @@ class Reader:
             prose.update(self._prose(section, table))
             self._figures(form, section, table, typed, stated)
             self.unknown += unknown_keys(section, table)
-        self.unknown += [key for key in self.raw if key not in (*BESIDE_THE_FORM, *(s.id for s in form.sections))]
+        known = {*BESIDE_THE_FORM, *(section.id for section in form.sections)}
+        self.unknown += [key for key in self.raw if key not in known]
         return Report(
             form=form,
             year=year,
@@ -87,7 +91,7 @@ class Reader:
         try:
             return load_form(edition)
         except FormError:
-            self.problems.append((f"不认识的格式 {edition!r}，可用：{'、'.join(EDITIONS)}", "format"))
+            self.problems.append((f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(EDITIONS)}", "format"))
             return None
 
     def _year(self) -> int | None:
@@ -160,6 +164,8 @@ class Reader:
     ) -> Iterator[tuple[Column, object]]:
         path, raw = f"{section.id}.{row.id}", self._row(section, row, table)
         if len(block.columns) == 1:
+            if raw == []:
+                return
             if isinstance(raw, (list, dict)):
                 self.problems.append(("这一行只有一格，应写成一个数，不是数组", path))
             elif raw is not None:
@@ -200,8 +206,9 @@ def unknown_keys(section: Section, table: dict[str, Any], prefix: str = "") -> l
     found: list[str] = []
     for key, value in table.items():
         path = prefix + key
-        if path in inner and path not in known and isinstance(value, dict):
+        quoted = "." in key  # a quoted key with a point in it is no path of the form
+        if path in inner and path not in known and isinstance(value, dict) and not quoted:
             found += unknown_keys(section, value, path + ".")
-        elif path not in known and path not in inner:
+        elif quoted or (path not in known and path not in inner):
             found.append(f"{section.id}.{path}")
     return found

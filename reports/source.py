@@ -9,8 +9,8 @@ from pathlib import Path
 
 from reports.faults import UnreadableReport, cannot
 
-LARGEST_FILE = 4 * 1024 * 1024
-"""Bytes. A report is 8 to 60 KB; what is larger is something else."""
+LARGEST_FILE = 1024 * 1024
+"""Bytes. A report is 8 to 60 KB; what is larger is something else. The worst file of this size is read in half a second."""
 
 BOM = "\ufeff"
 

@@ -10,9 +10,13 @@ from typing import Any
 
 from reports.faults import UnreadableReport
 
-DEEP_KEY = re.compile(r"""(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){64}""")
-"""A dotted key of absurd depth: tomllib needs quadratic memory for it."""
+DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
+"""A dotted key of absurd depth: tomllib needs quadratic memory for it. Nothing here steps back: linear in the text."""
 
+LONG_NUMBER = re.compile(r"\d[\d_]{4300}", re.ASCII)
+"""Python refuses to read longer decimal integers."""
+
+LINE_END = "\n"
 PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 TRANSLATED = (
     ("Expected '=' after a key", "名称后面应有等号"),
@@ -34,14 +38,17 @@ TRANSLATED = (
 
 def parse(text: str, path: Path) -> dict[str, Any]:
     """The values of TOML text, floats as exact Decimals; UnreadableReport with line and reason otherwise."""
-    if DEEP_KEY.search(text):
-        raise UnreadableReport(f"{path} 里有层数过多的名称，不像是年度报告，没有打开。")
+    deep = DEEP_KEY.search(text)
+    if deep:
+        raise UnreadableReport(f"{path} 第 {text.count(LINE_END, 0, deep.start()) + 1} 行的名称层数过多，不像是年度报告，没有打开。")
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise UnreadableReport(f"{path} {explained(str(error), text)}。请改正后再打开；文件没有改动。") from None
     except (ValueError, ArithmeticError):
-        raise UnreadableReport(f"{path} 里有过长的数字，不能读取；文件没有改动。") from None
+        long = LONG_NUMBER.search(text)
+        where = f"第 {text.count(LINE_END, 0, long.start()) + 1} 行" if long else "里"
+        raise UnreadableReport(f"{path} {where}有过长的数字，不能读取。请改正后再打开；文件没有改动。") from None
     except (RecursionError, MemoryError):
         raise UnreadableReport(f"{path} 里的括号嵌套过深，不像是年度报告；文件没有改动。") from None
 
@@ -52,6 +59,6 @@ def explained(error: str, text: str) -> str:
     if place and place[1]:
         where = f"第 {place[1]} 行第 {place[2]} 列"
     else:
-        where = f"第 {text.count(chr(10)) + 1} 行（文件末尾）"
+        where = f"第 {text.count(LINE_END) + 1} 行（文件末尾）"
     reason = next((chinese for english, chinese in TRANSLATED if english in error), "写法不合 TOML 格式")
     return f"{where}：{reason}"

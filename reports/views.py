@@ -16,8 +16,8 @@ def plain_value(value: object) -> object:
     """A cell for JSON: number, null, or the text that stands in it."""
     if isinstance(value, Unreadable):
         raw = value.raw
-        finite = isinstance(raw, Decimal) and raw.is_finite()
-        return raw if finite or (isinstance(raw, int) and abs(raw) < 2**63) else str(value)
+        short = isinstance(raw, Decimal) and raw.is_finite() and len(f"{raw:E}") < 30 and abs(raw.adjusted()) < 30
+        return raw if short or (isinstance(raw, int) and abs(raw) < 2**63) else str(value)
     return value if value is None or is_number(value) else str(value)
 
 

@@ -11,6 +11,11 @@ from schema.form import Equation, Figure, Section
 from schema.report import Report
 from schema.values import Mark, Number, Unreadable, Value, is_number, show
 
+MOST_UNKNOWN = 50
+"""Unknown keys named one by one; a file with more is no report with a slip of the pen."""
+
+LONGEST_KEY = 200
+
 
 def check_report(report: Report) -> list[Finding]:
     """Every finding of a report in the form's order; `by_gravity` puts the worst first."""
@@ -133,12 +138,15 @@ def check_edition(report: Report) -> list[Finding]:
 
 def check_unknown(report: Report) -> list[Finding]:
     """Keys that the form does not have are kept, and named."""
+    shown = [key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…" for key in report.unknown[:MOST_UNKNOWN]]
+    if len(report.unknown) > MOST_UNKNOWN:
+        shown.append(f"其余 {len(report.unknown) - MOST_UNKNOWN} 个名称")
     return [
         Finding(
             Level.HINT, "violated", "file.unknown_key", report.form.sections[0].id,
             f"文件里的 {key} 不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。",
         )
-        for key in report.unknown
+        for key in shown
     ]  # fmt: skip
 
 

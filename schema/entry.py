@@ -70,9 +70,9 @@ def number_from(plain: str, typed: str, kind: Kind) -> Value | Refusal:
     if "." in plain and kind != "amount" and not plain.partition(".")[2].strip("0"):
         return Refusal(typed, "件数应为整数，请不要写小数点")
     plain = plain.removesuffix(".")
+    if not plain.strip("-+0."):
+        plain = plain.lstrip("-+")  # zero has no sign
     number = Decimal(plain) if "." in plain else int(plain)
-    if not number:
-        number = abs(number)  # no -0.0
     fault = fault_of_number(number, kind)
     return Refusal(typed, fault) if fault else number
 

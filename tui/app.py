@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +23,9 @@ from tui.editor import Editor
 from tui.session import Session
 from tui.workarounds import SturdyApp
 
+LONGEST_WAIT = 0.5
+"""Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
+
 
 class NianbaoApp(SturdyApp[None]):
     """Opens a report, or a folder to choose one from."""
@@ -37,6 +41,7 @@ class NianbaoApp(SturdyApp[None]):
         self.folder = folder
         self.document = document
         self._held: deque[events.Event] = deque()
+        self._given_at: float | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -52,20 +57,40 @@ class NianbaoApp(SturdyApp[None]):
         gc.enable()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys wait while a page is on its way: typed ahead, they would land in the one that is leaving."""
-        if isinstance(event, (events.Key, events.Paste)) and (self._held or self._page_on_its_way()):
-            self._held.append(event)
-        else:
+        """Keys are given one by one, the next when the one before has been dealt with, and none before its page is there.
+
+        A slow line delivers bursts; Textual would run the Ctrl+S at their end before the digits in front of it.
+        """
+        if not isinstance(event, (events.Key, events.Paste)):
             await super().on_event(event)
+        elif self._held or self._busy() or self._page_on_its_way():
+            self._held.append(event)
+            self.call_later(self._deliver_held)
+        else:
+            await self._give(event)
 
     def release_keys(self) -> None:
         """The page is there: what was typed ahead goes to it, in order."""
+        self.call_later(self._deliver_held)
+
+    async def _deliver_held(self) -> None:
+        while self._held and not self._busy() and not self._page_on_its_way():
+            await self._give(self._held.popleft())
+
+    async def _give(self, event: events.Event) -> None:
+        await super().on_event(event)
+        self._given_at = time.monotonic()
+        taker = self.focused or self.screen
+        taker.call_later(self._taken)
+
+    def _taken(self) -> None:
+        """Runs behind the key in the queue of the widget that took it."""
+        self._given_at = None
         if self._held:
             self.call_later(self._deliver_held)
 
-    async def _deliver_held(self) -> None:
-        while self._held and not self._page_on_its_way():
-            await super().on_event(self._held.popleft())
+    def _busy(self) -> bool:
+        return self._given_at is not None and time.monotonic() - self._given_at < LONGEST_WAIT
 
     def _page_on_its_way(self) -> bool:
         return isinstance(self.screen, Editor) and not self.screen.entered

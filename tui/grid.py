@@ -101,23 +101,31 @@ class Grid(LineWidget, can_focus=True):
 
     def leave(self) -> None:
         """Ends typing in a cell: what was understood stays; refused text is taken back, and that is said."""
+        refused = self._settle()
+        if refused:
+            self.owner.grid_refused(refused)
+
+    def _settle(self) -> str:
+        """Ends typing; what to say of refused text, empty when all is well."""
         if self.entry is None:
-            return
+            return ""
         entry, self.entry = self.entry, None
         if entry.refused:
             self._report(self.session.cancel_step())
-            self.owner.grid_refused(f"{entry.refused}，保留原来的内容")
-        else:
-            self.session.close_step()
+            return f"{entry.refused}，保留原来的内容"
+        self.session.close_step()
+        return ""
 
     def on_key(self, event: events.Key) -> None:
         """Moves, types, commits. What is not ours goes on to the screen's actions."""
         action = KEYS.get(event.key)
         if action in MOVES:
             if not self._moved_caret(action):
-                self.leave()
+                refused = self._settle()
                 MOVES[action](self.cursor, self._body_height())
                 self._show_move()
+                if refused:
+                    self.owner.grid_refused(refused)
         elif action:
             EDITS[action](self)
         elif event.is_printable and event.character and event.character != " ":

@@ -11,9 +11,13 @@ from schema.form import Block, Figure, Form, Row, Section
 from schema.report import Report
 from schema.values import Mark, Unreadable, is_number, show
 from tui.grid_layout import name_needs
+from tui.styles import cut
 
 INDENT = 2
 """Cells by which a line stands further right for every heading over it."""
+
+LONGEST_TEXT = 10
+"""Cells that something else than a number may take; numbers are always shown whole."""
 
 CellState = Literal["typed", "blank", "derived", "unfinished", "contradicted", "unreadable"]
 
@@ -110,14 +114,16 @@ def cell_of(report: Report, figure: Figure, *, faulty: bool) -> Cell:
     if not figure.derived:
         if value is None:
             return Cell("__", "blank", faulty)
-        return Cell(safe(show(value)), "unreadable" if isinstance(value, Unreadable) else "typed", faulty)
+        if isinstance(value, Unreadable):
+            return Cell(cut(safe(show(value), keep=""), LONGEST_TEXT), "unreadable", faulty)
+        return Cell(show(value), "typed", faulty)
     stated = ledger.stated.get(figure.index)
     if stated is None:
         if value is None:
             return Cell(f"{show(ledger.sum_so_far(figure.index))}+", "unfinished", faulty)
         return Cell(f"={show(value)}", "derived", faulty)
     if isinstance(stated, (Mark, Unreadable)):
-        return Cell(safe(show(stated)), "unreadable", faulty)
+        return Cell(cut(safe(show(stated), keep=""), LONGEST_TEXT), "unreadable", faulty)
     if value is None:
         return Cell(show(stated), "derived", faulty)
     agrees = is_number(value) and value == stated

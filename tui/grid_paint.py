@@ -41,6 +41,10 @@ STYLES: dict[str, Style] = {
 }
 
 
+LONGEST_ENTRY = 16
+"""Characters of what is being typed that a cell shows: its end."""
+
+
 @dataclass
 class Entry:
     """What is being typed into a cell; ``caret`` counts characters. ``refused`` tells why it is not taken."""
@@ -89,7 +93,7 @@ class GridPainter:
         """Column widths for what is shown now; the same object as long as nothing moves."""
         widest = [max(lengths.values()) for lengths in self._lengths]
         if entry is not None:
-            widest[cursor.column] = max(widest[cursor.column], cell_len(entry.text))
+            widest[cursor.column] = max(widest[cursor.column], min(LONGEST_ENTRY, cell_len(entry.text)))
         slim, roomy = [], []
         for place, needs in enumerate(self.model.name_needs):
             slim.append(max(NARROWEST_COLUMN, widest[place] + 1, needs.short))
@@ -162,7 +166,7 @@ class GridPainter:
             figure = line.figures[box.place]
             cell = self._cells[figure.address]
             if figure is under and entry is not None:
-                cell = Cell(safe(entry.text, keep=""), "typed", faulty=bool(entry.refused))
+                cell = Cell(safe(entry.text, keep="")[-LONGEST_ENTRY:], "typed", faulty=bool(entry.refused))
             style = ERROR if cell.faulty else STYLES[cell.state]
             parts.append(
                 (fit_right(cell.text, box.width - 1) + cell.mark, style + REVERSE if figure is under else style)

@@ -77,7 +77,9 @@ def demonstration(options: Sequence[str]) -> Path:
     target = Path(tempfile.mkdtemp(prefix="nianbao-"))
     try:
         with as_file(files("reports").joinpath("samples")) as samples:
-            shutil.copytree(samples, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+            for sample in samples.iterdir():
+                if sample.is_dir():
+                    shutil.copytree(sample, target / sample.name, copy_function=shutil.copyfile)
     except OSError as error:
         raise ReportFault(f"示例文件复制不到 {target}：{error.strerror}。") from None
     narrate(f"示例的副本在 {target}，可以随意修改。")

@@ -78,12 +78,18 @@ class ProseArea(LeanTextArea):
         self._end_of_last: tuple[int, int] | None = None
 
     def on_key(self, event: events.Key) -> None:
-        """Tab goes on between two keystrokes, in their order: none lands in the wrong part."""
+        """Tab turns to another part between two keystrokes, in their order; Ctrl+Home and Ctrl+End go to the ends."""
         step = {"tab": 1, "shift+tab": -1}.get(event.key)
         if step:
             self.owner.turn(step)
-            event.stop()
-            event.prevent_default()
+        elif event.key == "ctrl+home":
+            self.move_cursor((0, 0))
+        elif event.key == "ctrl+end":
+            self.move_cursor(self.document.end)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def turn_to(self, part: Part) -> None:
         """Shows another part."""
