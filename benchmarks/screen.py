@@ -24,8 +24,8 @@ class Effort(NamedTuple):
     """Of each in-process figure."""
 
 
-FULL = Effort(starts=15, rounds=5, keys=30, idle=10.0, repeats=50)
-QUICK = Effort(starts=3, rounds=1, keys=9, idle=2.0, repeats=5)
+FULL = Effort(starts=15, rounds=5, keys=30, idle=10.0, repeats=200)
+QUICK = Effort(starts=3, rounds=1, keys=9, idle=2.0, repeats=10)
 
 
 def screen_rows(folder: Path, effort: Effort) -> Iterator[Row]:
@@ -98,6 +98,7 @@ def session_rows(folder: Path, report: Path, effort: Effort) -> Iterator[Row]:
         written = typed(prose, PROSE, effort.keys)
         yield Row("bytes of a cursor move in a table", "B", median(one.size for one in moved))
         yield Row("bytes of a Chinese character in prose", "B", median(one.size for one in written))
-        idle = grid.idle(effort.idle / 2) + prose.idle(effort.idle / 2)
-        idle += grid.idle(0) + prose.idle(0)
+        grid.settle()
+        prose.settle()
+        idle = grid.idle(effort.idle) + prose.idle(0.1)  # what prose has sent meanwhile waits to be read
         yield Row(f"bytes in {effort.idle:g} s without a key", "B", idle, goal=Goal(0))

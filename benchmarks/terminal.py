@@ -71,14 +71,14 @@ class TimedTerminal:
         self._since = time.perf_counter_ns()
         os.write(self._master, keys)
 
-    def shown(self, patterns: Sequence[str], quiet: float = 0.03, timeout: float = 20.0) -> Seen:
+    def shown(self, patterns: Sequence[str], quiet: float = 0.05, timeout: float = 20.0) -> Seen:
         """Waits until all patterns stand on the screen, no frame is open, and nothing has come for ``quiet`` seconds."""
         deadline = time.monotonic() + timeout
         hit, size = 0, 0
         while not hit:
             if self._ended or time.monotonic() > deadline:
                 raise RuntimeError(f"not shown within {timeout} s: {patterns}\n" + "\n".join(self.emulator.lines))
-            if self._read(deadline - time.monotonic()):
+            if self._chunks or self._read(deadline - time.monotonic()):
                 while self._read(quiet):
                     pass
             for stamp, data in self._chunks:
@@ -88,6 +88,12 @@ class TimedTerminal:
                     hit = stamp
             self._chunks.clear()
         return Seen((hit - self._since) / 1e6, size)
+
+    def settle(self) -> None:
+        """Waits until the program has written nothing for 0.3 s, and forgets what came."""
+        while self._read(0.3):
+            pass
+        self._chunks.clear()
 
     def idle(self, seconds: float) -> int:
         """Bytes that come within so many seconds."""

@@ -12,9 +12,12 @@ from importlib import import_module
 
 from reports.commands import COMMANDS
 from reports.faults import ReportFault, reason
-from reports.output import narrate
+from reports.output import emit, finished, narrate
 
 USAGE = 2
+USAGE_TEXT = """nianbao [报告文件或文件夹]    打开编辑界面
+       nianbao demo [--practice]     打开示例报告（练习库）的副本
+       nianbao 命令 …                不开界面，用下面的命令"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,7 +46,8 @@ def chinese(message: str) -> str:
 
 def parser(only: str | None = None) -> Parser:
     """The parser of all commands, or (quicker) of one."""
-    top = Parser(prog="nianbao", description="政府信息公开工作年度报告：填写、核对、改正、发布。", add_help=True)
+    top = Parser(prog="nianbao", usage=USAGE_TEXT, description="政府信息公开工作年度报告：填写、核对、改正、发布。")
+    top.add_argument("--version", action="store_true", help="显示版本")
     commands = top.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser)
     for name in COMMANDS:
         if only in (None, name):
@@ -54,9 +58,22 @@ def parser(only: str | None = None) -> Parser:
     return top
 
 
+def program_version() -> str:
+    """The installed version; a checkout that is not installed has none."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("nianbao")
+    except PackageNotFoundError:
+        return "（没有安装，直接从源码运行）"
+
+
 def run(argv: Sequence[str]) -> int:
     """Carries out one command and returns its exit code; whatever goes wrong is one sentence on stderr."""
     try:
+        if argv[:1] == ["--version"]:
+            emit(f"nianbao {program_version()}")
+            return 0
         args = parser(argv[0] if argv and argv[0] in COMMANDS else None).parse_args(argv)
         code: int = args.run(args)
     except ReportFault as fault:
@@ -78,4 +95,8 @@ def main(argv: Sequence[str]) -> int:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")
-    return run(argv)
+    try:
+        code = run(argv)
+    except SystemExit as done:  # argparse: --help, or a refused call
+        code = int(done.code or 0)
+    return finished(code)

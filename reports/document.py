@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.faults import UnwritableReport
+from reports.faults import Unconfirmed, UnwritableReport
 from reports.reading import report_from
-from reports.source import Source, read_source
+from reports.source import BOM, Source, read_source
 from reports.store import create_file, replace_file
 from schema.report import Edit, Report, contents_differ
 
@@ -40,14 +40,18 @@ class Document:
         text = rewritten(self.source, self.report.form, contents, reason.entry() if reason else "")
         reread = report_from(text, self.path)
         for address, edit in edits.items():
-            if contents_differ(reread.get(address), edit.new):
+            if contents_differ(reread.get(address), as_stored(edit.new)):
                 raise UnwritableReport(f"{address} 写入后读回来不一样，已停下；{self.path} 没有改动。")
         return text
 
     def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
         """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was."""
         data = self.encoded(edits, reason)
-        replace_file(self.path, data, self.source.data)
+        try:
+            replace_file(self.path, data, self.source.data)
+        except Unconfirmed:
+            self._saved(data)
+            raise
         self._saved(data)
 
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
@@ -62,8 +66,13 @@ class Document:
             raise UnwritableReport("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。") from None
 
     def _saved(self, data: bytes) -> None:
-        text = data.decode("utf-8-sig" if self.source.bom else "utf-8")
+        text = data.decode("utf-8").removeprefix(BOM if self.source.bom else "")
         self.source = Source(self.path, text, self.source.bom, data)
+
+
+def as_stored(content: object) -> object:
+    """A content as a file gives it back: text ends without line ends."""
+    return content.rstrip("\n") if isinstance(content, str) else content
 
 
 def open_document(path: Path) -> Document:

@@ -16,6 +16,8 @@ REASONS = {
     errno.EISDIR: "这是文件夹，不是文件",
     errno.EEXIST: "已经存在，没有覆盖",
     errno.EIO: "磁盘读写出错，请联系管理员",
+    errno.EBADF: "输出或文件已经关闭",
+    errno.EPIPE: "接收输出的程序已经退出",
     errno.ELOOP: "符号链接绕成了圈",
     errno.ENAMETOOLONG: "名称太长",
     errno.EMFILE: "打开的文件太多，请稍后重试",
@@ -23,7 +25,7 @@ REASONS = {
 }
 
 
-class ReportFault(Exception):
+class ReportFault(Exception):  # noqa: N818 - what goes wrong is mostly the file's fault, no error of ours
     """Anything that stops a command; its text is one sentence for the clerk."""
 
 
@@ -33,6 +35,10 @@ class UnreadableReport(ReportFault):
 
 class UnwritableReport(ReportFault):
     """A report that could not be saved; the file on disk is as it was unless the text says otherwise."""
+
+
+class Unconfirmed(UnwritableReport):
+    """The new file is in place, but the disk did not confirm it."""
 
 
 class ChangedOnDisk(UnwritableReport):

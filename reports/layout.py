@@ -43,14 +43,14 @@ def section_lines(section: Section) -> Iterator[str]:
     if section.table is None:
         return
     rows = [(block, row) for block in section.table.blocks for row in block.rows]
-    yield from row_lines([pair for pair in rows if "." not in pair[1].id], section)
+    yield from row_lines([pair for pair in rows if "." not in pair[1].id])
     for group in section.table.groups:
         yield ""
         yield padded(f"[{section.id}.{group.id}]", 44) + f"# {group.label}"
-        yield from row_lines([pair for pair in rows if pair[1].id.rpartition(".")[0] == group.id], section)
+        yield from row_lines([pair for pair in rows if pair[1].id.rpartition(".")[0] == group.id])
 
 
-def row_lines(rows: list[tuple[Block, Row]], section: Section) -> Iterator[str]:
+def row_lines(rows: list[tuple[Block, Row]]) -> Iterator[str]:
     """Rows of one TOML table, their equals signs and comments in line; column names above wherever they change."""
     keys = [row.id.rpartition(".")[2] for _, row in rows]
     width = max(map(len, keys), default=0)
@@ -62,7 +62,7 @@ def row_lines(rows: list[tuple[Block, Row]], section: Section) -> Iterator[str]:
         if len(block.columns) > 1 and columns != named:
             yield f"# 列：{'、'.join(columns)}"
             named = columns
-        yield f"{padded(key, width)} = {padded(value, value_width)}  # {row_comment(section, block, row)}"
+        yield f"{padded(key, width)} = {padded(value, value_width)}  # {row_comment(block, row)}"
 
 
 def blank_text(block: Block) -> str:
@@ -71,7 +71,7 @@ def blank_text(block: Block) -> str:
     return "[" + ", ".join(['""'] * typed) + "]" if len(block.columns) > 1 else '""'
 
 
-def row_comment(section: Section, block: Block, row: Row) -> str:
+def row_comment(block: Block, row: Row) -> str:
     """The official label of a row, with what one needs to know beside a lone value."""
     title = f"{block.title}：" if block.title else ""
     return f"{title}{row.label}" + (f"，{block.columns[0].label}" if len(block.columns) == 1 else "")
@@ -102,7 +102,13 @@ def blank_row(form: Form, path: Path) -> str:
 def comment_of(form: Form, path: Path) -> str:
     """The comment that a new line for this path gets."""
     found = located_row(form, path)
-    return row_comment(*found) if found else ""
+    return row_comment(*found[1:]) if found else ""
+
+
+def typed_cells(form: Form, path: Path) -> int:
+    """How many cells of the row at a path are typed; a stated total stands behind them."""
+    found = located_row(form, path)
+    return sum(not column.sum for column in found[1].columns) if found else 0
 
 
 def table_order(form: Form) -> list[Path]:

@@ -16,17 +16,22 @@ LONGEST_NAME = 200
 def report_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The report files that paths mean: files themselves, folders all their ``*.toml`` below, hidden ones left out."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
             yield from sorted(toml_files(path))
         else:
             yield path
 
 
 def toml_files(folder: Path) -> Iterator[Path]:
-    """Every TOML file below a folder; links to folders are not followed."""
-    for parent, folders, names in os.walk(folder):
+    """Every TOML file below a folder, and every folder that cannot be listed, so that reading it tells why.
+
+    Links to folders are not followed.
+    """
+    unread: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: unread.append(Path(str(error.filename)))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent, name) for name in names if name.endswith(".toml") and not name.startswith("."))
+    yield from unread
 
 
 def place_of(library: Path, agency: str, year: int) -> Path:

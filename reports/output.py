@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import sys
 
 from reports.terminal_text import safe
 
+UNWRITTEN = 2
+
 
 def emit(text: str) -> None:
     """Data to stdout, at once; OSError when it cannot be written (a full disk, a closed pipe)."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
     sys.stdout.flush()
 
 
 def narrate(text: str) -> None:
     """A sentence to stderr, with control characters of file content made visible."""
-    sys.stderr.write(safe(text) + "\n")
+    with contextlib.suppress(OSError, AttributeError):  # closed or full: there is nobody left to tell
+        sys.stderr.write(safe(text) + "\n")
+
+
+def finished(code: int) -> int:
+    """The exit code once all output is out; 2 when it cannot be written. Python's own flush at exit then finds nothing."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        code = code or UNWRITTEN
+        abandon_stdout()
+    return code
+
+
+def abandon_stdout() -> None:
+    """What is left in the buffer goes nowhere, so that it raises no second error."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+        sys.stdout.flush()

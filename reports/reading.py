@@ -174,7 +174,8 @@ class Reader:
         if raw is None:
             return
         if not isinstance(raw, list):
-            self.problems.append((f"这一行应写成 [ ]，里面 {len(typed_first(block))} 个数", path))
+            typed = sum(not column.sum for column in block.columns)
+            self.problems.append((f"这一行应写成 [ ]，里面 {typed} 个数", path))
         elif len(raw) > len(block.columns):
             self.problems.append((f"这一行有 {len(raw)} 个数，最多 {len(block.columns)} 个", path))
         else:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from reports.document import Document
-from reports.faults import UnreadableReport, UnwritableReport
+from reports.faults import UnreadableReport, UnwritableReport, reason
 from reports.reading import report_from
 from reports.source import read_source
 from reports.store import replace_file
@@ -31,7 +31,8 @@ class Recovered:
 def state_folder() -> Path:
     """Where recovery copies live: private to the user, as a report may hold personal data."""
     base = os.environ.get("XDG_STATE_HOME", "")
-    return Path(base if base.startswith("/") else Path.home() / ".local" / "state") / "nianbao" / "recovery"
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises for an account without one
+    return Path(base if base.startswith("/") else Path(home, ".local", "state")) / "nianbao" / "recovery"
 
 
 def recovery_file(report: Path) -> Path:
@@ -58,8 +59,9 @@ def write_recovery(document: Document, edits: Mapping[str, Edit]) -> Path | None
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise UnwritableReport(f"恢复副本没有地方存放：{error.strerror}。") from None
-    replace_file(file, text.encode("utf-8", "backslashreplace"))
+        raise UnwritableReport(f"恢复副本没有地方存放：{reason(error)}。") from None
+    # Half a character cannot be kept; a text that no parser reads would lose everything else with it.
+    replace_file(file, text.encode("utf-8", "replace"), private=True)
     return file
 
 
@@ -68,7 +70,7 @@ def find_recovery(report_file: Path, report: Report) -> Recovered | None:
     import json
 
     file = recovery_file(report_file)
-    if not file.exists():
+    if not os.path.exists(file):  # noqa: PTH110 - Path.exists raises where a folder above may not be entered
         return None
     try:
         text = read_source(file).text

@@ -9,46 +9,41 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from reports.faults import ChangedOnDisk, UnwritableReport, cannot, reason
+from reports.faults import ChangedOnDisk, Unconfirmed, UnwritableReport, cannot, reason
 
 TOLERATED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA)
 """A file system without owners, ACLs or extended attributes must not stop a save."""
 
 
-def replace_file(path: Path, data: bytes, expected: bytes | None = None) -> None:
+def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, private: bool = False) -> None:
     """Replaces a file's content atomically, keeping mode, group, ACL and a symbolic link to it.
 
-    With ``expected`` (the bytes it was read as) a file that changed meanwhile is left alone: ChangedOnDisk. Any other failure is an
-    UnwritableReport, and the old file is whole, save when the text says that the new one is in place.
+    With ``expected`` (the bytes it was read as) a file that changed meanwhile is left alone: ChangedOnDisk. Any other
+    failure is an UnwritableReport and the old file is whole; Unconfirmed says that the new one is in place. A file that
+    did not exist gets the usual mode, or 0600 when it is ``private``.
     """
     real = Path(os.path.realpath(path))
     try:
         with folder_of(real) as folder:
-            write_beside(folder, real.name, data, path, expected)
+            current = status(folder, real.name)
+            if current is not None and not stat.S_ISREG(current.st_mode):
+                raise UnwritableReport(f"{path} 不是普通文件，不能写成报告或文档；请换一个文件名。")
+            temporary = filled(folder, real.name, data, current, 0o600 if private else usual_mode())
+            with removed_on_failure(folder, temporary):
+                if expected is not None and (current is None or content(folder, real.name) != expected):
+                    raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖。请另存为副本，再与新内容核对。")
+                os.rename(temporary, real.name, src_dir_fd=folder, dst_dir_fd=folder)
+            flush_folder(folder, path)
     except OSError as error:
         raise UnwritableReport(cannot("保存", path, error) + "原文件没有改动。") from None
-
-
-def write_beside(folder: int, name: str, data: bytes, path: Path, expected: bytes | None) -> None:
-    """The temporary file, its renaming, and the folder's own flush."""
-    current = status(folder, name)
-    temporary = filled(folder, name, data, current)
-    try:
-        if expected is not None and (current is None or content(folder, name) != expected):
-            raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖。请另存为副本，再与新内容核对。")
-        os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except BaseException:
-        remove(folder, temporary)
-        raise
-    flush_folder(folder, path)
 
 
 def create_file(path: Path, data: bytes) -> None:
     """A new file, complete from the moment it appears; UnwritableReport when the name is taken."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with folder_of(path) as folder:
-            temporary = filled(folder, path.name, data, None)
+            temporary = filled(folder, path.name, data, None, usual_mode())
             try:
                 os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             finally:
@@ -60,6 +55,14 @@ def create_file(path: Path, data: bytes) -> None:
         raise UnwritableReport(cannot("新建", path, error)) from None
 
 
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, where they do not exist yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
 @contextlib.contextmanager
 def folder_of(path: Path) -> Iterator[int]:
     """A descriptor of the file's folder, so that a folder moved meanwhile cannot misdirect the save."""
@@ -67,7 +70,8 @@ def folder_of(path: Path) -> Iterator[int]:
     try:
         yield descriptor
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # nothing was written through it
+            os.close(descriptor)
 
 
 def status(folder: int, name: str) -> os.stat_result | None:
@@ -85,33 +89,45 @@ def content(folder: int, name: str) -> bytes:
         return file.read()
 
 
-def filled(folder: int, name: str, data: bytes, current: os.stat_result | None) -> str:
-    """The name of a flushed temporary file in the folder that holds the data and looks like the current one."""
-    temporary = f".{name[:60]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
+def usual_mode() -> int:
+    """The mode of a new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+@contextlib.contextmanager
+def removed_on_failure(folder: int, temporary: str) -> Iterator[None]:
+    """Takes the temporary file away when what follows does not come to its end."""
+    try:
+        yield
+    except BaseException:
+        remove(folder, temporary)
+        raise
+
+
+def filled(folder: int, name: str, data: bytes, current: os.stat_result | None, mode: int) -> str:
+    """The name of a flushed temporary file in the folder that holds the data and looks like the current one, or new."""
+    temporary = f".{name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(temporary, flags, 0o600, dir_fd=folder)
-    try:
+    with removed_on_failure(folder, temporary):
         try:
             left = memoryview(data)
             while left:
                 left = left[os.write(descriptor, left) :]
-            take_after(descriptor, folder, name, current)
+            if current is None:
+                os.fchmod(descriptor, mode)
+            else:
+                take_after(descriptor, folder, name, current)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except BaseException:
-        remove(folder, temporary)
-        raise
     return temporary
 
 
-def take_after(descriptor: int, folder: int, name: str, current: os.stat_result | None) -> None:
+def take_after(descriptor: int, folder: int, name: str, current: os.stat_result) -> None:
     """Gives a new file the group, ACL, attributes and mode of the one it replaces, as far as the system lets us."""
-    if current is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.fchmod(descriptor, 0o666 & ~mask)
-        return
     owner = current.st_uid if os.geteuid() == 0 else -1
     with tolerated():
         os.fchown(descriptor, owner, current.st_gid)
@@ -151,4 +167,4 @@ def flush_folder(folder: int, path: Path) -> None:
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENOTSUP):
             return
-        raise UnwritableReport(f"{path} 已写入，但未能确认落盘（{reason(error)}）。请再保存一次。") from None
+        raise Unconfirmed(f"{path} 已写入，但未能确认落盘（{reason(error)}）。请再保存一次。") from None

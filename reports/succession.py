@@ -12,12 +12,12 @@ from schema.form import Form
 from schema.report import Report
 from schema.values import is_number
 
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年)", re.ASCII)
+YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年)", re.ASCII)
 NOT_KEPT = ("publication.period", "publication.issued", "agency.name")
 
 
 def following_report(previous: Report, form: Form, year: int, agency: str) -> str:
-    """The text of the new report; every figure is blank but those that the form carries over from the year before."""
+    """The text of the new report; every figure is blank but those that the form carries over from the year just before."""
     text = new_report(form, year, agency)
     contents: dict[str, object] = {
         entry.id: previous.get(entry.id)
@@ -26,15 +26,19 @@ def following_report(previous: Report, form: Form, year: int, agency: str) -> st
     }
     for part in form.parts():
         if previous.prose.get(part.address):
-            contents[part.address] = moved_on(previous.prose[part.address], year - previous.year)
-    for earlier, later in carried(previous, form):
+            contents[part.address] = moved_on(previous.prose[part.address], previous.year, year)
+    for earlier, later in carried(previous, form) if year == previous.year + 1 else ():
         contents[later] = previous.ledger.printed(previous.form.by_address[earlier].index)
     return rewritten(Source(Path(f"{year}.toml"), text, bom=False, data=b""), form, contents)
 
 
-def moved_on(text: str, years: int) -> str:
-    """Text with every year before 年 moved by a number of years; document numbers keep theirs."""
-    return YEAR.sub(lambda found: str(int(found[1]) + years), text)
+def moved_on(text: str, before: int, now: int) -> str:
+    """Text of one year's report for another: that year, the one before and the one after move on, standing before 年.
+
+    Other years are history (a law of 2019), and document numbers keep theirs.
+    """
+    near = {str(before + step): str(now + step) for step in (-1, 0, 1)}
+    return YEAR.sub(lambda found: near.get(found.group(), found.group()), text)
 
 
 def carried(previous: Report, form: Form) -> list[tuple[str, str]]:

@@ -10,11 +10,19 @@ from typing import Any
 
 from reports.faults import UnreadableReport
 
-DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16}""")
-"""A dotted key of absurd depth: tomllib needs quadratic memory for it. Nothing here steps back: linear in the text."""
+TOKENS = re.compile(
+    r"""
+      (?P<deep>(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16})
+    | \"\"\"(?:[^\\"]|\\.|"(?!""))*+(?:"{3,5}+|\\?\Z)
+    | '''(?:[^']|'(?!''))*+(?:'{3,5}+|\Z)
+    | "(?:[^"\\\n]|\\.)*+" | '[^'\n]*+' | \#[^\n]*+ | [\w-]++ | [^"'\#\w-]++ | .
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""Steps over strings and comments, and stops at a dotted key of absurd depth: tomllib needs quadratic memory for it."""
 
-LONG_NUMBER = re.compile(r"\d[\d_]{4300}", re.ASCII)
-"""Python refuses to read longer decimal integers."""
+LONG_NUMBER = re.compile(r"\d[\d_]{4300}|\d[eE][+-]?\d{10}", re.ASCII)
+"""Python refuses to read longer decimal integers, and exponents of this size."""
 
 LINE_END = "\n"
 PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -38,9 +46,10 @@ TRANSLATED = (
 
 def parse(text: str, path: Path) -> dict[str, Any]:
     """The values of TOML text, floats as exact Decimals; UnreadableReport with line and reason otherwise."""
-    deep = DEEP_KEY.search(text)
+    deep = next((token for token in TOKENS.finditer(text) if token.lastgroup), None)
     if deep:
-        raise UnreadableReport(f"{path} 第 {text.count(LINE_END, 0, deep.start()) + 1} 行的名称层数过多，不像是年度报告，没有打开。")
+        line = text.count(LINE_END, 0, deep.start()) + 1
+        raise UnreadableReport(f"{path} 第 {line} 行的名称层数过多，不像是年度报告，没有打开。")
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:

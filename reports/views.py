@@ -68,8 +68,7 @@ def checked_view(path: Path, report: Report, findings: Iterable[Finding]) -> dic
 def report_text(report: Report) -> str:
     """A report to read in a terminal, line by line: basic data, prose, and every row with its columns named."""
     lines = [report.title, ""]
-    for entry in report.form.fields():
-        lines.append(f"{entry.label}：{show_field(report.get(entry.id), entry)}")
+    lines += [f"{entry.label}：{show_field(report.get(entry.id), entry)}" for entry in report.form.fields()]
     for section in report.form.sections:
         lines += ["", section.title]
         for part in section.parts:

@@ -23,6 +23,7 @@ from tui.editor import Editor
 from tui.session import Session
 from tui.workarounds import SturdyApp
 
+THEME = "ansi-dark"
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
@@ -37,7 +38,8 @@ class NianbaoApp(SturdyApp[None]):
 
     def __init__(self, document: Document | None, folder: Path) -> None:
         super().__init__()
-        self.theme = "ansi-dark"
+        if self.theme != THEME:
+            self.theme = THEME
         self.folder = folder
         self.document = document
         self._held: deque[events.Event] = deque()
@@ -100,7 +102,7 @@ class NianbaoApp(SturdyApp[None]):
         """Every open report."""
         return [screen.session for screen in self.screen_stack if isinstance(screen, Editor)]
 
-    def on_hangup(self, signum: int) -> None:
+    def on_hangup(self, _signum: int) -> None:
         """The line has dropped, or the process is told to go: unsaved work goes to its recovery copy."""
         for session in self.sessions:
             write_recovery(session.document, session.net)
@@ -113,7 +115,7 @@ class NianbaoApp(SturdyApp[None]):
 
     async def action_quit(self) -> None:
         """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""
-        editor = next((screen for screen in self.screen_stack if isinstance(screen, Editor)), None)
+        editor = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Editor)), None)
         if editor is None:
             self.exit()
             return
@@ -135,8 +137,7 @@ class NianbaoApp(SturdyApp[None]):
             return str(fault)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        editor = Editor(Session(document))
-        self.switch_screen(editor)
+        self.push_screen(Editor(Session(document)))
         return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

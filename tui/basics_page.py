@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,14 +10,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
 from textual.widgets import Static
 
 from reports.terminal_text import safe
 from schema.entry import Refusal
 from schema.fields import show_field
 from schema.form import Field, Section
-from tui.prose_page import ProseArea, Turner
+from tui.prose_page import ProseArea
+from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
 from tui.text_fields import FieldInput
 
@@ -36,13 +35,9 @@ class EntryField(FieldInput):
         Binding("up,shift+tab", "step(-1)", show=False, priority=True),
     ]
 
-    @dataclass
-    class Edited(Message):
-        """The clerk changed a line, or tried to."""
+    tab_leaves = False
 
-        change: Change
-
-    def __init__(self, session: Session, field: Field, owner: Turner) -> None:
+    def __init__(self, session: Session, field: Field, owner: TextOwner) -> None:
         super().__init__(shown(session, field))
         self.session = session
         self.field = field
@@ -60,7 +55,7 @@ class EntryField(FieldInput):
             return
         change = self.session.enter(self.field.id, self.value, mark="field")
         self.refused = change.refusal
-        self.post_message(self.Edited(change))
+        self.owner.edited(change)
 
     def show_text(self) -> None:
         """Takes the session's content where it differs."""
@@ -75,7 +70,7 @@ class EntryField(FieldInput):
     def settle(self) -> None:
         """Refused text gives way to what was there, and that is said."""
         if self.refused:
-            self.post_message(self.Edited(Change(refusal=self.refused, place=self.field.id)))
+            self.owner.edited(Change(refusal=self.refused, place=self.field.id))
             self.refused = None
             self.session.cancel_step()
             self.value = shown(self.session, self.field)
@@ -99,15 +94,10 @@ class PreambleArea(ProseArea):
 class BasicsPage(Vertical):
     """Lines of basic data above the preamble; arrows, Enter and Tab go through them."""
 
-    @dataclass
-    class Turned(Message):
-        """Another line, or the preamble, has the focus."""
-
-        address: str
-
-    def __init__(self, session: Session, section: Section, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, session: Session, section: Section, owner: Owner, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.section = section
+        self.owner = owner
         self.entries = [EntryField(session, field, self) for field in section.fields]
         self.area = PreambleArea(session, section.parts[0], self)
         self.last: EntryField | ProseArea = self.entries[0]
@@ -138,6 +128,10 @@ class BasicsPage(Vertical):
                 return True
         return False
 
+    def edited(self, change: Change) -> None:
+        """A line or the preamble changed, or was refused."""
+        self.owner.show_change(change)
+
     @property
     def stop(self) -> EntryField | ProseArea:
         """What takes the keys: the line last edited, or the preamble."""
@@ -165,7 +159,7 @@ class BasicsPage(Vertical):
         """Tells which line is in focus."""
         if isinstance(event.widget, EntryField | ProseArea) and event.widget is self.screen.focused:
             self.last = event.widget
-            self.post_message(self.Turned(self.address))
+            self.owner.show_focus()
 
     def _stops(self) -> Iterator[EntryField | ProseArea]:
         yield from self.entries

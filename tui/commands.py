@@ -110,7 +110,8 @@ class EditorCommands:
             editor.show_focus(str(fault))
             return
         open_points = sum(finding.level <= Level.SETTLE for finding in session.findings)
-        editor.show_focus(f"已导出 {output}" + (f"；还有 {open_points} 个错误或待办，不是定稿" if open_points else ""))
+        draft = f"（还有 {open_points} 个错误或待办，不是定稿）" if open_points else ""
+        editor.show_focus(f"已导出{draft} {output}")
 
     def action_open(self) -> None:
         """Another report of the library."""
@@ -201,6 +202,9 @@ class EditorCommands:
         def answered(answer: str | None) -> None:
             if answer == "drop" or (answer == "save" and self.save()):
                 if answer == "drop":
+                    editor.session.discard()
+                    editor.refresh_page()
+                    editor.show_focus()
                     drop_recovery(editor.session.path)
                 then()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, cast, runtime_checkable
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from tui.commands import EditorCommands
 from tui.grid import Grid
 from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
 from tui.pane_lines import Focus
+from tui.roles import Holder, Page
 from tui.session import Change, Session
 from tui.status import status_of
 from tui.workarounds import FastScreen
@@ -31,33 +32,6 @@ def bindings() -> list[BindingType]:
         if action.where == "anywhere"
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
-
-
-class Page(Protocol):
-    """What the editor asks of the page of a section."""
-
-    display: bool
-
-    @property
-    def stop(self) -> Widget:
-        """What takes the keys."""
-
-    def turn_to(self, address: str) -> bool:
-        """Puts the cursor on an address; False when it is elsewhere."""
-
-    def leave(self) -> None:
-        """Ends what is being typed."""
-
-    def show_changes(self) -> None:
-        """Draws what changed elsewhere."""
-
-
-@runtime_checkable
-class Holder(Protocol):
-    """An app that holds keys back while a page is not there yet, so that none lands in the wrong one."""
-
-    def release_keys(self) -> None:
-        """The page is there."""
 
 
 class Editor(EditorCommands, FastScreen[None]):
@@ -81,11 +55,13 @@ class Editor(EditorCommands, FastScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Sections on top, page and pane side by side, two status lines, keys."""
-        self.bar.add_class("bar")
+        page = self.page_for(self.section)
+        self.pane.focused_on = self.focus_on(cast("Page", page))
+        self.status.title, self.status.note = status_of(self.session, page)
         yield self.bar
         with Horizontal(classes="main"):
             with Container(classes="work"):
-                yield self.page_for(self.section)
+                yield page
             yield self.pane
         yield self.status
         yield KeyLine()
@@ -125,10 +101,10 @@ class Editor(EditorCommands, FastScreen[None]):
         if section.fields:
             from tui.basics_page import BasicsPage  # 20 ms that a table does not need
 
-            return BasicsPage(self.session, section, id=name)
+            return BasicsPage(self.session, section, self, id=name)
         from tui.prose_page import ProsePage
 
-        return ProsePage(self.session, section, id=name)
+        return ProsePage(self.session, section, self, id=name)
 
     def show_place(self, place: int, address: str = "", message: str = "") -> None:
         """Turns to a section, and in it to an address; a message goes to the status lines once it is there."""
@@ -143,7 +119,8 @@ class Editor(EditorCommands, FastScreen[None]):
             self.place = place
         if not self.query(f"#page-{self.section.id}"):
             work.mount(self.page_for(self.section))
-        self.page.display = True
+        if not self.page.display:
+            self.page.display = True
         self.bar.show(place)
         self.call_after_refresh(self.enter_page, self.page, address, message)
 
@@ -174,50 +151,20 @@ class Editor(EditorCommands, FastScreen[None]):
         """Draws what changed while the page was away."""
         self.page.show_changes()
 
-    def focus_now(self) -> Focus:
-        """What pane and status speak of."""
-        page = self.page
+    def focus_on(self, page: Page) -> Focus:
+        """What pane and status speak of while a page is shown."""
         figure = page.figure if isinstance(page, Grid) else None
-        part = getattr(getattr(page, "area", None), "part", None) if not isinstance(page, Grid) else None
-        prose = part.address if part is not None and not self.section.fields else ""
+        part = None if isinstance(page, Grid) or self.section.fields else getattr(page, "part", None)
         self.selected = max(0, min(self.selected, len(self.session.findings) - 1))
-        return Focus(self.section, figure, prose, self.selected)
+        return Focus(self.section, figure, part.address if part else "", self.selected)
 
     def show_focus(self, message: str = "") -> None:
         """Pane and status lines for what is in focus now."""
-        self.pane.show(self.focus_now())
+        self.pane.show(self.focus_on(self.page))
         title, note = status_of(self.session, self.page)
         self.status.show(title, note, message)
 
     # ── what the pages report ─────────────────────────────────────────────────
-
-    def grid_moved(self) -> None:
-        """Another cell."""
-        self.show_focus()
-
-    def grid_refused(self, reason: str) -> None:
-        """Something typed was not taken."""
-        self.show_focus(reason)
-
-    def grid_changed(self, change: Change) -> None:
-        """A figure changed."""
-        self.show_change(change)
-
-    def on_prose_area_edited(self, event: object) -> None:
-        """A text changed."""
-        self.show_change(event.change)  # type: ignore[attr-defined]
-
-    def on_entry_field_edited(self, event: object) -> None:
-        """A line of basic data changed, or was refused."""
-        self.show_change(event.change)  # type: ignore[attr-defined]
-
-    def on_prose_page_turned(self) -> None:
-        """Another part of the section."""
-        self.show_focus()
-
-    def on_basics_page_turned(self) -> None:
-        """Another line of basic data."""
-        self.show_focus()
 
     def show_change(self, change: Change) -> None:
         """Everything beside the page follows a change that the page has drawn already."""

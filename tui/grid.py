@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -17,24 +16,12 @@ from tui.grid_layout import GridLayout
 from tui.grid_model import GridModel
 from tui.grid_paint import Entry, GridPainter
 from tui.paint import LineWidget
+from tui.roles import Owner
 from tui.session import Change, Session
 from tui.styles import Line
 
 KEYS = grid_keys()
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
-
-
-class Owner(Protocol):
-    """Who is told what happened in a grid, at once: pane and cells then go out in one frame."""
-
-    def grid_changed(self, change: Change) -> None:
-        """An intent was carried out by the session."""
-
-    def grid_moved(self) -> None:
-        """The cursor stands on another cell."""
-
-    def grid_refused(self, reason: str) -> None:
-        """Something typed was not taken; why, and what became of it."""
 
 
 class Grid(LineWidget, can_focus=True):
@@ -103,7 +90,7 @@ class Grid(LineWidget, can_focus=True):
         """Ends typing in a cell: what was understood stays; refused text is taken back, and that is said."""
         refused = self._settle()
         if refused:
-            self.owner.grid_refused(refused)
+            self.owner.show_focus(refused)
 
     def _settle(self) -> str:
         """Ends typing; what to say of refused text, empty when all is well."""
@@ -125,7 +112,7 @@ class Grid(LineWidget, can_focus=True):
                 MOVES[action](self.cursor, self._body_height())
                 self._show_move()
                 if refused:
-                    self.owner.grid_refused(refused)
+                    self.owner.show_focus(refused)
         elif action:
             EDITS[action](self)
         elif event.is_printable and event.character and event.character != " ":
@@ -177,7 +164,7 @@ class Grid(LineWidget, can_focus=True):
         """Whether the cell is a total that nothing states; typing there is refused."""
         computed = self.figure.derived and self.figure.index not in self.session.report.ledger.stated
         if computed and self.entry is None:
-            self.owner.grid_refused(COMPUTED)
+            self.owner.show_focus(COMPUTED)
         return computed and self.entry is None
 
     def _begin(self, text: str, *, in_place: bool) -> None:
@@ -190,13 +177,13 @@ class Grid(LineWidget, can_focus=True):
         self.entry.refused = str(change.refusal) if change.refusal else ""
         self._report(change)
         if change.refusal:
-            self.owner.grid_refused(str(change.refusal))
+            self.owner.show_focus(str(change.refusal))
 
     def _report(self, change: Change) -> None:
         self.painter.renew(change.addresses)
         self.redraw()
         if change.happened:
-            self.owner.grid_changed(change)
+            self.owner.show_change(change)
 
     def _moved_caret(self, action: str) -> bool:
         by = {"left": -1, "right": 1, "row_start": -99, "row_end": 99}.get(action)
@@ -208,7 +195,7 @@ class Grid(LineWidget, can_focus=True):
 
     def _show_move(self) -> None:
         self.redraw()
-        self.owner.grid_moved()
+        self.owner.show_focus()
 
     def redraw(self) -> None:
         """Repaints what differs, with the layout worked out anew."""
@@ -228,6 +215,8 @@ class Grid(LineWidget, can_focus=True):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Head, then as many lines of the body as fit."""
+        if not width:
+            return []
         layout = self._laid_out()
         self.cursor.follow(self._body_height())
         head = self.painter.head(self.painter.head_block(self.cursor), layout)

@@ -82,7 +82,10 @@ def name_needs(columns: Sequence[Column], *, one_line: bool) -> NameNeeds:
 def name_width(column: Column) -> int:
     """Cells that a column's full name needs in at most two lines."""
     width = cell_len(column.label)
-    return width if width <= 6 else -(-width // (HEADER_LINES * 2)) * 2
+    if width <= 6:
+        return width
+    # Chinese names are made of words of two characters: four, eight or more cells keep them whole.
+    return -(-width // (HEADER_LINES * 4)) * 4
 
 
 def head_lines(block: Block, layout: GridLayout) -> list[list[tuple[int, int, str]]]:

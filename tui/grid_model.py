@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from reports.terminal_text import safe
 from schema.form import Block, Figure, Form, Row, Section
 from schema.report import Report
-from schema.values import Mark, Unreadable, is_number, show
+from schema.values import Mark, Number, Unreadable, Value, is_number, show
 from tui.grid_layout import name_needs
 from tui.styles import cut
 
@@ -111,20 +111,20 @@ def cell_of(report: Report, figure: Figure, *, faulty: bool) -> Cell:
     """What a figure shows: typed, computed (``=12``), unfinished (``12+``) or as the source states it."""
     ledger = report.ledger
     value = ledger.values[figure.index]
+    shown = ledger.stated.get(figure.index) if figure.derived else value
+    if isinstance(shown, Unreadable) or (figure.derived and isinstance(shown, Mark)):
+        return Cell(cut(safe(show(shown), keep=""), LONGEST_TEXT), "unreadable", faulty)
     if not figure.derived:
-        if value is None:
-            return Cell("__", "blank", faulty)
-        if isinstance(value, Unreadable):
-            return Cell(cut(safe(show(value), keep=""), LONGEST_TEXT), "unreadable", faulty)
-        return Cell(show(value), "typed", faulty)
-    stated = ledger.stated.get(figure.index)
-    if stated is None:
-        if value is None:
-            return Cell(f"{show(ledger.sum_so_far(figure.index))}+", "unfinished", faulty)
-        return Cell(f"={show(value)}", "derived", faulty)
-    if isinstance(stated, (Mark, Unreadable)):
-        return Cell(cut(safe(show(stated), keep=""), LONGEST_TEXT), "unreadable", faulty)
+        return Cell("__", "blank", faulty) if value is None else Cell(show(value), "typed", faulty)
+    if shown is None:
+        return computed_cell(value, ledger.sum_so_far(figure.index), faulty=faulty)
+    if is_number(value) and value != shown:
+        return Cell(show(shown), "contradicted", faulty)
+    return Cell(show(shown) if value is None else f"={show(shown)}", "derived", faulty)
+
+
+def computed_cell(value: Value, so_far: Number, *, faulty: bool) -> Cell:
+    """A total that nothing states: the sum, or what adds up so far."""
     if value is None:
-        return Cell(show(stated), "derived", faulty)
-    agrees = is_number(value) and value == stated
-    return Cell(f"={show(stated)}" if agrees else show(stated), "derived" if agrees else "contradicted", faulty)
+        return Cell(f"{show(so_far)}+", "unfinished", faulty)
+    return Cell(f"={show(value)}", "derived", faulty)

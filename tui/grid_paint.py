@@ -75,6 +75,7 @@ class GridPainter:
         self._cells: dict[str, Cell] = {}
         self._lengths: list[dict[int, int]] = [{} for _ in range(model.column_count)]
         self._rows: dict[int, Line] = {}
+        self._heads: dict[int, list[Line]] = {}
         self._layout: GridLayout | None = None
         self.renew(model.places)
 
@@ -102,6 +103,7 @@ class GridPainter:
         if layout != self._layout:
             self._layout = layout
             self._rows.clear()
+            self._heads.clear()
         return self._layout or layout
 
     def head_block(self, cursor: GridCursor) -> Block:
@@ -110,6 +112,12 @@ class GridPainter:
 
     def head(self, block: Block, layout: GridLayout) -> list[Line]:
         """The head of a block: column groups, then names; ``<`` and ``>`` tell of columns out of sight."""
+        head = self._heads.get(id(block))
+        if head is None:
+            head = self._heads[id(block)] = self._drawn_head(block, layout)
+        return head
+
+    def _drawn_head(self, block: Block, layout: GridLayout) -> list[Line]:
         heads = head_lines(block, layout)
         grouped = any(column.group for column in block.columns)
         lines = []

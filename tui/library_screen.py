@@ -41,7 +41,7 @@ class LibraryList(LineWidget, can_focus=True):
 
     def build(self, width: int, height: int) -> list[Line]:
         """The folder, then its reports, the current one reversed."""
-        lines: list[Line] = [((fit(f"报告库 {safe(str(self.folder), keep='')}：{len(self.files)} 份", width), BOLD),)]
+        lines: list[Line] = [((fit(f"报告库 {len(self.files)} 份：{safe(str(self.folder), keep='')}", width), BOLD),)]
         room = max(1, height - 1)
         self.top = max(0, min(self.top, self.current, len(self.files) - 1))
         if self.current >= self.top + room:
@@ -100,7 +100,7 @@ class LibraryScreen(FastScreen[None]):
 
     def on_library_list_chosen(self, event: LibraryList.Chosen) -> None:
         """Opens the report; one that cannot be read is told here."""
-        self.say(cast("NianbaoApp", self.app).open_report(event.path))
+        self.say(cast("NianbaoApp", self.app).open_report(event.path).replace(str(event.path), event.path.name))
 
     def action_back(self) -> None:
         """Back to the report that was open."""

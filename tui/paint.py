@@ -18,6 +18,7 @@ class LineWidget(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._lines: list[Line] = []
+        self._built_for: tuple[int, int] = (0, 0)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """The lines to show now in this many cells."""
@@ -39,20 +40,16 @@ class LineWidget(Widget):
         elif regions:
             self.refresh(*regions)
 
-    def on_resize(self) -> None:
-        """A new size means new lines."""
-        self._lines = self._built(*self.size)
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """One line for Textual's compositor."""
-        if not self._lines:
+        if self._built_for != self.size:
             self._lines = self._built(*self.size)
         line = self._lines[y] if y < len(self._lines) else ()
         segments = [Segment(text, style) for text, style in line if text]
         return Strip(segments).adjust_cell_length(self.size.width)
 
     def _built(self, width: int, height: int) -> list[Line]:
+        self._built_for = (width, height)
         lines = list(self.build(width, height))[:height]
         return lines + [()] * (height - len(lines))
 

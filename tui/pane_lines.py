@@ -24,6 +24,7 @@ CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』�
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
 MANY_TOTALS = 6
+TOTALS_OVER_A_CELL = 3
 
 
 class Focus(NamedTuple):
@@ -52,7 +53,10 @@ def agency_lines(session: Session, width: int) -> Iterator[Line]:
 
 
 def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
-    """The totals over the cell in focus; in a small table all of them. Prose shows how much is written."""
+    """The totals of the row and the column in focus; in a small table all of them. Prose shows how much is written.
+
+    Always as many lines, so that nothing below moves while the cursor does.
+    """
     if focus.prose:
         count = sum(not ch.isspace() for ch in session.report.prose.get(focus.prose, ""))
         yield ((fit(f"本段字数 {count}", width), PLAIN),)
@@ -62,10 +66,16 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     form = session.report.form
     derived = [figure for figure in form.figures if figure.derived and figure.section == focus.section.id]
     if len(derived) > MANY_TOTALS:
-        over = {*form.reach[focus.figure.index].totals, focus.figure.index}
-        derived = [figure for figure in derived if figure.index in over]
-    for figure in derived:
-        yield total_line(session, figure, width)
+        here = focus.figure
+        derived = [
+            total
+            for total in derived
+            if (total.row is here.row and total.column.sum)
+            or (total.row.sum and (total.column is here.column or total.column.sum))
+        ]
+    for total in derived:
+        yield total_line(session, total, width)
+    yield from [()] * (TOTALS_OVER_A_CELL - len(derived) if derived else 0)
 
 
 def total_line(session: Session, figure: Figure, width: int) -> Line:

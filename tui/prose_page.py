@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -12,11 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.document._document import EditResult
 from textual.document._edit import Edit
-from textual.message import Message
 
 from reports.terminal_text import safe
 from schema.form import Part, Section
 from tui.paint import LineWidget
+from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
 from tui.styles import PLAIN, REVERSE, Line, Span, fit, joined
 from tui.text_fields import LeanTextArea
@@ -52,23 +50,12 @@ class PartBar(LineWidget):
         return len(self.build(width, 99))
 
 
-class Turner(Protocol):
-    """The page that a text area stands in."""
-
-    def turn(self, step: int) -> None:
-        """Tab or Shift+Tab."""
-
-
 class ProseArea(LeanTextArea):
     """One prose part. The session holds the text; undo is the session's, over the whole report."""
 
-    @dataclass
-    class Edited(Message):
-        """The clerk changed the text."""
+    tab_leaves = False
 
-        change: Change
-
-    def __init__(self, session: Session, part: Part, owner: Turner) -> None:
+    def __init__(self, session: Session, part: Part, owner: TextOwner) -> None:
         self.session = session
         self.part = part
         self.owner = owner
@@ -123,7 +110,7 @@ class ProseArea(LeanTextArea):
         change = self.session.enter(self.part.address, self.text, mark=("prose", self._burst))
         before = self.document.get_line(row)[column - 1 : column]
         self._end_of_last = None if before in SENTENCE_ENDS else (row, column)
-        self.post_message(self.Edited(change))
+        self.owner.edited(change)
 
     def _session_text(self) -> str:
         """The part's text; control characters of a file as visible tokens, which an edit then keeps."""
@@ -138,15 +125,10 @@ class ProseArea(LeanTextArea):
 class ProsePage(Vertical):
     """The parts of one section: Tab and Shift+Tab turn to the next and the previous one."""
 
-    @dataclass
-    class Turned(Message):
-        """Another part is shown."""
-
-        part: Part
-
-    def __init__(self, session: Session, section: Section, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, session: Session, section: Section, owner: Owner, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.section = section
+        self.owner = owner
         self.bar = PartBar(section.parts)
         self.area = ProseArea(session, section.parts[0], self)
 
@@ -173,7 +155,7 @@ class ProsePage(Vertical):
                     self.area.turn_to(part)
                     self.bar.current = place
                     self.bar.repaint()
-                    self.post_message(self.Turned(part))
+                    self.owner.show_focus()
                 return True
         return False
 
@@ -181,6 +163,10 @@ class ProsePage(Vertical):
         """Tab goes through the parts, from the last to the first."""
         parts = self.section.parts
         self.turn_to(parts[(parts.index(self.part) + step) % len(parts)].address)
+
+    def edited(self, change: Change) -> None:
+        """The text changed."""
+        self.owner.show_change(change)
 
     @property
     def stop(self) -> ProseArea:

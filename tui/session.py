@@ -181,6 +181,13 @@ class Session:
         self.document.save(self.net)
         self.net = {}
 
+    def discard(self) -> None:
+        """Gives everything up that is not saved; it cannot be undone."""
+        self.close_step()
+        self._apply([edit.reversed() for edit in self.net.values()], "")
+        self.done.clear()
+        self.undone.clear()
+
     def save_copy(self, path: Path) -> None:
         """Writes the edited report to a new file; this session stays with its own."""
         self.close_step()

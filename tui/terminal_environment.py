@@ -9,6 +9,8 @@ _REQUIRED = {
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
     # Every step of an animation is a repaint over the line.
     "TEXTUAL_ANIMATIONS": "none",
+    # The terminal's own colours, in few bytes; set later, the theme would have all styles read twice.
+    "TEXTUAL_THEME": "ansi-dark",
     # Otherwise the mouse reports pixels and the window size comes in band, which a suspended program does not get.
     "TEXTUAL_SMOOTH_SCROLL": "0",
 }

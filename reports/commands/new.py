@@ -32,8 +32,11 @@ def run(args: Namespace) -> int:
     form = form_for_year(args.year)
     path = place_of(args.folder, args.agency, args.year)
     if args.previous:
-        text = following_report(read_report(args.previous), form, args.year, args.agency.strip())
-        narrate("文字照搬上年并把年份顺延，请逐段核对；结转数已带入，其余数字留空。")
+        previous = read_report(args.previous)
+        text = following_report(previous, form, args.year, args.agency.strip())
+        carries = previous.year + 1 == args.year
+        figures = "结转数已带入，其余数字留空" if carries else "两份报告不是相邻年度，没有带入结转数，数字全部留空"
+        narrate(f"文字照搬 {previous.year} 年的报告并把年份顺延，请逐段核对；{figures}。")
     else:
         text = new_report(form, args.year, args.agency.strip())
     create_file(path, text.encode("utf-8"))

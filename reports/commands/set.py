@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import getpass
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 # Loaded before the report is opened: once it is, nothing but the file itself can fail.
-from reports import rewrite  # noqa: F401
+from reports import rewrite, statements  # noqa: F401
 from reports.document import open_document
 from reports.faults import ReportFault
-from reports.output import emit
+from reports.faults import reason as reason_of
+from reports.output import emit, narrate
 from reports.terminal_text import safe
 from reports.trace import Reason
 from reports.views import plain_value
@@ -40,10 +42,15 @@ def run(args: Namespace) -> int:
             raise ReportFault(f"“{change}”应写成 地址=新内容。")
         edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
     lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
-    reason = Reason(now(), getpass.getuser(), args.reason, tuple(lines)) if args.reason and lines else None
-    if edits:
-        document.save(edits, reason)
-    emit("\n".join(safe(one, keep="") for one in lines) if lines else "没有变化")
+    reason = Reason(now(), user(), args.reason, tuple(lines)) if args.reason and lines else None
+    if not edits:
+        narrate("没有变化，文件没有改动。")
+        return 0
+    document.save(edits, reason)
+    try:
+        emit("\n".join(safe(one, keep="") for one in lines))
+    except OSError as error:
+        raise ReportFault(f"改动已经保存到 {args.file}，只是结果输出不了：{reason_of(error)}。") from None
     return 0
 
 
@@ -70,6 +77,14 @@ def line(value: object) -> str:
         return " 至 ".join(map(str, value))
     plain = plain_value(value)
     return '""' if plain in (None, "") else show(plain) if is_number(plain) else str(plain)  # type: ignore[arg-type]
+
+
+def user() -> str:
+    """Who makes the change: the login name, or the number of an account that has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
 
 
 def now() -> str:

@@ -4,57 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
-import tomllib
-from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import pytest
 from rich.cells import cell_len
 
 from tests.terminal import ROOT, Terminal
-
-SAMPLE = ("samples", "海原县海城镇人民政府", "2024.toml")
-READY = r"问题 |没有发现问题"
-LARGEST_KEY = 250
-"""Bytes that a digit in a figure may send at 80x24, at the median."""
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    """A library with a copy of the sample."""
-    folder = tmp_path / "library" / "海原县海城镇人民政府"
-    folder.mkdir(parents=True)
-    with as_file(files("reports").joinpath(*SAMPLE)) as sample:
-        return Path(shutil.copy(sample, folder / "2024.toml"))
-
-
-def opened(report: Path, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
-    """The editor on a report, once its screen stands."""
-    state = {"XDG_STATE_HOME": str(report.parent.parent.parent / "state"), **env}
-    terminal = Terminal.start(["-m", "tui", str(report)], size, state)
-    terminal.wait_for(READY)
-    terminal.quiet()
-    return terminal
-
-
-@pytest.fixture
-def terminal(report: Path) -> Iterator[Terminal]:
-    """The editor at 80x24."""
-    with opened(report) as running:
-        yield running
-
-
-def data(report: Path) -> dict[str, dict[str, object]]:
-    """The file as TOML."""
-    return tomllib.loads(report.read_text(encoding="utf-8"))
-
-
-def lines(terminal: Terminal) -> list[str]:
-    return terminal.text.split("\n")
+from tests.tui.running import READY, SAMPLE, data, lines, opened
 
 
 def test_80_columns_show_grid_pane_status_and_keys_together(terminal: Terminal) -> None:
@@ -136,22 +94,6 @@ def test_undo_shows_where_and_quitting_asks_about_unsaved_work(terminal: Termina
     assert report.read_bytes() == before
 
 
-def test_keys_typed_ahead_land_where_they_were_meant(terminal: Terminal, report: Path) -> None:
-    """A slow line delivers a burst: section changes, digits, Tab and text in one read."""
-    terminal.press("alt+3", "1", "2", "down", "4", "alt+1", "tab", "tab")
-    terminal.type("甲")
-    terminal.press("alt+0", "down", "down", "down")
-    terminal.type("2025/1/9")
-    terminal.press("down", "alt+4", "7", "enter", "ctrl+s")
-    terminal.wait_for("已保存 /")
-    saved = data(report)
-    assert saved["requests"]["received"] == [12, 0, 0, 0, 0, 0]
-    assert saved["requests"]["brought_forward"] == [4, 0, 0, 0, 0, 0]
-    assert str(saved["overview"]["on_request"]).startswith("甲2024 年我镇收到")
-    assert saved["publication"]["issued"] == "2025-01-09"
-    assert saved["disputes"]["reconsideration"] == [7, 0, 0, 0, 7]
-
-
 def test_refused_text_never_holds_the_cursor(terminal: Terminal) -> None:
     terminal.type("1.5")
     terminal.wait_for("未采用“1.5”：件数应为整数")
@@ -218,58 +160,6 @@ def test_prose_wraps_between_characters_and_begins_no_line_with_a_comma(terminal
     assert sum(cell_len(line) > 50 for line in text) > 12
 
 
-def test_bytes_that_are_no_utf8_do_not_end_the_program(terminal: Terminal) -> None:
-    terminal.send("中文".encode("gbk"))
-    terminal.press("4")
-    terminal.wait_for("UTF-8")
-    terminal.press("enter", "down")
-    terminal.wait_for(lambda t: t.text.count("有修改未保存") == 1)
-
-
-HOSTILE = r"\u001b]0;owned\u0007\u001b[31m [/x] [@click=app.quit]x[/] \u202e\u009b31m"
-
-
-def test_control_characters_and_markup_of_a_file_reach_no_terminal(report: Path) -> None:
-    text = report.read_text(encoding="utf-8")
-    text = text.replace('name = "海原县海城镇人民政府"', f'name = "海城镇{HOSTILE}"')
-    text = text.replace("summary = '''", f'summary = """{HOSTILE}""" #').replace("\n2024 年，海城镇", "\n#", 1)
-    text = text.replace("。\n'''\n# （一）主动公开", "。\n# （一）主动公开", 1).replace(
-        "administrative_penalties = 8", f'administrative_penalties = "{HOSTILE}"'
-    )
-    report.write_text(text, encoding="utf-8")
-    with opened(report) as terminal:
-        for key in ("alt+0", "alt+1", "alt+2", "f3", "f1", "esc", "ctrl+p", "esc"):
-            terminal.press(key)
-            terminal.quiet()
-        sent = terminal.output.decode("utf-8", "replace")
-        assert "]0;owned\x07" not in sent
-        assert "\x1b]0;owned" not in sent
-        assert not {"\u202e", "\x9b"} & set(sent)
-        assert "F1帮助" in terminal.text
-
-
-def test_a_dropped_line_keeps_unsaved_work_for_the_next_opening(report: Path) -> None:
-    before = report.read_bytes()
-    with opened(report) as terminal:
-        terminal.press("8")
-        terminal.wait_for("少8")
-        terminal.hangup()
-        terminal.wait_exit(reading=False)
-    assert report.read_bytes() == before
-    with opened(report) as again:
-        again.wait_for("上次有 1 处修改没有保存")
-        again.press("enter")
-        again.wait_for("已恢复 1 处修改")
-        again.wait_for("少8")
-        again.press("ctrl+s")
-        again.wait_for("已保存 /")
-        again.press("ctrl+q")
-        assert again.wait_exit() == 0
-    assert data(report)["requests"]["received"] == [8, 0, 0, 0, 0, 0]
-    with opened(report) as third:
-        assert "没有保存" not in third.text.replace("有修改未保存", "")
-
-
 def test_a_wide_terminal_shows_names_and_labels_in_full(report: Path) -> None:
     with opened(report, (120, 40)) as terminal:
         assert "社会公益" in terminal.text
@@ -289,7 +179,7 @@ def test_wide_numbers_stay_whole_and_columns_scroll(report: Path) -> None:
         assert "123456789" in terminal.text
         terminal.press("end")
         terminal.wait_for("740740734")
-        assert "<" in lines(terminal)[2]
+        terminal.wait_for(lambda t: "<" in lines(t)[2])
 
 
 def received_columns(report: Path) -> list[str]:
@@ -299,24 +189,6 @@ def received_columns(report: Path) -> list[str]:
     )
     addresses = json.loads(shown.stdout)["figures"]
     return [a.split(".")[2] for a in addresses if a.startswith("requests.received.") and not a.endswith(".total")]
-
-
-def test_a_digit_costs_few_bytes_and_waiting_none(terminal: Terminal) -> None:
-    terminal.press("1")
-    terminal.wait_for("少1 ")
-    sizes = []
-    for digit in "2345678":
-        terminal.quiet()
-        terminal.mark()
-        terminal.press(digit)
-        terminal.wait_for(lambda t, digit=digit: digit + "。" in t.text)
-        terminal.quiet()
-        sizes.append(terminal.bytes_since_mark())
-    assert sorted(sizes)[len(sizes) // 2] <= LARGEST_KEY
-    terminal.quiet()
-    terminal.mark()
-    terminal.quiet(1.5)
-    assert terminal.bytes_since_mark() == 0
 
 
 def test_a_folder_lists_its_reports(report: Path) -> None:
@@ -336,15 +208,6 @@ def test_a_folder_lists_its_reports(report: Path) -> None:
         assert terminal.wait_exit() == 0
 
 
-def test_an_unreadable_report_is_told_before_the_screen_changes(tmp_path: Path) -> None:
-    broken = tmp_path / "2024.toml"
-    broken.write_text('format = "ogi_2021"\nyear = \n', encoding="utf-8")
-    with Terminal.start(["-m", "tui", str(broken)]) as terminal:
-        assert terminal.wait_exit() == 2
-        assert "第 2 行" in terminal.text
-        assert b"\x1b[?1049h" not in terminal.output
-
-
 def test_the_demonstration_opens_a_private_copy(tmp_path: Path) -> None:
     with Terminal.start(["-m", "tui", "demo"], env={"TMPDIR": str(tmp_path)}) as terminal:
         terminal.wait_for(READY)
@@ -356,12 +219,3 @@ def test_the_demonstration_opens_a_private_copy(tmp_path: Path) -> None:
     assert len(copies) == 1
     assert copies[0].stat().st_mode & 0o200
     assert copies[0].parent.parent.stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.parametrize("environment", [{"TERM": "dumb"}])
-def test_a_terminal_that_cannot_show_a_screen_is_told_what_else_works(
-    report: Path, environment: dict[str, str]
-) -> None:
-    with Terminal.start(["-m", "tui", str(report)], env=environment) as terminal:
-        assert terminal.wait_exit() == 2
-        assert "nianbao show" in terminal.text

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -17,20 +15,11 @@ from schema.checks import check_report
 from schema.findings import by_gravity
 from tui.session import Session
 
-SAMPLE = ("samples", "海原县海城镇人民政府", "2024.toml")
-
 
 @pytest.fixture
-def report_file(tmp_path: Path) -> Path:
-    """A copy of the sample that may be changed."""
-    with as_file(files("reports").joinpath(*SAMPLE)) as sample:
-        return Path(shutil.copy(sample, tmp_path / "2024.toml"))
-
-
-@pytest.fixture
-def session(report_file: Path) -> Session:
+def session(report: Path) -> Session:
     """The copy, opened."""
-    return Session(open_document(report_file))
+    return Session(open_document(report))
 
 
 def first_column(session: Session, row: str) -> str:
@@ -115,30 +104,30 @@ def test_filling_blanks_is_one_step_and_turns_no_mark_into_zero(session: Session
     assert str(session.report.get(blank)) == "/"
 
 
-def test_saving_writes_only_the_edited_lines(session: Session, report_file: Path) -> None:
-    before = report_file.read_text(encoding="utf-8").splitlines()
+def test_saving_writes_only_the_edited_lines(session: Session, report: Path) -> None:
+    before = report.read_text(encoding="utf-8").splitlines()
     session.enter("proactive.administrative_penalties", "9")
     session.enter("problems_and_improvements.text", "一句话。")
     session.save()
-    after = report_file.read_text(encoding="utf-8").splitlines()
+    after = report.read_text(encoding="utf-8").splitlines()
     gone = [line for line in before if line not in after]
     assert len(gone) == 3
     assert not session.dirty
     assert tomllib.loads("\n".join(after))["proactive"]["administrative_penalties"] == 9
 
 
-def test_a_file_changed_by_somebody_else_is_not_overwritten(session: Session, report_file: Path) -> None:
-    theirs = report_file.read_bytes() + b"# \n"
-    report_file.write_bytes(theirs)
+def test_a_file_changed_by_somebody_else_is_not_overwritten(session: Session, report: Path) -> None:
+    theirs = report.read_bytes() + b"# \n"
+    report.write_bytes(theirs)
     session.enter("proactive.administrative_penalties", "9")
     with pytest.raises(ChangedOnDisk):
         session.save()
-    assert report_file.read_bytes() == theirs
+    assert report.read_bytes() == theirs
     assert session.dirty
 
 
-def test_undoing_everything_gives_the_file_back_byte_for_byte(session: Session, report_file: Path) -> None:
-    before = report_file.read_bytes()
+def test_undoing_everything_gives_the_file_back_byte_for_byte(session: Session, report: Path) -> None:
+    before = report.read_bytes()
     session.enter(first_column(session, "received"), "7")
     session.fill_zero("requests")
     session.enter("overview.on_request", "收到 7 件。")
@@ -146,7 +135,7 @@ def test_undoing_everything_gives_the_file_back_byte_for_byte(session: Session, 
         session.undo()
     assert not session.dirty
     session.save()
-    assert report_file.read_bytes() == before
+    assert report.read_bytes() == before
 
 
 ENTRIES = st.lists(
@@ -175,10 +164,10 @@ def act(session: Session, kind: str, place: int, text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(intents=ENTRIES)
 def test_findings_stay_those_of_a_whole_check_and_undo_restores(
-    report_file: Path, intents: list[tuple[str, int, str]]
+    report: Path, intents: list[tuple[str, int, str]]
 ) -> None:
     """Whatever is typed in whatever order: incremental findings equal a full check, and undoing all of it restores."""
-    session = Session(open_document(report_file))
+    session = Session(open_document(report))
     original = [session.report.get(figure.address) for figure in session.report.form.figures]
     for kind, place, text in intents:
         act(session, kind, place, text)

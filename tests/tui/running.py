@@ -1,0 +1,30 @@
+"""The program running on a real pseudo-terminal, for the tests that look at its screen."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from tests.terminal import Terminal
+
+SAMPLE = ("samples", "海原县海城镇人民政府", "2024.toml")
+READY = r"问题 |没有发现问题"
+"""The side pane stands: totals and problems are shown."""
+
+
+def opened(report: Path, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
+    """The editor on a report, once its screen stands."""
+    state = {"XDG_STATE_HOME": str(report.parent.parent.parent / "state"), **env}
+    terminal = Terminal.start(["-m", "tui", str(report)], size, state)
+    terminal.wait_for(READY)
+    terminal.quiet()
+    return terminal
+
+
+def data(report: Path) -> dict[str, dict[str, object]]:
+    """The file as TOML."""
+    return tomllib.loads(report.read_text(encoding="utf-8"))
+
+
+def lines(terminal: Terminal) -> list[str]:
+    return terminal.text.split("\n")

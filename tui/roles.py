@@ -1,0 +1,56 @@
+"""What the parts of the editor ask of each other, so that none has to know another's class."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from textual.widget import Widget
+
+from tui.session import Change
+
+
+class Owner(Protocol):
+    """Who is told what happened in a page, at once: pane and page then go out in one frame."""
+
+    def show_change(self, change: Change) -> None:
+        """An intent was carried out by the session."""
+
+    def show_focus(self, message: str = "") -> None:
+        """Something else is in focus, or there is something to say."""
+
+
+class Page(Protocol):
+    """What the editor asks of the page of a section."""
+
+    display: bool
+
+    @property
+    def stop(self) -> Widget:
+        """What takes the keys."""
+
+    def turn_to(self, address: str) -> bool:
+        """Puts the cursor on an address; False when it is elsewhere."""
+
+    def leave(self) -> None:
+        """Ends what is being typed."""
+
+    def show_changes(self) -> None:
+        """Draws what changed elsewhere."""
+
+
+@runtime_checkable
+class Holder(Protocol):
+    """An app that holds keys back while a page is not there yet, so that none lands in the wrong one."""
+
+    def release_keys(self) -> None:
+        """The page is there."""
+
+
+class TextOwner(Protocol):
+    """The page that a text field stands in."""
+
+    def turn(self, step: int) -> None:
+        """Tab or Shift+Tab, or an arrow out of a line."""
+
+    def edited(self, change: Change) -> None:
+        """The clerk changed the text, or tried to."""
