@@ -28,6 +28,10 @@ class Parser(argparse.ArgumentParser):
         narrate(f"用法不对：{chinese(message)}\n{self.format_usage().strip()}")
         raise SystemExit(USAGE)
 
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse names a file only for usage errors
+        """The help as data: argparse itself would pass over a stdout that cannot be written."""
+        emit(self.format_help())
+
 
 def chinese(message: str) -> str:
     """The few sentences of argparse in Chinese."""
@@ -48,7 +52,9 @@ def parser(only: str | None = None) -> Parser:
     """The parser of all commands, or (quicker) of one."""
     top = Parser(prog="nianbao", usage=USAGE_TEXT, description="政府信息公开工作年度报告：填写、核对、改正、发布。")
     top.add_argument("--version", action="store_true", help="显示版本")
-    commands = top.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser)
+    commands = top.add_subparsers(
+        dest="command", metavar="命令", required=True, parser_class=Parser, prog="nianbao"
+    )
     for name in COMMANDS:
         if only in (None, name):
             module = import_module(f"reports.commands.{name}")

@@ -36,10 +36,11 @@ def report_from(text: str, path: Path) -> Report:
     reader = Reader(raw)
     report = reader.report()
     if report is None or reader.problems:
-        from reports.statements import line_of  # only a refusal needs lines
+        from reports.statements import line_of, statements  # only a refusal needs lines
 
+        found = list(statements(text))
         lines = [
-            f"{problem} @ {where}{f'（第 {line} 行）' if (line := line_of(text, where)) else ''}"
+            f"{problem} @ {where}{f'（第 {line} 行）' if (line := line_of(found, where)) else ''}"
             for problem, where in reader.problems[:MOST_PROBLEMS]
         ]
         lines += [f"另有 {len(reader.problems) - MOST_PROBLEMS} 处"] if len(reader.problems) > MOST_PROBLEMS else []
@@ -153,7 +154,7 @@ class Reader:
                 for column, raw in self._cells(section, block, row, table):
                     many = len(block.columns) > 1
                     figure = form.by_address[".".join([section.id, row.id, *([column.id] if many else [])])]
-                    value = cell_value(raw, figure.kind)
+                    value = cell_value(raw, figure.kind, figure.largest)
                     if not figure.derived:
                         typed[figure.index] = value
                     elif value is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 KEY = re.compile(r"""[ \t]*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^="'\n#\[])+?)[ \t]*=[ \t]*""")
@@ -92,16 +92,13 @@ def names(key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def line_of(text: str, address: str) -> int | None:
-    """The line on which an address (dotted path) is set or its table opened; None when it is nowhere."""
+def line_of(found: Iterable[Statement], address: str) -> int | None:
+    """The line on which an address (dotted path) is set, or its row, or its table opened; None when it is nowhere."""
     path = tuple(address.split("."))
-    best: int | None = None
-    try:
-        for statement in statements(text):
-            if statement.path == path:
-                return statement.line
-            if best is None and statement.path == path[: len(statement.path)]:
-                best = statement.line
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return best
-    return best
+    best: Statement | None = None
+    for statement in found:
+        if statement.path == path:
+            return statement.line
+        if statement.path == path[: len(statement.path)] and (best is None or len(statement.path) > len(best.path)):
+            best = statement
+    return best.line if best else None

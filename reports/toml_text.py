@@ -37,6 +37,7 @@ TRANSLATED = (
     ("Unterminated string", "引号没有闭合"),
     ("Expected \"'''\"", "三引号没有闭合"),
     ("Expected newline or end of document", "值后面多出了内容，可能少了逗号或引号"),
+    ("Illegal character '\\n'", "引号没有闭合"),
     ("Illegal character", "有不可见的控制字符"),
     ("Found invalid character", "有不可见的控制字符"),
     ("Unescaped '\\'", "引号里的反斜杠要写成两个"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import cast
 
 import tomlkit
 from tomlkit.items import Float, Item, Trivia
@@ -26,10 +25,12 @@ def toml_item(content: object) -> Item:
         return tomlkit.string(content.text)
     if isinstance(content, Decimal):
         return Float(float(content), Trivia(), decimal_text(content))
-    if isinstance(content, tuple):
-        return cast(Item, tomlkit.item(list(content)))
-    item: Item = tomlkit.item("" if content is None else content)
-    return item
+    if isinstance(content, (tuple, list)):
+        array = tomlkit.array()
+        for item in content:
+            array.append(toml_item(item))
+        return array
+    return tomlkit.item("" if content is None else content)
 
 
 def decimal_text(number: Decimal) -> str:

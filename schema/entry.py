@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schema.values import MARKS, Kind, Mark, Value, fault_of_number
+from schema.values import LARGEST_COUNT, MARKS, Kind, Mark, Value, fault_of_number
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－−＋　", "0123456789,.--+ ")
 """Full-width forms that a Chinese input method types; other scripts' digits are not translated but refused."""
@@ -35,7 +35,7 @@ class Refusal:
         return f"未采用“{quoted}”：{self.reason}"
 
 
-def read_entry(text: str, kind: Kind) -> Value | Refusal:
+def read_entry(text: str, kind: Kind, largest: int = LARGEST_COUNT) -> Value | Refusal:
     """The value that a clerk means by ``text`` in a cell of this kind; blank text is a blank cell, never 0.
 
     A lone hyphen is no mark here: it is a negative number being typed.
@@ -58,10 +58,10 @@ def read_entry(text: str, kind: Kind) -> Value | Refusal:
         if not GROUPED.fullmatch(plain.lstrip("+-")):
             return Refusal(text, "逗号只能用作千位分隔，例如 1,234")
         plain = plain.replace(",", "")
-    return number_from(plain, text, kind)
+    return number_from(plain, text, kind, largest)
 
 
-def number_from(plain: str, typed: str, kind: Kind) -> Value | Refusal:
+def number_from(plain: str, typed: str, kind: Kind, largest: int) -> Value | Refusal:
     """The number in cleaned text, or the refusal that quotes what was typed."""
     if not re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)", plain, re.ASCII):
         return Refusal(typed, reason_against(plain))
@@ -73,7 +73,7 @@ def number_from(plain: str, typed: str, kind: Kind) -> Value | Refusal:
     if not plain.strip("-+0."):
         plain = plain.lstrip("-+")  # zero has no sign
     number = Decimal(plain) if "." in plain else int(plain)
-    fault = fault_of_number(number, kind)
+    fault = fault_of_number(number, kind, largest)
     return Refusal(typed, fault) if fault else number
 
 

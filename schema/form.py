@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from schema.values import Kind
+from schema.values import LARGEST_COUNT, LARGEST_TOTAL, Kind
 
 FieldKind = Literal["text", "date", "period", "choice"]
 Layout = Literal["blocks", "stub", "across"]
@@ -147,6 +147,11 @@ class Figure:
     def kind(self) -> Kind:
         """What numbers may stand here."""
         return self.column.kind
+
+    @property
+    def largest(self) -> int:
+        """The largest count that may stand here."""
+        return LARGEST_TOTAL if self.derived else LARGEST_COUNT
 
     @property
     def row_name(self) -> str:

@@ -78,7 +78,7 @@ class Report:
         """The content that typed text means at an address, or a Refusal."""
         figure = self.form.figure(address)
         if figure:
-            return read_entry(text, figure.kind)
+            return read_entry(text, figure.kind, figure.largest)
         for entry in self.form.fields():
             if entry.id == address:
                 return read_field(text, entry)

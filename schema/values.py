@@ -15,6 +15,9 @@ MARKS = frozenset({"/", "／", "-", "－", "–", "—", "——", "无", "不�
 """What published reports print in place of a number (domain facts: check 8)."""
 
 LARGEST_COUNT = 999_999_999
+LARGEST_TOTAL = LARGEST_COUNT * 1_000
+"""What may be stated as a total: any sum of permitted cells."""
+
 LARGEST_AMOUNT = Decimal(10) ** 12
 AMOUNT_PLACES = 6
 PLACES = range(-AMOUNT_PLACES, 0)
@@ -55,8 +58,11 @@ def is_number(value: object) -> bool:
     return isinstance(value, (int, Decimal))
 
 
-def fault_of_number(number: Number, kind: Kind) -> str | None:
-    """Why a number may not stand in a cell of this kind, as one Chinese clause; None when it may."""
+def fault_of_number(number: Number, kind: Kind, largest: int = LARGEST_COUNT) -> str | None:
+    """Why a number may not stand in a cell of this kind, as one Chinese clause; None when it may.
+
+    ``largest`` bounds counts, not amounts.
+    """
     if isinstance(number, Decimal) and not number.is_finite():
         return "不是数"
     if kind != "amount" and number != int(number):
@@ -68,10 +74,10 @@ def fault_of_number(number: Number, kind: Kind) -> str | None:
             return "数字过大"
         exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
         return f"小数最多 {AMOUNT_PLACES} 位" if isinstance(exponent, int) and -exponent > AMOUNT_PLACES else None
-    return None if -LARGEST_COUNT <= number <= LARGEST_COUNT else "数字过大（最多 9 位）"
+    return None if -largest <= number <= largest else f"数字过大（最多 {len(str(largest))} 位）"
 
 
-def cell_value(raw: object, kind: Kind) -> Value:
+def cell_value(raw: object, kind: Kind, largest: int = LARGEST_COUNT) -> Value:
     """The value of one cell as a TOML reader gives it (floats as Decimal); never raises."""
     if isinstance(raw, str):
         if not raw.strip():
@@ -81,7 +87,7 @@ def cell_value(raw: object, kind: Kind) -> Value:
         return Unreadable(raw, "不是数字")
     if isinstance(raw, Decimal) and raw.is_finite() and kind != "amount":
         return Unreadable(raw, "件数应为整数，不能写成小数")
-    fault = fault_of_number(raw, kind)
+    fault = fault_of_number(raw, kind, largest)
     if fault:
         return Unreadable(raw, fault)
     return raw if isinstance(raw, int) or raw.as_tuple().exponent in PLACES else int(raw)  # 1e3 is 1000

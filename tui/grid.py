@@ -122,6 +122,15 @@ class Grid(LineWidget, can_focus=True):
         event.stop()
         event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """One pasted number is as if typed; a block is refused, cell by cell is how it goes in."""
+        event.stop()
+        text = event.text.strip()
+        if len(text.split()) > 1:
+            self.owner.show_focus("一次只能粘贴一个数，没有粘贴；请逐格粘贴")
+        elif text:
+            self._type(text)
+
     def cancel(self) -> None:
         """Takes back what is being typed in this cell."""
         if self.entry is not None:

@@ -21,6 +21,7 @@ def launch(arguments: Sequence[str]) -> int:
     """Opens a report file, a folder or the demonstration; returns the exit code."""
     try:
         refuse_unfit_terminal()
+        speak_utf8()
         path = demonstration(arguments[1:]) if arguments[:1] == ["demo"] else asked_path(arguments)
         document, folder = opened(path)
     except ReportFault as fault:
@@ -49,6 +50,15 @@ def refuse_unfit_terminal() -> None:
         raise ReportFault(f"这里不是终端，打不开编辑界面。{headless}")
     if os.environ.get("TERM", "") == "dumb":
         raise ReportFault(f"这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}")
+
+
+def speak_utf8() -> None:
+    """Starts the program again in UTF-8 where the locale is another (zh_CN.GBK): Textual would garble all Chinese."""
+    encoding = getattr(sys.__stderr__, "encoding", "utf-8").lower().replace("-", "")
+    if encoding == "utf8" or sys.flags.utf8_mode:
+        return
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
+    os.execve(sys.executable, sys.orig_argv, {**environment, "PYTHONUTF8": "1"})  # noqa: S606 - our own command line again
 
 
 def asked_path(arguments: Sequence[str]) -> Path:

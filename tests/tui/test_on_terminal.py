@@ -104,6 +104,16 @@ def test_refused_text_never_holds_the_cursor(terminal: Terminal) -> None:
     assert "已保存" in terminal.text
 
 
+def test_one_number_can_be_pasted_a_block_is_refused_whole(terminal: Terminal, report: Path) -> None:
+    terminal.paste("1\t2\r\n3\t4")
+    terminal.wait_for("一次只能粘贴一个数")
+    terminal.paste("１，２３４件\n")
+    terminal.wait_for("少1234")
+    terminal.press("ctrl+s")
+    terminal.wait_for("已保存 /")
+    assert data(report)["requests"]["received"] == [1234, 0, 0, 0, 0, 0]
+
+
 def test_totals_are_not_typed_over(terminal: Terminal) -> None:
     terminal.press("end", "5")
     terminal.wait_for("总计由程序计算")

@@ -122,3 +122,11 @@ def test_without_a_terminal_nothing_is_started(report: Path) -> None:
     )
     assert done.returncode == 2
     assert "不是终端" in done.stderr.decode()
+
+
+def test_a_gbk_locale_does_not_garble_the_screen(report: Path) -> None:
+    """PYTHONIOENCODING stands for the locale, which a test machine need not have."""
+    with opened(report, PYTHONIOENCODING="gbk") as terminal:
+        assert "海原县海城镇人民政府" in terminal.text
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
