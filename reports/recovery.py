@@ -1,31 +1,37 @@
-"""Unsaved work of a session that was cut off: a full copy beside nobody's report, found again at the next opening."""
+"""Unsaved work of a session that was cut off: kept in the user's own state folder, found again at the next opening.
+
+Each cut-off session leaves a copy of its own: a second one, or a later one, never writes over it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from reports.document import Document
-from reports.faults import UnreadableReport, UnwritableReport, reason
-from reports.reading import report_from
-from reports.source import read_source
-from reports.store import replace_file
+from reports.faults import ReportFault, UnwritableReport, reason
+from reports.store import create_file
+from schema.entry import Refusal
 from schema.report import Edit, Report, contents_differ
+from schema.values import Mark, Unreadable, Value, is_number, show
 
-MARK = "# 年报恢复副本 "
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recovered:
-    """Work found again. ``contents`` are the addresses that were edited and what they held; ``at`` an ISO time."""
+    """Work found again. ``contents`` are the addresses that were edited and what they held; ``at`` an ISO time.
+
+    ``overtaken`` counts those whose content in the file is no longer what the lost session had begun with.
+    """
 
     file: Path
     at: str
     contents: tuple[tuple[str, object], ...]
+    overtaken: int
 
 
 def state_folder() -> Path:
@@ -35,64 +41,100 @@ def state_folder() -> Path:
     return Path(base if base.startswith("/") else Path(home, ".local", "state")) / "nianbao" / "recovery"
 
 
-def recovery_file(report: Path) -> Path:
-    """The recovery copy that belongs to a report file."""
+def copies_of(report: Path) -> Path:
+    """The folder of the copies that belong to a report file."""
     import hashlib  # 2 ms that a start does not need
 
-    name = hashlib.sha256(os.fsencode(os.path.realpath(report))).hexdigest()[:24]
-    return state_folder() / f"{name}.toml"
+    return state_folder() / hashlib.sha256(os.fsencode(os.path.realpath(report))).hexdigest()[:24]
 
 
 def write_recovery(document: Document, edits: Mapping[str, Edit]) -> Path | None:
-    """Writes the report as edited; None when nothing is unsaved. UnwritableReport when it cannot be kept."""
+    """Keeps unsaved edits, and the whole text with them; None when nothing is unsaved.
+
+    UnwritableReport when they cannot be kept.
+    """
     import json  # needed when a line drops, not when the program starts
 
     if not edits:
         return None
-    file = recovery_file(document.path)
-    head = {
+    now = datetime.now().astimezone()
+    kept = {
         "path": os.path.realpath(document.path),
-        "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "addresses": list(edits),
+        "at": now.isoformat(timespec="seconds"),
+        "edits": [[address, as_text(edit.old), as_text(edit.new)] for address, edit in edits.items()],
+        "text": whole_text(document, edits),
     }
-    text = f"{MARK}{json.dumps(head, ensure_ascii=False)}\n{document.text_with(edits)}"
+    file = copies_of(document.path) / f"{now:%Y%m%d-%H%M%S-%f}-{os.getpid()}.json"
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise UnwritableReport(f"恢复副本没有地方存放：{reason(error)}。") from None
-    # Half a character cannot be kept; a text that no parser reads would lose everything else with it.
-    replace_file(file, text.encode("utf-8", "replace"), private=True)
+        raise UnwritableReport(f"没有保存的修改无法存成恢复副本：{reason(error)}。") from None
+    data = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+    create_file(file, data, private=True)
     return file
 
 
-def find_recovery(report_file: Path, report: Report) -> Recovered | None:
-    """Unsaved work for a report that still differs from it; a copy that cannot be read is set aside, not deleted."""
+def whole_text(document: Document, edits: Mapping[str, Edit]) -> str:
+    """The report as it would have been saved, for whoever reads the copy; empty where it could not be."""
+    try:
+        return document.text_with(edits)
+    except ReportFault:
+        return ""
+
+
+def as_text(content: object) -> str:
+    """A content as one would type it."""
+    if isinstance(content, tuple):
+        return " 至 ".join(map(str, content))
+    if content is None or is_number(content) or isinstance(content, (Mark, Unreadable)):
+        return show(cast("Value", content))
+    return str(content)
+
+
+def find_recoveries(report_file: Path, report: Report) -> list[Recovered]:
+    """Unsaved work for a report that still differs from it, the latest first."""
+    folder = copies_of(report_file)
+    try:
+        files = sorted(folder.glob("*.json"), reverse=True)
+    except OSError:
+        return []
+    return [found for file in files if (found := read_recovery(file, report))]
+
+
+def read_recovery(file: Path, report: Report) -> Recovered | None:
+    """One copy; None where all of its work is in the report by now, or it cannot be read (it is then set aside)."""
     import json
 
-    file = recovery_file(report_file)
-    if not os.path.exists(file):  # noqa: PTH110 - Path.exists raises where a folder above may not be entered
-        return None
     try:
-        text = read_source(file).text
-        first, _, rest = text.partition("\n")
-        head = json.loads(first.removeprefix(MARK))
-        copy = report_from(rest, file)
-        found = tuple((address, copy.get(address)) for address in head["addresses"] if report.knows(address))
-        at = str(head["at"])
-    except (UnreadableReport, ValueError, KeyError, TypeError):
+        kept = json.loads(file.read_text(encoding="utf-8"))  # ours, and of any size
+        entries = [(str(a), str(old), str(new)) for a, old, new in kept["edits"] if report.knows(str(a))]
+        at = str(kept["at"])
+    except (OSError, ValueError, KeyError, TypeError):
         set_aside(file, "unreadable")
         return None
-    differing = tuple((address, content) for address, content in found if contents_differ(report.get(address), content))
+    contents = [(address, report.read(address, new), old) for address, old, new in entries]
+    differing = [
+        (address, content, old)
+        for address, content, old in contents
+        if not isinstance(content, Refusal) and contents_differ(report.get(address), content)
+    ]
     if not differing:
-        drop_recovery(report_file)
+        drop(file)
         return None
-    return Recovered(file, at, differing)
+    overtaken = sum(as_text(report.get(address)) != old for address, _, old in differing)
+    return Recovered(file, at, tuple((address, content) for address, content, _ in differing), overtaken)
 
 
-def drop_recovery(report_file: Path) -> None:
-    """Takes the copy away once its work is in the report."""
+def drop_all(recovered: Iterable[Recovered]) -> None:
+    """Takes copies away whose work has been saved."""
+    for one in recovered:
+        drop(one.file)
+
+
+def drop(file: Path) -> None:
+    """Takes one copy away."""
     with contextlib.suppress(OSError):
-        recovery_file(report_file).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
 
 
 def set_aside(file: Path, why: str) -> None:

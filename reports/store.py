@@ -38,12 +38,12 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, priv
         raise UnwritableReport(cannot("保存", path, error) + "原文件没有改动。") from None
 
 
-def create_file(path: Path, data: bytes) -> None:
+def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
     """A new file, complete from the moment it appears; UnwritableReport when the name is taken."""
     try:
         make_folder(path.parent)
         with folder_of(path) as folder:
-            temporary = filled(folder, path.name, data, None, usual_mode())
+            temporary = filled(folder, path.name, data, None, 0o600 if private else usual_mode())
             try:
                 os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             finally:

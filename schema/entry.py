@@ -18,6 +18,7 @@ NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两壹贰�
 UNITS: dict[Kind, tuple[str, ...]] = {"count": ("件", "条", "份", "项"), "signed": ("件", "项"), "amount": ("万元",)}
 
 
+LINE_END = "\n"
 LONGEST_NUMBER = 40
 QUOTED = 40
 """Characters of refused text that its message repeats."""
@@ -32,7 +33,7 @@ class Refusal:
 
     def __str__(self) -> str:
         quoted = self.text if len(self.text) <= QUOTED else f"{self.text[:QUOTED]}…"
-        return f"未采用“{quoted}”：{self.reason}"
+        return f"未采用“{quoted.replace(LINE_END, '⏎')}”：{self.reason}"
 
 
 def read_entry(text: str, kind: Kind, largest: int = LARGEST_COUNT) -> Value | Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from textual import events
 from textual.app import SystemCommand
 from textual.command import CommandPalette
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from reports.document import Document, open_document
@@ -63,16 +64,18 @@ class NianbaoApp(SturdyApp[None]):
 
         A slow line delivers bursts; Textual would run the Ctrl+S at their end before the digits in front of it.
         """
-        if not isinstance(event, (events.Key, events.Paste)):
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._held or self._busy() or self._page_on_its_way():
             self._held.append(event)
             self.call_later(self._deliver_held)
+            self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
         else:
             await self._give(event)
 
     def release_keys(self) -> None:
         """The page is there: what was typed ahead goes to it, in order."""
+        self._given_at = None
         self.call_later(self._deliver_held)
 
     async def _deliver_held(self) -> None:
@@ -83,10 +86,16 @@ class NianbaoApp(SturdyApp[None]):
         await super().on_event(event)
         self._given_at = time.monotonic()
         taker = self.focused or self.screen
-        taker.call_later(self._taken)
+        self._pass_on([taker] if getattr(taker, "settles_keys", False) else taker.ancestors_with_self)
 
-    def _taken(self) -> None:
-        """Runs behind the key in the queue of the widget that took it."""
+    def _pass_on(self, stops: Sequence[MessagePump]) -> None:
+        """Goes behind the key through the queues of those that deal with it, then lets the next one in.
+
+        Textual looks at the bindings of a text field only when the key has bubbled up to the app.
+        """
+        if stops:
+            stops[0].call_later(self._pass_on, stops[1:])
+            return
         self._given_at = None
         if self._held:
             self.call_later(self._deliver_held)
@@ -104,13 +113,27 @@ class NianbaoApp(SturdyApp[None]):
 
     def on_hangup(self, _signum: int) -> None:
         """The line has dropped, or the process is told to go: unsaved work goes to its recovery copy."""
+        self.keep_unsaved()
+
+    def keep_unsaved(self) -> int:
+        """Writes a recovery copy of every session with unsaved work; how many. One that fails stops no other."""
+        kept, faults = 0, []
         for session in self.sessions:
-            write_recovery(session.document, session.net)
+            try:
+                kept += write_recovery(session.document, session.net) is not None
+            except ReportFault as fault:
+                faults.append(str(fault))
+        if faults:
+            raise ReportFault("；".join(faults))
+        return kept
 
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
-        kept = [write_recovery(session.document, session.net) for session in self.sessions]
-        found = "没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。" if any(kept) else "没有未保存的修改。"
+        found = (
+            "没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。"
+            if self.keep_unsaved()
+            else "没有未保存的修改。"
+        )
         return f"程序出错，已退出：{type(error).__name__}: {error}。{found}"
 
     async def action_quit(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
-from reports.recovery import drop_recovery, find_recovery, set_aside
+from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
 from schema.findings import Finding, Level
 from tui.grid import Grid
 from tui.pane import section_of
@@ -134,25 +134,34 @@ class EditorCommands:
         except ReportFault as fault:
             editor.show_focus(str(fault))
             return False
-        drop_recovery(editor.session.path)
+        drop_all(editor.restored)
+        editor.restored.clear()
         editor.show_focus(f"已保存 {editor.session.path}")
         return True
 
     def offer_recovery(self) -> None:
-        """Work that an earlier session lost its line with can be taken back in."""
-        editor = self._editor
-        found = find_recovery(editor.session.path, editor.session.report)
-        if found is None:
+        """Work that earlier sessions lost their line with can be taken back in, the latest first."""
+        session = self._editor.session
+        self._offer(find_recoveries(session.path, session.report))
+
+    def _offer(self, found: list[Recovered]) -> None:
+        if not found:
             return
+        latest, *earlier = found
 
         def answered(answer: str | None) -> None:
+            editor = self._editor
             if answer == "restore":
-                change = editor.session.enter_many(found.contents, "恢复上次未保存的修改")
-                self._after(change, f"已恢复 {len(found.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
+                change = editor.session.enter_many(latest.contents, "恢复上次未保存的修改")
+                editor.restored.append(latest)
+                self._after(change, f"已恢复 {len(latest.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
             elif answer == "discard":
-                set_aside(found.file, "discarded")
+                set_aside(latest.file, "discarded")
+                self._offer(earlier)
 
-        question = f"上次有 {len(found.contents)} 处修改没有保存（{found.at[:16].replace('T', ' ')}），怎么处理？"
+        overtaken = f"其中 {latest.overtaken} 处文件里后来又改过，恢复会盖掉它。" if latest.overtaken else ""
+        when = latest.at[:16].replace("T", " ")
+        question = f"{when} 有 {len(latest.contents)} 处修改没有保存。{overtaken}怎么处理？"
         choices = [("restore", "恢复这些修改"), ("", "以后再说，先看文件里的内容"), ("discard", "不要这些修改")]
         self._ask(question, choices, answered)
 
@@ -205,7 +214,7 @@ class EditorCommands:
                     editor.session.discard()
                     editor.refresh_page()
                     editor.show_focus()
-                    drop_recovery(editor.session.path)
+                    editor.restored.clear()
                 then()
 
         count = len(editor.session.net)

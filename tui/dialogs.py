@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from reports.terminal_text import safe
@@ -109,8 +107,6 @@ class Pages(LineWidget, can_focus=True):
 class TextDialog(FastModalScreen[None]):
     """A text over the whole screen; Esc, Enter or F1 closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1,q", "dismiss", show=False)]
-
     def __init__(self, text: str) -> None:
         super().__init__()
         self.pages = Pages(text)
@@ -125,9 +121,12 @@ class TextDialog(FastModalScreen[None]):
         self.pages.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Scrolling."""
+        """Scrolling, and back."""
         page = max(1, self.pages.size.height - 2)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -99999, "end": 99999, "space": page}
         if event.key in moves:
             self.pages.scroll_by(moves[event.key])
-            event.stop()
+        elif event.key in ("escape", "enter", "f1"):
+            self.dismiss()
+        event.stop()
+        event.prevent_default()

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
+from reports.recovery import Recovered
 from schema.form import Section
 from tui.actions import ACTIONS, SECTION_KEYS
 from tui.commands import EditorCommands
@@ -46,6 +47,7 @@ class Editor(EditorCommands, FastScreen[None]):
         self.selected = 0
         self.visited = False
         self.opening = True
+        self.restored: list[Recovered] = []
         self.entered = False
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
@@ -69,6 +71,11 @@ class Editor(EditorCommands, FastScreen[None]):
     def on_mount(self) -> None:
         """The first page takes the keys."""
         self.show_place(self.place)
+
+    def on_screen_resume(self) -> None:
+        """A dialog over it has closed, perhaps before it could let the next key in."""
+        if self.entered and isinstance(self.app, Holder):
+            self.app.release_keys()
 
     def on_resize(self, event: events.Resize) -> None:
         """A wider pane where there is room."""

@@ -27,6 +27,9 @@ COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分�
 class Grid(LineWidget, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
+    settles_keys = True
+    """The app may give the next key once this widget has dealt with one; nothing of it bubbles to a binding."""
+
     def __init__(self, session: Session, section: Section, owner: Owner, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.session = session
@@ -152,8 +155,8 @@ class Grid(LineWidget, can_focus=True):
         if self.entry is not None:
             self.entry.remove(0, 1)
             self._apply()
-        elif not self._computed():
-            self._report(self.session.enter(self.figure.address, ""))
+        else:
+            self.erase()
 
     def on_blur(self) -> None:
         """Leaving the table commits the cell."""

@@ -13,6 +13,8 @@ from reports.output import narrate
 from tui.terminal_environment import prepare_environment
 
 USAGE = 2
+LATER = ("import", "diff", "rollup")
+"""Commands that the design names and this version does not have yet."""
 SAMPLE = Path("海原县海城镇人民政府", "2024.toml")
 PRACTICE = Path("示例县（练习）")
 
@@ -33,11 +35,10 @@ def launch(arguments: Sequence[str]) -> int:
 def run(document: Document | None, folder: Path) -> int:
     """Runs the app. Collecting garbage only begins once the screen stands: it costs a tenth of the start."""
     prepare_environment()
-    from tui import lean_update, workarounds  # Textual is loaded only here
+    from tui import workarounds  # Textual is loaded only here
     from tui.app import NianbaoApp
 
     workarounds.install()
-    lean_update.install()
     app = NianbaoApp(document, folder)
     app.run(mouse=False)
     return app.return_code or 0
@@ -63,6 +64,8 @@ def speak_utf8() -> None:
 
 def asked_path(arguments: Sequence[str]) -> Path:
     """The path to open; the current folder where none is given."""
+    if arguments and arguments[0] in LATER and not Path(arguments[0]).exists():
+        raise ReportFault(f"这个版本还没有 {arguments[0]} 命令；已有的见 nianbao --help。")
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
         raise ReportFault("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。")
     return Path(arguments[0] if arguments else ".")

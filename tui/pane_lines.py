@@ -58,7 +58,7 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     Always as many lines, so that nothing below moves while the cursor does.
     """
     if focus.prose:
-        count = sum(not ch.isspace() for ch in session.report.prose.get(focus.prose, ""))
+        count = characters(session.report.prose.get(focus.prose, ""))
         yield ((fit(f"本段字数 {count}", width), PLAIN),)
         return
     if focus.figure is None:
@@ -76,6 +76,12 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     for total in derived:
         yield total_line(session, total, width)
     yield from [()] * (TOTALS_OVER_A_CELL - len(derived) if derived else 0)
+
+
+@lru_cache(maxsize=4)
+def characters(text: str) -> int:
+    """How many characters are written, blanks and line ends left out."""
+    return len("".join(text.split()))
 
 
 def total_line(session: Session, figure: Figure, width: int) -> Line:

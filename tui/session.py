@@ -77,10 +77,6 @@ class Session:
         """All problems, worst first, in the form's order within a level."""
         return self._watch.findings
 
-    def findings_at(self, address: str) -> list[Finding]:
-        """The problems that involve an address."""
-        return [finding for finding in self.findings if address in finding.figures]
-
     @property
     def faulty(self) -> frozenset[str]:
         """Addresses of figures in violated equations or with unreadable content."""

@@ -54,7 +54,7 @@ def test_a_dropped_line_keeps_unsaved_work_for_the_next_opening(report: Path) ->
         terminal.wait_exit(reading=False)
     assert report.read_bytes() == before
     with opened(report) as again:
-        again.wait_for("上次有 1 处修改没有保存")
+        again.wait_for("有 1 处修改没有保存")
         again.press("enter")
         again.wait_for("已恢复 1 处修改")
         again.wait_for("少8")
@@ -130,3 +130,36 @@ def test_a_gbk_locale_does_not_garble_the_screen(report: Path) -> None:
         assert "海原县海城镇人民政府" in terminal.text
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
+
+
+def test_work_put_off_is_offered_again_and_saving_something_else_does_not_lose_it(report: Path) -> None:
+    with opened(report) as terminal:
+        terminal.press("7")
+        terminal.wait_for("少7")
+        terminal.hangup()
+        terminal.wait_exit(reading=False)
+    with opened(report) as later:
+        later.wait_for("有 1 处修改没有保存")
+        later.press("down", "enter", "alt+2", "4", "ctrl+s")
+        later.wait_for("已保存 /")
+        later.press("alt+4", "9")
+        later.wait_for("=9")
+        later.hangup()
+        later.wait_exit(reading=False)
+    with opened(report) as last:
+        last.wait_for("有 1 处修改没有保存|有 2 处修改没有保存")
+        last.press("down", "down", "enter")
+        last.wait_for("有 1 处修改没有保存")
+        last.press("enter")
+        last.wait_for("少7")
+
+
+def test_keys_behind_a_dialog_reach_the_page_under_it(report: Path) -> None:
+    with opened(report) as terminal:
+        terminal.press("ctrl+p")
+        terminal.type("帮助")
+        terminal.wait_for("怎样填")
+        terminal.press("enter")
+        terminal.wait_for("按键")
+        terminal.press("f1", "6", "down", "5")
+        terminal.wait_for("少11")
