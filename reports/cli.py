@@ -52,9 +52,7 @@ def parser(only: str | None = None) -> Parser:
     """The parser of all commands, or (quicker) of one."""
     top = Parser(prog="nianbao", usage=USAGE_TEXT, description="政府信息公开工作年度报告：填写、核对、改正、发布。")
     top.add_argument("--version", action="store_true", help="显示版本")
-    commands = top.add_subparsers(
-        dest="command", metavar="命令", required=True, parser_class=Parser, prog="nianbao"
-    )
+    commands = top.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser, prog="nianbao")
     for name in COMMANDS:
         if only in (None, name):
             module = import_module(f"reports.commands.{name}")

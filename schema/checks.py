@@ -16,6 +16,9 @@ MOST_UNKNOWN = 50
 
 LONGEST_KEY = 200
 
+MOST_ADDENDS = 6
+"""Addends that a message lists one by one."""
+
 
 def check_report(report: Report) -> list[Finding]:
     """Every finding of a report in the form's order; `by_gravity` puts the worst first."""
@@ -37,15 +40,21 @@ def check_equation(report: Report, equation: Equation) -> Finding | None:
 
 
 def only_follows(report: Report, equation: Equation) -> bool:
-    """Whether a violation only repeats others: a total that nothing states, or a balance that adds up its columns."""
+    """Whether a violation only repeats what other findings tell: one fault is one finding.
+
+    That is a total that nothing states; a balance of totals that adds up the faults of its columns; and a balance of
+    totals that holds for the computed ones, since then a stated total contradicts its own sum.
+    """
     ledger, figures = report.ledger, report.form.figures
     if equation.kind != "balance":
         return equation.left[0] not in ledger.stated
-    terms = (*equation.left, *equation.right)
     column = figures[equation.left[0]].column
     if not column.sum:
         return False
-    if not any(index in ledger.stated for index in terms):
+    if not any(index in ledger.stated for index in (*equation.left, *equation.right)):
+        return True
+    computed = [[ledger.values[index] for index in side] for side in (equation.left, equation.right)]
+    if all(is_number(value) for side in computed for value in side) and total(computed[0]) == total(computed[1]):
         return True
     parts = [e for e in report.form.equations if e.code == equation.code and figures[e.left[0]].column.id in column.sum]
     faults = [ledger.residuals[part.index] for part in parts]
@@ -58,7 +67,7 @@ def number_text(value: Value) -> str:
 
 
 def balance_words(report: Report, equation: Equation, residual: Number) -> str:
-    """自然人列：新收 12 + 结转 0 = 12，办理 11 + 结转下年 0 = 11，少 1。…"""
+    """甲列：a 12 + b 0 = 12，c 11 + d 0 = 11，少 1。…; the names are the form's short ones."""
     left, right = report.ledger.terms(equation)
     figures = report.form.figures
     sides = []
@@ -73,16 +82,26 @@ def balance_words(report: Report, equation: Equation, residual: Number) -> str:
 
 
 def sum_words(report: Report, equation: Equation, residual: Number) -> str:
-    """“（七）总计”自然人列：表内写 5，各行相加 3 + 1 = 4，多 1。…"""
+    """甲：表内写 5，各项相加 3 + 1 = 4，多 1。…; many addends are counted, not listed."""
     (stated,), parts = report.ledger.terms(equation)
     figure = report.form.figures[equation.left[0]]
     counted = [value for value in parts if value]
-    shown = f" {' + '.join(map(number_text, counted))} = " if len(counted) > 1 else "是 "
+    along = "各列" if equation.kind == "row_sum" else "各行"
+    listed = f" {' + '.join(map(number_text, counted))} = " if 1 < len(counted) <= MOST_ADDENDS else "得 "
     direction = f"多 {show(residual)}" if residual > 0 else f"少 {show(-residual)}"
-    return (
-        f"{figure.name}：表内写 {number_text(stated)}，相加{shown}{number_text(total(parts))}，{direction}。"
-        f"请核对各项，或把总计改为 {number_text(total(parts))}。"
+    advice = (
+        "请核对各项"
+        if contradicted_elsewhere(report, equation)
+        else f"请核对各项，或把总计改为 {number_text(total(parts))}"
     )
+    return f"{figure.name}：表内写 {number_text(stated)}，{along}相加{listed}{number_text(total(parts))}，{direction}。{advice}。"
+
+
+def contradicted_elsewhere(report: Report, equation: Equation) -> bool:
+    """Whether a part of a sum also stands in another violated equation: then the total is not the likely culprit."""
+    residuals, equations = report.ledger.residuals, report.form.equations
+    others = {e for part in equation.right for e in report.form.reach[part].equations if e != equation.index}
+    return any(residuals[e] and set(equation.right) & {*equations[e].left, *equations[e].right} for e in others)
 
 
 def total(values: Sequence[Value]) -> Number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 from collections import deque
@@ -27,6 +28,14 @@ from tui.workarounds import SturdyApp
 THEME = "ansi-dark"
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which falls over PgUp and PgDn as long as its list has not been laid out."""
+
+    def _action_command_list(self, list_action: str) -> None:
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(list_action)
 
 
 class NianbaoApp(SturdyApp[None]):
@@ -175,5 +184,10 @@ class NianbaoApp(SturdyApp[None]):
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
-        if self.use_command_palette and not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder="输入命令名或章节名…"))
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends nothing here; says what does."""
+        if isinstance(self.screen, Editor):
+            self.screen.show_focus("退出请按 Ctrl+Q")

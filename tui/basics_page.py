@@ -65,17 +65,19 @@ class EntryField(FieldInput):
 
     def on_blur(self) -> None:
         """Leaving the line settles it."""
-        self.settle()
+        refused = self.settle()
+        if refused:
+            self.owner.edited(Change(refusal=refused, place=self.field.id))
 
-    def settle(self) -> None:
-        """Refused text gives way to what was there, and that is said."""
-        if self.refused:
-            self.owner.edited(Change(refusal=self.refused, place=self.field.id))
-            self.refused = None
+    def settle(self) -> Refusal | None:
+        """Ends the visit: what was understood is shown as it is kept, refused text gives way to what was there."""
+        refused, self.refused = self.refused, None
+        if refused:
             self.session.cancel_step()
-            self.value = shown(self.session, self.field)
         else:
             self.session.close_step()
+        self.value = shown(self.session, self.field)
+        return refused
 
 
 class PreambleArea(ProseArea):
@@ -101,6 +103,7 @@ class BasicsPage(Vertical):
         self.entries = [EntryField(session, field, self) for field in section.fields]
         self.area = PreambleArea(session, section.parts[0], self)
         self.last: EntryField | ProseArea = self.entries[0]
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """A label and a line each, then the preamble."""
@@ -124,7 +127,7 @@ class BasicsPage(Vertical):
         """Puts the focus on a line or the preamble; False when it is elsewhere."""
         for stop in self._stops():
             if address == (stop.field.id if isinstance(stop, EntryField) else stop.part.address):
-                self.last = stop
+                self.last, self._told = stop, address
                 return True
         return False
 
@@ -137,12 +140,13 @@ class BasicsPage(Vertical):
         """What takes the keys: the line last edited, or the preamble."""
         return self.last
 
-    def leave(self) -> None:
+    def leave(self) -> str:
         """Settles the line being edited."""
         if isinstance(self.last, EntryField):
-            self.last.settle()
-        else:
-            self.last.on_blur()
+            refused = self.last.settle()
+            return f"{refused}，保留原来的内容" if refused else ""
+        self.last.on_blur()
+        return ""
 
     def show_changes(self) -> None:
         """The session's contents where they changed elsewhere."""
@@ -159,7 +163,9 @@ class BasicsPage(Vertical):
         """Tells which line is in focus."""
         if isinstance(event.widget, EntryField | ProseArea) and event.widget is self.screen.focused:
             self.last = event.widget
-            self.owner.show_focus()
+            if self.address != self._told:
+                self._told = self.address
+                self.owner.show_focus()
 
     def _stops(self) -> Iterator[EntryField | ProseArea]:
         yield from self.entries

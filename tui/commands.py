@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
-from schema.findings import Finding, Level
+from schema.values import Mark
 from tui.grid import Grid
 from tui.pane import section_of
 from tui.session import Change
@@ -25,9 +25,13 @@ class EditorCommands:
         return cast("Editor", self)
 
     def action_section(self, place: int) -> None:
-        """To a section by its number."""
-        if place < len(self._editor.session.report.form.sections):
-            self._editor.show_place(place)
+        """To a section by its number. Where it is shown already, Alt+3 was most likely Esc and 3 in one burst."""
+        editor = self._editor
+        if place == editor.place and isinstance(editor.page, Grid) and editor.page.entry is not None:
+            editor.page.cancel()
+            editor.page.type(str(place))
+        elif place < len(editor.session.report.form.sections):
+            editor.show_place(place)
 
     def action_next_section(self) -> None:
         """To the next section, from the last to the first."""
@@ -51,9 +55,15 @@ class EditorCommands:
         if editor.section.table is None:
             editor.show_focus("这一节是文字，没有要填数字的格。")
             return
-        editor.leave_page()
+        refused = editor.leave_page()
         change, count = editor.session.fill_zero(editor.section.id)
-        self._after(change, f"已把 {count} 个空格填为 0，Ctrl+Z 可以撤销。" if count else "这张表没有空格。")
+        marks = sum(isinstance(editor.session.report.get(a), Mark) for f in editor.session.findings for a in f.figures)
+        left = f"；{marks} 格是“/”一类的记号，请自行核实" if marks else ""
+        said = f"已把 {count} 个空格填为 0{left}。Ctrl+Z 可以撤销。" if count else f"这张表没有空格{left}。"
+        editor.refresh_page()
+        if change.findings_changed:
+            editor.bar.repaint()
+        editor.show_focus(refused + said)
 
     def action_next_blank(self) -> None:
         """To the next cell that is not filled in."""
@@ -61,15 +71,18 @@ class EditorCommands:
         if not isinstance(page, Grid):
             self._editor.show_focus("这一节是文字，没有要填数字的格。")
             return
-        page.leave()
+        refused = self._editor.leave_page()
         address = page.next_blank()
         if address:
             page.turn_to(address)
-        self._editor.show_focus("" if address else "这张表没有空格。")
+        self._editor.show_focus(refused or ("" if address else "这张表没有空格。"))
 
     def action_undo(self) -> None:
-        """The last change is taken back, and shown."""
-        self._editor.leave_page()
+        """The last change is taken back, and shown; of refused text only itself."""
+        refused = self._editor.leave_page()
+        if refused:
+            self._editor.show_focus(refused)
+            return
         change, label = self._editor.session.undo()
         self._after(change, f"已撤销：{label}" if label else "没有可以撤销的修改。")
 
@@ -97,21 +110,11 @@ class EditorCommands:
 
     def action_export(self) -> None:
         """Markdown beside the report."""
-        from reports.commands.export import write_document  # only an export needs it
-        from reports.markdown import markdown
+        from tui.exporting import export_beside
 
         editor = self._editor
-        editor.leave_page()
-        session = editor.session
-        output = session.path.with_suffix(".md")
-        try:
-            write_document(output, session.path, markdown(session.report))
-        except ReportFault as fault:
-            editor.show_focus(str(fault))
-            return
-        open_points = sum(finding.level <= Level.SETTLE for finding in session.findings)
-        draft = f"（还有 {open_points} 个错误或待办，不是定稿）" if open_points else ""
-        editor.show_focus(f"已导出{draft} {output}")
+        refused = editor.leave_page()
+        export_beside(editor, refused)
 
     def action_open(self) -> None:
         """Another report of the library."""
@@ -124,19 +127,19 @@ class EditorCommands:
     def save(self) -> bool:
         """Whether everything is on disk now; what stands in the way is said."""
         editor = self._editor
-        editor.leave_page()
+        refused = editor.leave_page()
         editor.refresh_page()
         try:
             editor.session.save()
         except ChangedOnDisk as fault:
-            self._offer_copy(str(fault))
+            self._offer_merge(str(fault))
             return False
         except ReportFault as fault:
-            editor.show_focus(str(fault))
+            editor.show_focus(refused + str(fault))
             return False
         drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(f"已保存 {editor.session.path}")
+        editor.show_focus(f"{refused}已保存 {editor.session.path}")
         return True
 
     def offer_recovery(self) -> None:
@@ -176,17 +179,14 @@ class EditorCommands:
         if not findings:
             editor.show_focus("没有发现问题。")
             return
-        editor.leave_page()
+        refused = editor.leave_page()
         at_first = editor.selected == 0 and not editor.visited
         editor.selected = 0 if at_first and step > 0 else (editor.selected + step) % len(findings)
         editor.visited = True
         finding = findings[editor.selected]
-        self._show_at(finding)
-
-    def _show_at(self, finding: Finding) -> None:
-        editor = self._editor
         place, _ = section_of(editor.session, finding.section)
-        editor.show_place(place, finding.figures[0] if finding.figures else finding.section)
+        message = f"{refused}第 {editor.selected + 1} 个问题，共 {len(findings)} 个"
+        editor.show_place(place, finding.figures[0] if finding.figures else finding.section, message)
 
     def _after(self, change: Change, message: str) -> None:
         """Draws a change that did not come from the page, turning to where it happened."""
@@ -203,7 +203,10 @@ class EditorCommands:
 
     def _when_settled(self, then: Any) -> None:
         editor = self._editor
-        editor.leave_page()
+        refused = editor.leave_page()
+        if refused:
+            editor.show_focus(refused)
+            return
         if not editor.session.dirty:
             then()
             return
@@ -221,18 +224,30 @@ class EditorCommands:
         choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
         self._ask(f"有 {count} 处修改还没有保存。", choices, answered)
 
-    def _offer_copy(self, why: str) -> None:
+    def _offer_merge(self, why: str) -> None:
         editor = self._editor
+        session = editor.session
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name that the clerk reads, in local time
-        copy = editor.session.path.with_name(f"{editor.session.path.stem}.mine-{stamp}.toml")
+        copy = session.path.with_name(f"{session.path.stem}.mine-{stamp}.toml")
 
         def answered(answer: str | None) -> None:
-            if answer == "copy":
-                try:
-                    editor.session.save_copy(copy)
-                except ReportFault as fault:
-                    editor.show_focus(str(fault))
-                else:
+            try:
+                if answer == "merge":
+                    both = session.rebase()
+                    overlap = f"；其中 {both} 处两边都改了，现在是这里的内容，请核对" if both else ""
+                    self._redraw(f"已取来文件的新内容，加上这里的 {len(session.net)} 处修改{overlap}。核对后请保存。")
+                elif answer == "copy":
+                    session.save_copy(copy)
                     editor.show_focus(f"已另存为 {copy}")
+            except ReportFault as fault:
+                editor.show_focus(str(fault))
 
-        self._ask(why, [("copy", f"另存为 {copy.name}"), ("", "先不保存")], answered)
+        choices = [("merge", "取来文件的新内容，加上这里的修改"), ("copy", f"另存为 {copy.name}"), ("", "先不保存")]
+        self._ask(why, choices, answered)
+
+    def _redraw(self, message: str) -> None:
+        """Everything may have changed under the page."""
+        editor = self._editor
+        editor.bar.repaint()
+        editor.refresh_page()
+        editor.show_focus(message)

@@ -22,7 +22,7 @@ from tui.session import Change, Session
 from tui.status import status_of
 from tui.workarounds import FastScreen
 
-BREAKPOINTS = ((140, "wide"), (100, "medium"))
+BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
 
 
 def bindings() -> list[BindingType]:
@@ -48,6 +48,7 @@ class Editor(EditorCommands, FastScreen[None]):
         self.visited = False
         self.opening = True
         self.restored: list[Recovered] = []
+        self.exported: bytes | None = None
         self.entered = False
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
@@ -121,7 +122,7 @@ class Editor(EditorCommands, FastScreen[None]):
         self.entered = False
         work = self.query_one(".work")
         if place != self.place:
-            self.leave_page()
+            message = self.leave_page() + message
             self.page.display = False
             self.place = place
         if not self.query(f"#page-{self.section.id}"):
@@ -149,10 +150,11 @@ class Editor(EditorCommands, FastScreen[None]):
         if isinstance(self.app, Holder):
             self.app.release_keys()
 
-    def leave_page(self) -> None:
-        """Ends what is being typed."""
-        self.page.leave()
+    def leave_page(self) -> str:
+        """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""
+        refused = self.page.leave()
         self.session.close_step()
+        return f"{refused}。" if refused else ""
 
     def refresh_page(self) -> None:
         """Draws what changed while the page was away."""

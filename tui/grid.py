@@ -89,14 +89,8 @@ class Grid(LineWidget, can_focus=True):
             self._begin(show(self.session.report.ledger.printed(self.figure.index)), in_place=True)
             self.redraw()
 
-    def leave(self) -> None:
-        """Ends typing in a cell: what was understood stays; refused text is taken back, and that is said."""
-        refused = self._settle()
-        if refused:
-            self.owner.show_focus(refused)
-
-    def _settle(self) -> str:
-        """Ends typing; what to say of refused text, empty when all is well."""
+    def leave(self) -> str:
+        """Ends typing in a cell: what was understood stays; refused text is taken back. What to say of that."""
         if self.entry is None:
             return ""
         entry, self.entry = self.entry, None
@@ -111,7 +105,7 @@ class Grid(LineWidget, can_focus=True):
         action = KEYS.get(event.key)
         if action in MOVES:
             if not self._moved_caret(action):
-                refused = self._settle()
+                refused = self.leave()
                 MOVES[action](self.cursor, self._body_height())
                 self._show_move()
                 if refused:
@@ -119,7 +113,7 @@ class Grid(LineWidget, can_focus=True):
         elif action:
             EDITS[action](self)
         elif event.is_printable and event.character and event.character != " ":
-            self._type(event.character)
+            self.type(event.character)
         else:
             return
         event.stop()
@@ -132,7 +126,7 @@ class Grid(LineWidget, can_focus=True):
         if len(text.split()) > 1:
             self.owner.show_focus("一次只能粘贴一个数，没有粘贴；请逐格粘贴")
         elif text:
-            self._type(text)
+            self.type(text)
 
     def cancel(self) -> None:
         """Takes back what is being typed in this cell."""
@@ -160,16 +154,19 @@ class Grid(LineWidget, can_focus=True):
 
     def on_blur(self) -> None:
         """Leaving the table commits the cell."""
-        self.leave()
+        refused = self.leave()
         self.redraw()
+        if refused:
+            self.owner.show_focus(refused)
 
-    def _type(self, character: str) -> None:
+    def type(self, text: str) -> None:
+        """Text at the caret; in a cell not being typed in, it replaces the content."""
         if self._computed():
             return
         if self.entry is None:
             self._begin("", in_place=False)
         assert self.entry is not None
-        self.entry.insert(character)
+        self.entry.insert(text)
         self._apply()
 
     def _computed(self) -> bool:

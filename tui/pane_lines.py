@@ -13,7 +13,7 @@ from reports.terminal_text import safe
 from schema.checks import counted
 from schema.findings import Finding, Level
 from schema.form import Equation, Figure, Section
-from schema.values import Number, show
+from schema.values import show
 from tui.grid_model import cell_of
 from tui.session import Session
 from tui.styles import BLANK, BOLD, DERIVED, DIM, ERROR, GOOD, PLAIN, Line, Span, fit, joined
@@ -23,6 +23,7 @@ LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Le
 CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』」）]?")
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
+MOST_LISTED = 100
 MANY_TOTALS = 6
 TOTALS_OVER_A_CELL = 3
 
@@ -107,23 +108,29 @@ def balances(session: Session, section: Section, width: int) -> Iterator[Line]:
     if not equations:
         return
     yield ((fit("勾稽（各列）", width), DIM),)
-    each = width // max(1, width // 10)
-    abreast = max(1, width // each)
+    needs = [cell_len(column_name(session, e)) + 2 + cell_len(balance_text(session, e)[0]) for e in equations]
+    abreast = max(1, min(width // max(needs), width // 10))
+    each = width // abreast
     for first in range(0, len(equations), abreast):
         yield joined(part for e in equations[first : first + abreast] for part in balance_cell(session, e, each))
 
 
 def balance_cell(session: Session, equation: Equation, width: int) -> Iterator[Span]:
     """One column's balance in a fixed width."""
-    residual = session.report.ledger.residuals[equation.index]
-    name = session.report.form.figures[equation.left[0]].column.short
-    text, style = balance_text(residual)
+    name = column_name(session, equation)
+    text, style = balance_text(session, equation)
     yield (name + " ", PLAIN)
     yield (fit(text, width - cell_len(name) - 1), style)
 
 
-def balance_text(residual: Number | None) -> Span:
+def column_name(session: Session, equation: Equation) -> str:
+    """The short name of the column that a balance speaks of."""
+    return session.report.form.figures[equation.left[0]].column.short
+
+
+def balance_text(session: Session, equation: Equation) -> Span:
     """平, 少 n (results fall short), 多 n, or 未定 while a blank takes part."""
+    residual = session.report.ledger.residuals[equation.index]
     if residual is None:
         return "未定", DIM
     if residual == 0:
@@ -137,7 +144,9 @@ def problems(session: Session, selected: int, width: int, height: int) -> Iterat
     counts = " ".join(f"{level.label}{count}" for level, count in counted(findings).items() if count)
     yield ((fit(f"问题 {counts}" if counts else "没有发现问题", width), DIM),)
     left = height - 1
-    blocks = [problem(finding, width, chosen=place == selected) for place, finding in enumerate(findings)]
+    blocks = [problem(finding, width, chosen=place == selected) for place, finding in enumerate(findings[:MOST_LISTED])]
+    if sum(map(len, blocks)) > left:
+        blocks = [block if i == selected else block[:LINES_UNSELECTED] for i, block in enumerate(blocks)]
     first = 0
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
         first += 1
@@ -166,9 +175,8 @@ def clauses(text: str, width: int) -> tuple[str, ...]:
 def problem(finding: Finding, width: int, *, chosen: bool) -> list[Line]:
     """One problem: ``>`` before the chosen one, its level, its words."""
     text = clauses(safe(f"{finding.level.label} {finding.message}", keep=""), width - 1)
-    shown = text if chosen else text[:LINES_UNSELECTED]
     lines: list[Line] = []
-    for place, part in enumerate(shown):
+    for place, part in enumerate(text):
         sign = ">" if chosen and place == 0 else " "
         label = finding.level.label if place == 0 else ""
         rest = fit(part.rstrip()[len(label) :], width - 1 - cell_len(label))

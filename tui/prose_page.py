@@ -173,9 +173,10 @@ class ProsePage(Vertical):
         """What takes the keys."""
         return self.area
 
-    def leave(self) -> None:
+    def leave(self) -> str:
         """Ends the undo step."""
         self.area.on_blur()
+        return ""
 
     def show_changes(self) -> None:
         """The session's text where it changed elsewhere."""

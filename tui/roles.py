@@ -31,8 +31,8 @@ class Page(Protocol):
     def turn_to(self, address: str) -> bool:
         """Puts the cursor on an address; False when it is elsewhere."""
 
-    def leave(self) -> None:
-        """Ends what is being typed."""
+    def leave(self) -> str:
+        """Ends what is being typed; what to say where it was not taken, else empty."""
 
     def show_changes(self) -> None:
         """Draws what changed elsewhere."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.document import Document
+from reports.document import Document, open_document
 from schema.entry import Refusal
 from schema.findings import Finding
 from schema.report import Edit, Report, contents_differ, merged
@@ -41,6 +41,8 @@ class Open(NamedTuple):
 
     address: str
     mark: object
+    undone: tuple[Step, ...]
+    """What could be redone before it, for the case that it is taken back."""
 
 
 @dataclass
@@ -90,7 +92,7 @@ class Session:
         content = self.report.read(address, text)
         if isinstance(content, Refusal):
             return Change(refusal=content, place=address)
-        grows = self._open == Open(address, mark)
+        grows = self._open is not None and mark is not None and (self._open.address, self._open.mark) == (address, mark)
         if not grows:
             self.close_step()
         touched: list[Edit] = []
@@ -104,7 +106,8 @@ class Session:
         outcome = self.report.edit(address, content)
         edits = tuple(edit for edit in outcome.edits if contents_differ(edit.old, edit.new))
         touched += outcome.edits
-        self._open = Open(address, mark) if mark is not None else None
+        before = self._open.undone if grows and self._open else tuple(self.undone)
+        self._open = Open(address, mark, before) if mark is not None else None
         if edits or grows or mark is not None:
             self.done.append(Step(self._label(address), edits))
         if edits:
@@ -125,6 +128,7 @@ class Session:
             return Change()
         place = self._open.address
         step = self.done.pop()
+        self.undone[:] = self._open.undone
         self._open = None
         if not step.edits:
             return Change(place=place)
@@ -176,6 +180,23 @@ class Session:
         self.close_step()
         self.document.save(self.net)
         self.net = {}
+
+    def rebase(self) -> int:
+        """Takes the file's new content and puts what is not saved on top, as one undo step.
+
+        How many addresses both sides changed; there ours stand. UnreadableReport when the file is no report any more.
+        """
+        self.close_step()
+        mine = self.net
+        self.document = open_document(self.path)
+        self._watch = Watch(self.report)
+        self.net = {}
+        self.done.clear()
+        self.undone.clear()
+        theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
+        both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
+        self.enter_many([(edit.address, edit.new) for edit in mine.values()], "合并到文件的新内容")
+        return both
 
     def discard(self) -> None:
         """Gives everything up that is not saved; it cannot be undone."""

@@ -70,7 +70,7 @@ def test_a_total_that_is_stated_wrong_in_words() -> None:
     }
     finding = only(report_of(cells))
     assert (finding.level, finding.code, finding.section) == (Level.ERROR, "disputes.total", "disputes")
-    assert finding.message == "行政复议·总计：表内写 5，相加 3 + 1 = 4，多 1。请核对各项，或把总计改为 4。"
+    assert finding.message == "行政复议·总计：表内写 5，各列相加 3 + 1 = 4，多 1。请核对各项，或把总计改为 4。"
     assert finding.figures == tuple(
         f"disputes.reconsideration.{column}" for column in ("total", "upheld", "corrected", "other_result", "pending")
     )
@@ -78,7 +78,7 @@ def test_a_total_that_is_stated_wrong_in_words() -> None:
 
 def test_a_total_of_one_number_or_none_in_words() -> None:
     assert (
-        "表内写 0，相加是 3，少 3。"
+        "表内写 0，各列相加得 3，少 3。"
         in only(report_of({"disputes.litigation.direct.upheld": 3, "disputes.litigation.direct.total": 0})).message
     )
     assert (

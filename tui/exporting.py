@@ -1,0 +1,60 @@
+"""Export from the editor: Markdown beside the report; a document that somebody else wrote there is not overwritten unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.faults import ReportFault, cannot
+from reports.markdown import markdown
+from reports.store import replace_file
+from schema.findings import Level
+from tui.dialogs import ChoiceDialog
+
+if TYPE_CHECKING:
+    from tui.editor import Editor
+
+
+def export_beside(editor: Editor, said_before: str) -> None:
+    """Writes the report as Markdown next to its file, asking where another document stands in its place."""
+    output = editor.session.path.with_suffix(".md")
+    document = markdown(editor.session.report).encode("utf-8")
+    try:
+        present = output.read_bytes() if output.exists() else None
+    except OSError as error:
+        editor.show_focus(said_before + cannot("读取", output, error))
+        return
+    if present in (None, document, editor.exported):
+        write(editor, output, document, said_before)
+        return
+    other = free_name(output)
+
+    def answered(answer: str | None) -> None:
+        if answer:
+            write(editor, output if answer == "replace" else other, document, said_before)
+
+    choices = [("other", f"另存为 {other.name}"), ("", "先不导出"), ("replace", f"覆盖 {output.name}")]
+    editor.app.push_screen(
+        ChoiceDialog(f"{output.name} 已经有了，内容和现在导出的不同（可能是以前导出后又改过的）。", choices), answered
+    )
+
+
+def write(editor: Editor, output: Path, document: bytes, said_before: str) -> None:
+    """Writes the document and says where, and whether it is fit to publish."""
+    try:
+        replace_file(output, document)
+    except ReportFault as fault:
+        editor.show_focus(f"{said_before}没有导出：{fault}")
+        return
+    editor.exported = document
+    open_points = sum(finding.level <= Level.SETTLE for finding in editor.session.findings)
+    draft = f"（还有 {open_points} 个错误或待办，不是定稿）" if open_points else ""
+    editor.show_focus(f"{said_before}已导出{draft} {output}")
+
+
+def free_name(output: Path) -> Path:
+    """The first name like ``2024-2.md`` that is not taken."""
+    number = 2
+    while (other := output.with_name(f"{output.stem}-{number}{output.suffix}")).exists():
+        number += 1
+    return other
