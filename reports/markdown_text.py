@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 from unicodedata import category
 
-from reports.terminal_text import safe
+from reports.terminal_text import without
 
 STARS = re.compile(r"\\\*|\*+")
 
@@ -52,8 +52,8 @@ def plain_text(text: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The stored paragraphs of a prose part; lines with nothing on them are none."""
-    return [line for line in text.replace("\r\n", "\n").split("\n") if line and not line.isspace()]
+    """The stored paragraphs of a prose part without what is invisible; lines with nothing on them are none."""
+    return [line for line in without(text).split("\n") if line and not line.isspace()]
 
 
 def spans(line: str) -> list[tuple[str, bool]]:
@@ -69,7 +69,9 @@ def spans(line: str) -> list[tuple[str, bool]]:
 
 def inline(line: str) -> str:
     """One stored paragraph as a line of Markdown."""
-    pieces = spans(safe(line, "\t"))
+    pieces = spans(without(line))
+    if not pieces:
+        return ""
     written = [link(piece) for piece, _ in pieces]
     written[0] = encoded(written[0], 0, str.isspace)
     written[-1] = encoded(written[-1], -1, str.isspace)
@@ -89,7 +91,7 @@ def escape(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text with nothing invisible and a space for each line break."""
-    return safe(" ".join(line.strip() for line in text.split("\n")) if "\n" in text else text, "\t")
+    return without(" ".join(line.strip() for line in text.split("\n")) if "\n" in text else text)
 
 
 def link(text: str) -> str:

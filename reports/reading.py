@@ -69,6 +69,8 @@ class Reader:
             prose.update(self._prose(section, table))
             self._figures(form, section, table, typed, stated)
             self.unknown += unknown_keys(section, table)
+        self._table(self.raw, "dismissed", "dismissed")
+        self._reviews()
         known = {*BESIDE_THE_FORM, *(section.id for section in form.sections)}
         self.unknown += [key for key in self.raw if key not in known]
         return Report(
@@ -108,6 +110,11 @@ class Reader:
             return value
         self.problems.append(("这里应是一个表（[名称] 开头的一段）", path))
         return {}
+
+    def _reviews(self) -> None:
+        reviews = self.raw.get("review", [])
+        if not isinstance(reviews, list) or not all(isinstance(review, dict) for review in reviews):
+            self.problems.append(("这里应是 [[review]] 开头的段落", "review"))
 
     def _text(self, value: object, path: str) -> str:
         if isinstance(value, str):

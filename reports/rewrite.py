@@ -97,7 +97,9 @@ def changed(text: str, at: Statement, setting: Setting) -> str:
     if isinstance(content, str) and not rest and old.startswith(("'", '"')) and (content or in_block):
         return text[: at.value_start] + prose(content, old, setting.line_end) + text[at.value_end :]
     if setting.clears and not rest:
-        return text[: at.start] + text[at.end :]
+        commented = "#" in text[at.value_end : at.end]
+        empty = '""' if content == "" else "[]"
+        return text[: at.value_start] + empty + text[at.value_end :] if commented else text[: at.start] + text[at.end :]
     try:
         document = tomlkit.parse(f"value = {old}\n")
         document["value"] = replaced(document["value"], rest, setting)
@@ -132,11 +134,12 @@ def with_key(table: Any, key: str, setting: Setting) -> Any:
 
 
 def with_cells(row: Array, setting: Setting) -> Array:
-    """A row's array with cells set by place; filled up with blanks as far as needed. A stated total that goes leaves no cell."""
-    for place, value in sorted((place, value) for place, value in setting.values.items() if place is not None):
+    """A row's array with cells set by place; filled up with blanks to its typed cells. A stated total that goes leaves no cell."""
+    for place, value in setting.values.items():
+        assert place is not None
         if value is None and place >= len(row):
             continue
-        while len(row) <= place:
+        while len(row) < max(place + 1, typed_cells(setting.form, setting.path)):
             row.append("")
         if value is None and place == len(row) - 1 and place >= typed_cells(setting.form, setting.path):
             del row[place]

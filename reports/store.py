@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from reports.faults import ChangedOnDisk, Unconfirmed, UnwritableReport, cannot, reason
+
+LONGEST_TURN = 5.0
+"""Seconds to wait for another process that is saving."""
 
 TOLERATED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA)
 """A file system without owners, ACLs or extended attributes must not stop a save."""
@@ -28,8 +33,11 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, priv
             current = status(folder, real.name)
             if current is not None and not stat.S_ISREG(current.st_mode):
                 raise UnwritableReport(f"{path} 不是普通文件，不能写成报告或文档；请换一个文件名。")
+            if current is not None and not os.access(real.name, os.W_OK, dir_fd=folder):
+                raise UnwritableReport(f"{path} 是只读的，没有保存。确实要改，请先去掉只读属性。")
             temporary = filled(folder, real.name, data, current, 0o600 if private else usual_mode())
             with removed_on_failure(folder, temporary):
+                take_turn(folder)
                 if expected is not None and (current is None or content(folder, real.name) != expected):
                     raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖。请另存为副本，再与新内容核对。")
                 os.rename(temporary, real.name, src_dir_fd=folder, dst_dir_fd=folder)
@@ -61,6 +69,23 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+def take_turn(folder: int) -> None:
+    """Waits until no other process is between comparing and renaming in this folder; held until the folder is closed.
+
+    A file system without locks must not stop a save; neither must a process that hangs for more than `LONGEST_TURN`.
+    """
+    until = time.monotonic() + LONGEST_TURN
+    while time.monotonic() < until:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.01)
+        except OSError:
+            return
+        else:
+            return
 
 
 @contextlib.contextmanager

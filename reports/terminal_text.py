@@ -22,3 +22,17 @@ def safe(text: str, keep: str = "\n\t") -> str:
         return text
     shown = UNSAFE.sub(lambda found: ch if (ch := found.group()) in keep else f"<U+{ord(ch):04X}>", text)
     return text if shown == text else shown
+
+
+def without(text: str) -> str:
+    """Text for publication: what cannot be seen, or would act, is left out; line ends and tabs stay."""
+    if text.isprintable() or not UNSAFE.search(text):
+        return text
+    return UNSAFE.sub(lambda found: ch if (ch := found.group()) in "\n\t" else "", text)
+
+
+def restored(shown: str, original: str) -> str:
+    """Text as it was typed from what `safe` showed of it: tokens of characters that the original has become these again."""
+    for ch in set(UNSAFE.findall(original)) - {"\n", "\t"}:
+        shown = shown.replace(f"<U+{ord(ch):04X}>", ch)
+    return shown

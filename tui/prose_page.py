@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 
-from reports.terminal_text import safe
+from reports.terminal_text import restored, safe
 from schema.form import Part, Section
 from tui.paint import LineWidget
 from tui.roles import Owner, TextOwner
@@ -107,14 +107,15 @@ class ProseArea(LeanTextArea):
         near = self._end_of_last
         if near is None or near[0] != row or abs(near[1] - column) > 1:
             self._burst += 1
-        change = self.session.enter(self.part.address, self.text, mark=("prose", self._burst))
+        change = self.session.enter(self.part.address, restored(self.text, self._original), mark=("prose", self._burst))
         before = self.document.get_line(row)[column - 1 : column]
         self._end_of_last = None if before in SENTENCE_ENDS else (row, column)
         self.owner.edited(change)
 
     def _session_text(self) -> str:
-        """The part's text; control characters of a file as visible tokens, which an edit then keeps."""
-        return safe(self.session.report.prose.get(self.part.address, ""))
+        """The part's text; control characters of a file as visible tokens, which become themselves again on the way back."""
+        self._original = self.session.report.prose.get(self.part.address, "")
+        return safe(self._original)
 
     def on_blur(self) -> None:
         """Leaving the text ends the undo step."""

@@ -12,7 +12,7 @@ from pathlib import Path
 # Loaded before the report is opened: once it is, nothing but the file itself can fail.
 from reports import rewrite, statements  # noqa: F401
 from reports.document import open_document
-from reports.faults import ReportFault
+from reports.faults import ChangedOnDisk, ReportFault
 from reports.faults import reason as reason_of
 from reports.output import emit, narrate
 from reports.terminal_text import safe
@@ -21,6 +21,9 @@ from reports.views import plain_value
 from schema.entry import Refusal
 from schema.report import Edit, Report, merged
 from schema.values import is_number, show
+
+ATTEMPTS = 20
+"""How often a change is made again on what another process has just saved."""
 
 HELP = "按地址修改报告：ADDRESS=VALUE，可以一次改多处；等号后面空着就是清空"
 
@@ -34,6 +37,25 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Saves the changes and prints one line each; ReportFault leaves the file as it was."""
+    for attempt in range(ATTEMPTS):
+        try:
+            lines = carried_out(args)
+            break
+        except ChangedOnDisk:
+            if attempt == ATTEMPTS - 1:
+                raise
+    if not lines:
+        narrate("没有变化，文件没有改动。")
+        return 0
+    try:
+        emit("\n".join(safe(one, keep="") for one in lines))
+    except OSError as error:
+        raise ReportFault(f"改动已经保存到 {args.file}，只是结果输出不了：{reason_of(error)}。") from None
+    return 0
+
+
+def carried_out(args: Namespace) -> list[str]:
+    """The changes made to the file as it is now, a line each; ChangedOnDisk when another process got in between."""
     document = open_document(args.file)
     edits: dict[str, Edit] = {}
     for change in args.changes:
@@ -42,16 +64,9 @@ def run(args: Namespace) -> int:
             raise ReportFault(f"“{change}”应写成 地址=新内容。")
         edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
     lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
-    reason = Reason(now(), user(), args.reason, tuple(lines)) if args.reason and lines else None
-    if not edits:
-        narrate("没有变化，文件没有改动。")
-        return 0
-    document.save(edits, reason)
-    try:
-        emit("\n".join(safe(one, keep="") for one in lines))
-    except OSError as error:
-        raise ReportFault(f"改动已经保存到 {args.file}，只是结果输出不了：{reason_of(error)}。") from None
-    return 0
+    if edits:
+        document.save(edits, Reason(now(), user(), args.reason, tuple(lines)) if args.reason else None)
+    return lines
 
 
 def content(report: Report, address: str, text: str) -> object:

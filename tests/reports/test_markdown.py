@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from reports.markdown import Tables, markdown
 from reports.markdown_text import paragraphs, plain_text
 from reports.reading import read_report
-from reports.terminal_text import safe
+from reports.terminal_text import safe, without
 from schema.form import Form
 from schema.form_loader import EDITIONS, load_form
 from schema.ledger import Ledger
@@ -68,9 +68,7 @@ def figure_texts(document: str, form: Form) -> list[str]:
     return [text for block in blocks for _ in block.rows for text in next(rows)[-len(block.columns) :]]
 
 
-@pytest.mark.parametrize(
-    ("tables", "name"), [("gfm", "haicheng-2024.md"), ("html", "haicheng-2024.html-tables.md")]
-)
+@pytest.mark.parametrize(("tables", "name"), [("gfm", "haicheng-2024.md"), ("html", "haicheng-2024.html-tables.md")])
 def test_the_sample_report_is_exported_byte_for_byte(tables: Tables, name: str) -> None:
     """To accept a change: ``nianbao export SAMPLE --to md --tables gfm|html > tests/golden/NAME``, and read the diff."""
     assert markdown(sample(), tables).encode() == (GOLDEN / name).read_bytes()
@@ -173,9 +171,9 @@ def test_nothing_invisible_or_acting_is_published() -> None:
     report.edit("proactive.rules.issued", Unreadable("1\x9b", "不是数字"))
     document = markdown(report)
     assert document == safe(document)
-    assert "某&lt;U+202E&gt;镇2024年" in document
-    assert "甲&lt;U+001B&gt;&#91;31m乙&lt;U+200B&gt;\n" in document
-    assert ["规章", "1<U+009B>", "0", "0"] in table_rows(document)
+    assert "某镇2024年" in document
+    assert "甲&#91;31m乙\n" in document
+    assert ["规章", "1", "0", "0"] in table_rows(document)
 
 
 RAW_CELLS = st.one_of(
@@ -183,7 +181,9 @@ RAW_CELLS = st.one_of(
     st.sampled_from(["", "/", "—", "-", "无", "不适用", "|", "十二", "`1`", "**1**", "<b>", "12（其中|3）", "http://a.cn/b"]),
     st.text(max_size=6),
 )  # fmt: skip
-TEXTS = st.lists(st.sampled_from(["**", "甲。", "乙", "|", "| a |\n|---|\n| 1 |", "\n", "# ", "<td>", "    "]), max_size=8).map("".join)
+TEXTS = st.lists(
+    st.sampled_from(["**", "甲。", "乙", "|", "| a |\n|---|\n| 1 |", "\n", "# ", "<td>", "    "]), max_size=8
+).map("".join)
 
 
 @st.composite
@@ -208,7 +208,9 @@ def reports(draw: st.DrawFn) -> Report:
 @given(report=reports())
 def test_the_pipe_tables_give_back_every_figure(report: Report) -> None:
     printed = [show(report.ledger.printed(figure.index)) for figure in report.form.figures]
-    expected = [safe(" ".join(line.strip() for line in text.split("\n")) if "\n" in text else text, "\t") for text in printed]
+    expected = [
+        without(" ".join(line.strip() for line in text.split("\n")) if "\n" in text else text) for text in printed
+    ]
     assert figure_texts(markdown(report), report.form) == expected
 
 

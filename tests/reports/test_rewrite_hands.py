@@ -25,9 +25,9 @@ HANDS = {
         [('  0,  # "商企"', '  7,  # "商企"')],
     ),
     "commas first": ("received = [ 0 # 甲\n, 0 # 乙\n, 0, 0, 0, 0]", [(", 0 # 乙", ", 7 # 乙")]),
-    "short row": ("received = [0, 0]  # 注", [("received = [0, 0]  # 注", "received = [0, 7]  # 注")]),
-    "shorter row": ("received = [3]  # 注", [("received = [3]  # 注", "received = [3, 7]  # 注")]),
-    "empty row": ("received = []  # 注", [("received = []  # 注", 'received = ["", 7]  # 注')]),
+    "short row": ("received = [0, 0]  # 注", [("received = [0, 0]  # 注", 'received = [0, 7, "", "", "", ""]  # 注')]),
+    "shorter row": ("received = [3]  # 注", [("received = [3]  # 注", 'received = [3, 7, "", "", "", ""]  # 注')]),
+    "empty row": ("received = []  # 注", [("received = []  # 注", 'received = ["", 7, "", "", "", ""]  # 注')]),
     "dotted key of the table above": ("received = [0, 0, 0, 0, 0, 0]\n", [("received = [0, 0, 0, 0, 0, 0]", "received = [0, 7, 0, 0, 0, 0]")]),
 }  # fmt: skip
 

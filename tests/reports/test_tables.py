@@ -102,7 +102,11 @@ def test_the_html_table_has_the_official_shape(edition: str, section: str, shape
 @pytest.mark.parametrize(
     ("section", "label", "spans"),
     [
-        ("requests", "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", ' rowspan="3" colspan="3"'),
+        (
+            "requests",
+            "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+            ' rowspan="3" colspan="3"',
+        ),
         ("requests", "申请人情况", ' colspan="7"'),
         ("requests", "自然人", ' rowspan="2"'),
         ("requests", "法人或其他组织", ' colspan="5"'),
@@ -164,7 +168,9 @@ def test_every_pipe_figure_stands_in_its_own_row_and_column(edition: str, sectio
         labels = {n: self_or_above(grid, line, n) for n in range(len(wanted))}
         assert list(labels.values()) == wanted
         assert [text for text in left if text][-1] == figure.row.label
-        assert above == [f"{figure.column.group}：{figure.column.label}" if figure.column.group else figure.column.label]
+        assert above == [
+            f"{figure.column.group}：{figure.column.label}" if figure.column.group else figure.column.label
+        ]
 
 
 def self_or_above(grid: Grid, line: int, column: int) -> str:

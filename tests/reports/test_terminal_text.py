@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.terminal_text import safe
+from reports.terminal_text import restored, safe, without
 
 ACTING = [
     *range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029,
@@ -43,3 +43,15 @@ def test_only_ordinary_characters_are_left(text: str) -> None:
     assert not set(map(ord, shown)) & set(ACTING)
     assert all(unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} for character in shown)
     assert safe(shown) == shown
+
+
+def test_what_is_shown_instead_becomes_itself_again() -> None:
+    """An edit beside an invisible character must not write its token into the report."""
+    original = "一\u200b二\x1b[31m三"
+    edited = safe(original).replace("三", "四")
+    assert restored(edited, original) == "一\u200b二\x1b[31m四"
+    assert restored("typed <U+200B>", "plain") == "typed <U+200B>"
+
+
+def test_nothing_invisible_is_published() -> None:
+    assert without("一\u200b二\x1b[31m三\n\t\ufeff") == "一二[31m三\n\t"

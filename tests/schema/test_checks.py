@@ -82,7 +82,7 @@ def test_a_total_of_one_number_or_none_in_words() -> None:
         in only(report_of({"disputes.litigation.direct.upheld": 3, "disputes.litigation.direct.total": 0})).message
     )
     assert (
-        "行政诉讼未经复议直接起诉·总计：表内写 2，相加是 0，多 2。"
+        "行政诉讼未经复议直接起诉·总计：表内写 2，各列相加得 0，多 2。"
         in only(report_of({"disputes.litigation.direct.total": 2})).message
     )
 
