@@ -11,7 +11,7 @@ from reports.faults import UnreadableReport
 from reports.source import read_source
 from reports.toml_text import parse
 from schema.form import Block, Column, Form, Row, Section
-from schema.form_loader import EDITIONS, FormError, load_form
+from schema.form_loader import FormError, editions, load_form
 from schema.ledger import Ledger
 from schema.report import Report
 from schema.values import Value, cell_value
@@ -94,7 +94,7 @@ class Reader:
         try:
             return load_form(edition)
         except FormError:
-            self.problems.append((f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(EDITIONS)}", "format"))
+            self.problems.append((f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(editions())}", "format"))
             return None
 
     def _year(self) -> int | None:

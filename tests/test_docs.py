@@ -151,4 +151,4 @@ def test_every_key_of_a_format_file_is_explained() -> None:
     keys = {key for table in tables for key in getattr(form_loader, table)}
     named = set(re.findall(r"`\[*(?:section\.)?([a-z_]+)\]*(?: = [^`]*)?`", guide))
     assert not keys - named
-    assert not [edition for edition in form_loader.EDITIONS if f"`{edition}.toml`" not in guide]
+    assert not [edition for edition in form_loader.editions() if f"`{edition}.toml`" not in guide]

@@ -14,10 +14,10 @@ from reports.reading import report_from
 from reports.statements import statements
 from schema.checks import check_report
 from schema.form import Form
-from schema.form_loader import EDITIONS, load_form
+from schema.form_loader import editions, load_form
 
 HERE = Path("2024.toml")
-EVERY_FORM = pytest.mark.parametrize("form", [load_form(edition) for edition in EDITIONS], ids=EDITIONS)
+EVERY_FORM = pytest.mark.parametrize("form", [load_form(edition) for edition in editions()], ids=editions())
 
 
 @EVERY_FORM

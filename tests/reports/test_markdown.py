@@ -21,7 +21,7 @@ from reports.markdown_text import paragraphs, plain_text
 from reports.reading import read_report
 from reports.terminal_text import safe, without
 from schema.form import Form
-from schema.form_loader import EDITIONS, load_form
+from schema.form_loader import editions, load_form
 from schema.ledger import Ledger
 from schema.report import Report
 from schema.values import Mark, Unreadable, Value, cell_value, show
@@ -189,7 +189,7 @@ TEXTS = st.lists(
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Any report: figures of every kind, stated totals, prose that looks like tables."""
-    form = load_form(draw(st.sampled_from(EDITIONS)))
+    form = load_form(draw(st.sampled_from(editions())))
     raw = draw(st.lists(RAW_CELLS, min_size=1, max_size=12))
     typed: dict[int, Value] = {}
     stated: dict[int, Value] = {}

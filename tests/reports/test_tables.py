@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from reports.gfm_tables import gfm_table
 from reports.html_tables import html_table
 from schema.form import Section, Table
-from schema.form_loader import EDITIONS, load_form
+from schema.form_loader import editions, load_form
 
 ALLOWED = {"align", "rowspan", "colspan", "scope"}
 
@@ -31,7 +31,7 @@ def numbered(table: Table) -> list[str]:
 
 def tables() -> list[tuple[str, Section]]:
     """Every table of every edition."""
-    return [(edition, section) for edition in EDITIONS for section in load_form(edition).sections if section.table]
+    return [(edition, section) for edition in editions() for section in load_form(edition).sections if section.table]
 
 
 EVERY_TABLE = pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from schema.form import Form
-from schema.form_loader import EDITIONS, load_form
+from schema.form_loader import editions, load_form
 from schema.ledger import Ledger
 from schema.report import Report
 from schema.values import Mark, Number, Unreadable, Value, is_number
 
-FORMS = tuple(load_form(edition) for edition in EDITIONS)
+FORMS = tuple(load_form(edition) for edition in editions())
 
 COUNTS = st.one_of(st.integers(0, 5), st.integers(0, 999_999_999))
 AMOUNTS = st.one_of(COUNTS, st.decimals(0, 999_999, places=2), st.decimals(0, 999_999, places=6))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from schema.form import Form
-from schema.form_loader import EDITIONS, FormError, form_for_year, load_form
+from schema.form_loader import FormError, editions, form_for_year, load_form
 
 APPLICANTS = (
     "natural_person", "commercial_enterprise", "research_institution", "public_welfare_organization",
@@ -62,7 +62,7 @@ FIELDS = ["agency.name", "agency.level"] + [
     f"publication.{key}" for key in ("period", "issued", "website", "url", "contact", "address", "postcode", "phone")
 ]
 
-EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS)
+EVERY_EDITION = pytest.mark.parametrize("edition", editions())
 
 
 def promised(edition: str) -> list[str]:

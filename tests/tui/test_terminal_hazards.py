@@ -160,6 +160,6 @@ def test_keys_behind_a_dialog_reach_the_page_under_it(report: Path) -> None:
         terminal.type("帮助")
         terminal.wait_for("怎样填")
         terminal.press("enter")
-        terminal.wait_for("按键")
+        terminal.wait_for("格子里的记号")
         terminal.press("f1", "6", "down", "5")
         terminal.wait_for("少11")
