@@ -39,7 +39,7 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, priv
             with removed_on_failure(folder, temporary):
                 take_turn(folder)
                 if expected is not None and (current is None or content(folder, real.name) != expected):
-                    raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖。请另存为副本，再与新内容核对。")
+                    raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖；请重新打开后再改。")
                 os.rename(temporary, real.name, src_dir_fd=folder, dst_dir_fd=folder)
             flush_folder(folder, path)
     except OSError as error:

@@ -64,7 +64,7 @@ def load_form(edition: str) -> Form:
     """A shipped edition by its id; FormError when there is none or its file is faulty."""
     try:
         data = pkgutil.get_data("schema", f"formats/{edition}.toml") if NAME.fullmatch(edition) else None
-    except FileNotFoundError:
+    except OSError:  # no such file, or a name that can be none
         data = None
     if data is None:
         raise FormError(edition, [f"没有这个版本的格式，已有：{'、'.join(editions())} @ format"])

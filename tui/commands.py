@@ -131,8 +131,8 @@ class EditorCommands:
         editor.refresh_page()
         try:
             editor.session.save()
-        except ChangedOnDisk as fault:
-            self._offer_merge(str(fault))
+        except ChangedOnDisk:
+            self._offer_merge()
             return False
         except ReportFault as fault:
             editor.show_focus(refused + str(fault))
@@ -224,7 +224,7 @@ class EditorCommands:
         choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
         self._ask(f"有 {count} 处修改还没有保存。", choices, answered)
 
-    def _offer_merge(self, why: str) -> None:
+    def _offer_merge(self) -> None:
         editor = self._editor
         session = editor.session
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name that the clerk reads, in local time
@@ -243,7 +243,7 @@ class EditorCommands:
                 editor.show_focus(str(fault))
 
         choices = [("merge", "取来文件的新内容，加上这里的修改"), ("copy", f"另存为 {copy.name}"), ("", "先不保存")]
-        self._ask(why, choices, answered)
+        self._ask(f"{session.path.name} 打开之后被别人改过，没有覆盖。", choices, answered)
 
     def _redraw(self, message: str) -> None:
         """Everything may have changed under the page."""

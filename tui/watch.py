@@ -26,7 +26,9 @@ class Watch:
 
     def recheck(self, addresses: Iterable[str], equations: Iterable[int]) -> bool:
         """Checks what was touched; whether any finding came, went or changed."""
-        changed = self._recheck_equations(equations)
+        # What one equation's finding says may hang on another that fails, so those that fail are looked at as well.
+        failing = {index for index, residual in enumerate(self._report.ledger.residuals) if residual}
+        changed = self._recheck_equations({*equations, *failing, *self._equations})
         form = self._report.form
         for section_id in {figure.section for address in addresses if (figure := form.figure(address))}:
             found = check_cells(self._report, form.section(section_id))

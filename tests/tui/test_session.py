@@ -177,3 +177,39 @@ def test_findings_stay_those_of_a_whole_check_and_undo_restores(
         session.undo()
     assert [session.report.get(figure.address) for figure in session.report.form.figures] == original
     assert not session.dirty
+
+
+def test_taking_an_entry_back_keeps_what_could_be_redone(session: Session) -> None:
+    received = first_column(session, "received")
+    session.enter(received, "5")
+    session.undo()
+    session.enter(received, "9", mark=1)
+    session.cancel_step()
+    assert session.redo()[1]
+    assert session.report.get(received) == 5
+
+
+def test_work_goes_on_top_of_what_somebody_else_saved(session: Session, report: Path) -> None:
+    received, brought = first_column(session, "received"), first_column(session, "brought_forward")
+    session.enter(received, "5")
+    session.enter("proactive.administrative_penalties", "9")
+    other = Session(open_document(report))
+    other.enter(brought, "4")
+    other.enter("proactive.administrative_penalties", "11")
+    other.save()
+    with pytest.raises(ChangedOnDisk):
+        session.save()
+    assert session.rebase() == 1, "one cell was changed by both; ours stands, and that is told"
+    assert [session.report.get(address) for address in (received, brought)] == [5, 4]
+    session.save()
+    again = Session(open_document(report)).report
+    assert [again.get(a) for a in (received, brought, "proactive.administrative_penalties")] == [5, 4, 9]
+
+
+def test_giving_up_restores_what_is_on_disk(session: Session) -> None:
+    received = first_column(session, "received")
+    session.enter(received, "5")
+    session.discard()
+    assert session.report.get(received) == 0
+    assert not session.dirty
+    assert not session.done

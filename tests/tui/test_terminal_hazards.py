@@ -163,3 +163,56 @@ def test_keys_behind_a_dialog_reach_the_page_under_it(report: Path) -> None:
         terminal.wait_for("格子里的记号")
         terminal.press("f1", "6", "down", "5")
         terminal.wait_for("少11")
+
+
+def test_refused_text_is_told_even_by_the_key_that_saves_or_leaves(terminal: Terminal, report: Path) -> None:
+    before = report.read_bytes()
+    for key in ("ctrl+s", "f7", "alt+2"):
+        terminal.type("9a")
+        terminal.wait_for("未采用“9a”")
+        terminal.press(key)
+        terminal.wait_for("未采用“9a”.*保留原来的内容")
+        terminal.press("ctrl+z", "alt+3")
+        terminal.wait_for("一、本年新收政府信息公开申请数量·自然人|属于国家秘密·其他")
+    terminal.type("9a")
+    terminal.wait_for("未采用“9a”")
+    terminal.press("ctrl+q")
+    terminal.wait_for("保留原来的内容")
+    terminal.press("ctrl+q")
+    assert terminal.wait_exit() == 0
+    assert report.read_bytes() == before
+
+
+def test_a_document_that_stands_beside_the_report_is_not_overwritten_unasked(terminal: Terminal, report: Path) -> None:
+    document = report.with_suffix(".md")
+    document.write_text("手写的文稿\n", encoding="utf-8")
+    terminal.press("ctrl+e")
+    terminal.wait_for("2024.md 已经有了")
+    terminal.press("enter")
+    terminal.wait_for("已导出")
+    assert document.read_text(encoding="utf-8") == "手写的文稿\n"
+    assert "## 一、总体情况" in report.with_name("2024-2.md").read_text(encoding="utf-8")
+
+
+def test_a_file_that_changed_meanwhile_can_be_merged(terminal: Terminal, report: Path) -> None:
+    terminal.press("5")
+    terminal.wait_for("少5")
+    command = [sys.executable, "-m", "tui", "set", str(report), "proactive.administrative_penalties=11"]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)  # noqa: S603 - our own program
+    terminal.press("ctrl+s")
+    terminal.wait_for("被别人改过")
+    terminal.press("enter")
+    terminal.wait_for("已取来文件的新内容")
+    terminal.press("ctrl+s")
+    terminal.wait_for("已保存 /")
+    saved = data(report)
+    assert saved["proactive"]["administrative_penalties"] == 11
+    assert saved["requests"]["received"] == [5, 0, 0, 0, 0, 0]
+
+
+def test_the_palette_survives_keys_that_come_before_its_list(terminal: Terminal) -> None:
+    terminal.press("ctrl+p", "pagedown", "pageup", "pagedown")
+    terminal.wait_for("输入命令名|下一节")
+    terminal.quiet()
+    terminal.press("esc")
+    terminal.wait_for("F1帮助")
