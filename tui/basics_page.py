@@ -144,7 +144,7 @@ class BasicsPage(Vertical):
         """Settles the line being edited."""
         if isinstance(self.last, EntryField):
             refused = self.last.settle()
-            return f"{refused}，保留原来的内容" if refused else ""
+            return f"未采用“{refused.text}”，保留原来的内容" if refused else ""
         self.last.on_blur()
         return ""
 

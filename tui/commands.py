@@ -53,7 +53,7 @@ class EditorCommands:
         """Blanks of the table in focus become 0."""
         editor = self._editor
         if editor.section.table is None:
-            editor.show_focus("这一节是文字，没有要填数字的格。")
+            editor.show_focus(editor.leave_page() + "这一节是文字，没有要填数字的格。")
             return
         refused = editor.leave_page()
         change, count = editor.session.fill_zero(editor.section.id)
@@ -129,10 +129,13 @@ class EditorCommands:
         editor = self._editor
         refused = editor.leave_page()
         editor.refresh_page()
+        if not editor.session.dirty:
+            editor.show_focus(f"{refused}没有要保存的修改。")
+            return True
         try:
             editor.session.save()
         except ChangedOnDisk:
-            self._offer_merge()
+            self._offer_merge(refused)
             return False
         except ReportFault as fault:
             editor.show_focus(refused + str(fault))
@@ -224,7 +227,7 @@ class EditorCommands:
         choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
         self._ask(f"有 {count} 处修改还没有保存。", choices, answered)
 
-    def _offer_merge(self) -> None:
+    def _offer_merge(self, refused: str) -> None:
         editor = self._editor
         session = editor.session
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name that the clerk reads, in local time
@@ -243,7 +246,7 @@ class EditorCommands:
                 editor.show_focus(str(fault))
 
         choices = [("merge", "取来文件的新内容，加上这里的修改"), ("copy", f"另存为 {copy.name}"), ("", "先不保存")]
-        self._ask(f"{session.path.name} 打开之后被别人改过，没有覆盖。", choices, answered)
+        self._ask(f"{refused}{session.path.name} 打开之后被别人改过，没有覆盖。", choices, answered)
 
     def _redraw(self, message: str) -> None:
         """Everything may have changed under the page."""

@@ -119,8 +119,10 @@ class Editor(EditorCommands, FastScreen[None]):
         if place == self.place and self.entered:
             self.enter_page(self.page, address, message)
             return
-        self.entered = False
         work = self.query_one(".work")
+        if not work.is_attached:
+            return
+        self.entered = False
         if place != self.place:
             message = self.leave_page() + message
             self.page.display = False

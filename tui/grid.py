@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset
 
+from reports.terminal_text import safe
 from schema.form import Figure, Section
 from schema.values import show
 from tui.actions import grid_keys
@@ -96,7 +97,7 @@ class Grid(LineWidget, can_focus=True):
         entry, self.entry = self.entry, None
         if entry.refused:
             self._report(self.session.cancel_step())
-            return f"{entry.refused}，保留原来的内容"
+            return f"未采用“{safe(entry.text, keep='')}”，保留原来的内容"
         self.session.close_step()
         return ""
 

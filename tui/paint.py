@@ -28,6 +28,7 @@ class LineWidget(Widget):
         """Draws again what changed since the last time."""
         width, height = self.size
         if not width or not height:
+            self._built_for = (0, 0)  # hidden: whatever shows it again has to build it anew
             return
         lines = self._built(width, height)
         regions = []

@@ -216,3 +216,14 @@ def test_the_palette_survives_keys_that_come_before_its_list(terminal: Terminal)
     terminal.quiet()
     terminal.press("esc")
     terminal.wait_for("F1帮助")
+
+
+def test_a_pane_that_was_hidden_shows_what_has_changed_since(report: Path) -> None:
+    with opened(report) as terminal:
+        terminal.resize(60, 20)
+        terminal.wait_for(lambda t: "勾稽" not in t.text and "F1帮助" in t.text)
+        terminal.press("1", "2", "enter")
+        terminal.wait_for("=12")
+        terminal.resize(80, 24)
+        terminal.wait_for("有修改未保存")
+        terminal.wait_for("少12")
