@@ -82,6 +82,9 @@ class Editor(EditorCommands, FastScreen[None]):
         """A wider pane where there is room."""
         for width, name in BREAKPOINTS:
             self.set_class(event.size.width >= width, name)
+        if self.entered:
+            # What a terminal keeps on its screen while it is resized is its own affair: all of it is sent anew.
+            self.call_after_refresh(self.refresh)
 
     @property
     def section(self) -> Section:
