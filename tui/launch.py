@@ -22,6 +22,7 @@ PRACTICE = Path("示例县（练习）")
 def launch(arguments: Sequence[str]) -> int:
     """Opens a report file, a folder or the demonstration; returns the exit code."""
     try:
+        refuse_later_command(arguments)
         refuse_unfit_terminal()
         speak_utf8()
         path = demonstration(arguments[1:]) if arguments[:1] == ["demo"] else asked_path(arguments)
@@ -44,6 +45,12 @@ def run(document: Document | None, folder: Path) -> int:
     return app.return_code or 0
 
 
+def refuse_later_command(arguments: Sequence[str]) -> None:
+    """ReportFault for a command that is planned, unless a file or folder has its name."""
+    if arguments and arguments[0] in LATER and not Path(arguments[0]).exists():
+        raise ReportFault(f"这个版本还没有 {arguments[0]} 命令；已有的见 nianbao --help。")
+
+
 def refuse_unfit_terminal() -> None:
     """A screen needs a terminal that can move its cursor; ReportFault points to the headless commands."""
     headless = "不开屏幕也能用：nianbao show、check、set、export，见 nianbao --help。"
@@ -64,8 +71,6 @@ def speak_utf8() -> None:
 
 def asked_path(arguments: Sequence[str]) -> Path:
     """The path to open; the current folder where none is given."""
-    if arguments and arguments[0] in LATER and not Path(arguments[0]).exists():
-        raise ReportFault(f"这个版本还没有 {arguments[0]} 命令；已有的见 nianbao --help。")
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
         raise ReportFault("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。")
     return Path(arguments[0] if arguments else ".")
