@@ -172,8 +172,3 @@ def check_unknown(report: Report) -> list[Finding]:
 def counted(findings: list[Finding]) -> dict[Level, int]:
     """How many findings there are of each level."""
     return {level: sum(finding.level == level for finding in findings) for level in Level}
-
-
-def cell_is_number(report: Report, figure: Figure) -> bool:
-    """Whether a figure has a number to show."""
-    return is_number(report.ledger.printed(figure.index))

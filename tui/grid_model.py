@@ -76,11 +76,6 @@ class GridModel:
         """Columns of the widest block."""
         return max(len(block.columns) for block in self.table.blocks)
 
-    def figure_at(self, y: int, x: int) -> Figure | None:
-        """The figure in a line and column; in a narrower block the last one."""
-        figures = self.lines[y].figures
-        return figures[min(x, len(figures) - 1)] if figures else None
-
     def _add_block(self, block: Block, figures: dict[tuple[int, str], list[Figure]]) -> None:
         if block.title:
             self.lines.append(BodyLine("title", block.title, 0, block))

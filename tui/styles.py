@@ -57,11 +57,6 @@ def centred(text: str, width: int) -> str:
     return fit(" " * left + shown, width)
 
 
-def width_of(line: Line) -> int:
-    """Cells that a line takes."""
-    return sum(cell_len(text) for text, _ in line)
-
-
 def cells_of(line: Line) -> list[tuple[str, Style]]:
     """A line as (character, style), a wide character followed by an empty one."""
     cells: list[tuple[str, Style]] = []

@@ -48,7 +48,7 @@ def test_every_figure_has_a_place(edition: str, section: str, rows: int) -> None
     model = GridModel(form, form.section(section))
     assert len(model.rows) == rows
     assert list(model.places) == [figure.address for figure in form.figures if figure.section == section]
-    assert all(model.figure_at(y, x) is form.by_address[address] for address, (y, x) in model.places.items())
+    assert all(model.lines[y].figures[x] is form.by_address[address] for address, (y, x) in model.places.items())
 
 
 def test_a_row_knows_the_headings_over_it() -> None:
