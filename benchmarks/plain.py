@@ -18,7 +18,7 @@ from benchmarks.programs import ROOT, SAMPLE, environment
 from benchmarks.screen import Effort
 from reports.markdown import markdown
 from reports.reading import read_report
-from schema.checks import check_report
+from schema.checks.everything import check_report
 from schema.form_loader import load_form
 from schema.ledger import Ledger
 from schema.report import Report

@@ -13,7 +13,7 @@ from reports.toml_text import parse
 from schema.form import Block, Column, Form, Row, Section
 from schema.form_loader import FormError, editions, load_form
 from schema.ledger import Ledger
-from schema.report import Report
+from schema.report import DISMISSED, Report
 from schema.values import Value, cell_value
 
 BESIDE_THE_FORM = ("format", "year", "agency", "publication", "notes", "dismissed", "review")
@@ -69,7 +69,6 @@ class Reader:
             prose.update(self._prose(section, table))
             self._figures(form, section, table, typed, stated)
             self.unknown += unknown_keys(section, table)
-        self._table(self.raw, "dismissed", "dismissed")
         self._reviews()
         known = {*BESIDE_THE_FORM, *(section.id for section in form.sections)}
         self.unknown += [key for key in self.raw if key not in known]
@@ -80,9 +79,8 @@ class Reader:
             publication=self._publication(form),
             ledger=Ledger(form, typed, stated),
             prose=prose,
-            notes={
-                key: self._text(text, f"notes.{key}") for key, text in self._table(self.raw, "notes", "notes").items()
-            },
+            notes=self._texts("notes"),
+            dismissed=self._texts(DISMISSED),
             unknown=tuple(self.unknown),
         )
 
@@ -110,6 +108,9 @@ class Reader:
             return value
         self.problems.append(("这里应是一个表（[名称] 开头的一段）", path))
         return {}
+
+    def _texts(self, name: str) -> dict[str, str]:
+        return {key: self._text(text, f"{name}.{key}") for key, text in self._table(self.raw, name, name).items()}
 
     def _reviews(self) -> None:
         reviews = self.raw.get("review", [])

@@ -22,8 +22,12 @@ from reports.source import Source
 from reports.statements import Statement, statements
 from reports.toml_values import BLOCK, prose, toml_item
 from schema.form import Form
+from schema.report import DISMISSED
 
 Path = tuple[str, ...]
+QUOTED_KEYS = ("notes", DISMISSED)
+"""Tables whose keys are whole addresses, in quotes."""
+
 Values = Mapping[int | None, object]
 """New contents of one statement: by place in a row's array, or under None the whole value."""
 
@@ -70,7 +74,8 @@ def by_statement(form: Form, contents: Mapping[str, object]) -> dict[Path, dict[
     for address, content in contents.items():
         figure = form.figure(address)
         if figure is None:
-            path = ("notes", address[6:]) if address.startswith("notes.") else tuple(address.split("."))
+            group, _, rest = address.partition(".")
+            path = (group, rest) if group in QUOTED_KEYS else tuple(address.split("."))
             grouped.setdefault(path, {})[None] = content
             continue
         many = len(figure.block.columns) > 1

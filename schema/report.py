@@ -16,6 +16,10 @@ Content: TypeAlias = Value | tuple[str, ...]
 """What an address holds: a cell value, text, or (a period) a tuple of dates."""
 
 
+DISMISSED = "dismissed"
+"""Before a point, the address of the dismissals entered under what follows it."""
+
+
 class Edit(NamedTuple):
     """One address taking a new content; ``old`` is what it held."""
 
@@ -47,6 +51,8 @@ class Report:
     ledger: Ledger
     prose: dict[str, str]
     notes: dict[str, str] = field(default_factory=dict)
+    dismissed: dict[str, str] = field(default_factory=dict)
+    """By address of what they speak of: the entries of findings knowingly accepted (`schema.dismissal`)."""
     unknown: tuple[str, ...] = ()
 
     @property
@@ -72,6 +78,8 @@ class Report:
             return self.agency.get(key, "")
         if group == "publication":
             return self.publication.get(key, "")
+        if group == DISMISSED:
+            return self.dismissed.get(key, "")
         return self.prose.get(address, "")
 
     def read(self, address: str, text: str) -> object:
@@ -130,7 +138,11 @@ class Report:
 
     def _put_text(self, address: str, new: object) -> None:
         group, _, key = address.partition(".")
-        if group not in ("agency", "publication"):
+        if group == DISMISSED:
+            self.dismissed[key] = str(new)
+            if not new:
+                del self.dismissed[key]
+        elif group not in ("agency", "publication"):
             self.prose[address] = str(new)
         elif new in ("", ()):
             (self.agency if group == "agency" else self.publication).pop(key, None)

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from reports.terminal_text import safe
-from schema.checks import counted
-from schema.findings import Finding, Level
+from schema.findings import Finding, Level, counted
 from schema.form import Equation, Figure, Section
 from schema.values import show
 from tui.grid_model import cell_of

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from schema.checks import check_cells, check_edition, check_equation, check_unknown
+from schema.checks.cells import check_cells
+from schema.checks.edition import check_edition, check_unknown
+from schema.checks.equations import check_equation
 from schema.findings import Finding, Level, by_gravity
 from schema.report import Report
 

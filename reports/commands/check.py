@@ -12,8 +12,8 @@ from reports.output import emit, narrate
 from reports.reading import read_report
 from reports.terminal_text import safe
 from reports.views import checked_view
-from schema.checks import check_report, counted
-from schema.findings import Finding, Level, by_gravity
+from schema.checks.everything import check_report
+from schema.findings import Finding, Level, by_gravity, counted
 
 HELP = "核对报告：合计、勾稽、格子里的内容、未填的格"
 

@@ -10,8 +10,8 @@ from reports.markdown import markdown
 from reports.output import emit, narrate
 from reports.reading import read_report
 from reports.store import replace_file
-from schema.checks import check_report, counted
-from schema.findings import Level
+from schema.checks.everything import check_report
+from schema.findings import Level, counted
 
 HELP = "导出为可以发布的文档"
 LATER = ("html", "docx")

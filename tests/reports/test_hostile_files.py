@@ -12,7 +12,7 @@ from reports.faults import UnreadableReport
 from reports.reading import read_report
 from reports.source import LARGEST_FILE
 from reports.views import report_text, report_view
-from schema.checks import check_report
+from schema.checks.everything import check_report
 from tests.reports.making import changed, written
 from tests.reports.readings import FEES, PENALTIES, RULES, read, refusal
 

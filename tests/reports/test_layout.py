@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports.layout import comment_of, new_report, padded, table_order
 from reports.reading import report_from
 from reports.statements import statements
-from schema.checks import check_report
+from schema.checks.everything import check_report
 from schema.form import Form
 from schema.form_loader import editions, load_form
 

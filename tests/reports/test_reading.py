@@ -10,7 +10,7 @@ import pytest
 from reports.reading import read_report
 from reports.source import read_source
 from reports.views import plain_value
-from schema.checks import check_report
+from schema.checks.everything import check_report
 from schema.report import Report
 from schema.values import Mark, Unreadable, show
 from tests.reports.making import SAMPLE, TEXT, changed, without_row, without_table, written

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reports.reading import read_report
-from schema.checks import check_report
+from schema.checks.everything import check_report
 from schema.findings import Level
 from schema.form import Figure, Form
 from schema.report import Report

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from schema.checks import MOST_UNKNOWN, check_report
+from schema.checks.edition import MOST_UNKNOWN
+from schema.checks.everything import check_report
 from schema.findings import Finding, Level, by_gravity
 from schema.report import Report
 from schema.values import Mark, Value, cell_value

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reports.document import open_document
 from reports.faults import ChangedOnDisk
-from schema.checks import check_report
+from schema.checks.everything import check_report
 from schema.findings import by_gravity
 from tui.session import Session
 

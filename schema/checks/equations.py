@@ -1,31 +1,17 @@
-"""The checks over figures: sums, balances, what cells hold, and what the form does not know."""
+"""Sums and balances: which equations do not hold, and the arithmetic in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import cast
 
-from schema.entry import QUOTED
 from schema.findings import Finding, Level
-from schema.form import Equation, Figure, Section
+from schema.form import Equation
 from schema.report import Report
-from schema.values import Mark, Number, Unreadable, Value, is_number, show
-
-MOST_UNKNOWN = 50
-"""Unknown keys named one by one; a file with more is no report with a slip of the pen."""
-
-LONGEST_KEY = 200
+from schema.values import Number, Value, is_number, show
 
 MOST_ADDENDS = 6
 """Addends that a message lists one by one."""
-
-
-def check_report(report: Report) -> list[Finding]:
-    """Every finding of a report in the form's order; `by_gravity` puts the worst first."""
-    found = [finding for equation in report.form.equations if (finding := check_equation(report, equation))]
-    for section in report.form.sections:
-        found += check_cells(report, section)
-    return [*found, *check_edition(report), *check_unknown(report)]
 
 
 def check_equation(report: Report, equation: Equation) -> Finding | None:
@@ -107,68 +93,3 @@ def contradicted_elsewhere(report: Report, equation: Equation) -> bool:
 def total(values: Sequence[Value]) -> Number:
     """The sum of terms that are all numbers."""
     return sum(cast("Sequence[int]", values))
-
-
-def check_cells(report: Report, section: Section) -> list[Finding]:
-    """One finding over a table's blanks and marks, and one per cell that is no number at all."""
-    figures = [figure for figure in report.form.figures if figure.section == section.id]
-    shown = [(figure, cell(report, figure)) for figure in figures]
-    blanks = [figure for figure, value in shown if value is None and not figure.derived]
-    marks = [figure for figure, value in shown if isinstance(value, Mark)]
-    found = [unreadable(section, figure, value) for figure, value in shown if isinstance(value, Unreadable)]
-    if blanks or marks:
-        found.append(unfilled(section, blanks, marks))
-    return found
-
-
-def cell(report: Report, figure: Figure) -> object:
-    """What the file holds at a figure: the typed cell, or the stated total."""
-    return report.ledger.stated.get(figure.index) if figure.derived else report.ledger.values[figure.index]
-
-
-def unfilled(section: Section, blanks: list[Figure], marks: list[Figure]) -> Finding:
-    """The one finding over all cells of a table that hold no number yet."""
-    what = [f"{len(blanks)} 格未填"] if blanks else []
-    what += [f"{len(marks)} 格是“/”一类的记号"] if marks else []
-    named = (blanks or marks)[0].name
-    message = f"{section.title}：{'，'.join(what)}，例如“{named}”。没有发生请填 0；确实不知道的请核实。"
-    order = sorted((*blanks, *marks), key=lambda figure: figure.index)
-    return Finding(
-        Level.SETTLE, "undecided", "figure.blank", section.id, message, tuple(figure.address for figure in order)
-    )
-
-
-def unreadable(section: Section, figure: Figure, value: Unreadable) -> Finding:
-    """A cell that holds something else than a number."""
-    written = str(value)
-    quoted = written if len(written) <= QUOTED else f"{written[:QUOTED]}…"
-    message = f"{figure.name}：“{quoted}”{value.reason}。请改为数字；没有发生请填 0。"
-    return Finding(Level.ERROR, "violated", "figure.unreadable", section.id, message, (figure.address,))
-
-
-def check_edition(report: Report) -> list[Finding]:
-    """The edition must be that of the year (国办公开办函〔2021〕30号 replaced the 2019 trial form from 2021 on)."""
-    form = report.form
-    if form.covers(report.year):
-        return []
-    message = f"{report.year} 年的报告用了《{form.name}》（{form.basis}），版本与年度不符。请换用这一年度的格式。"
-    return [Finding(Level.ERROR, "violated", "form.edition", form.sections[0].id, message)]
-
-
-def check_unknown(report: Report) -> list[Finding]:
-    """Keys that the form does not have are kept, and named."""
-    shown = [key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…" for key in report.unknown[:MOST_UNKNOWN]]
-    if len(report.unknown) > MOST_UNKNOWN:
-        shown.append(f"其余 {len(report.unknown) - MOST_UNKNOWN} 个名称")
-    return [
-        Finding(
-            Level.HINT, "violated", "file.unknown_key", report.form.sections[0].id,
-            f"文件里的 {key} 不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。",
-        )
-        for key in shown
-    ]  # fmt: skip
-
-
-def counted(findings: list[Finding]) -> dict[Level, int]:
-    """How many findings there are of each level."""
-    return {level: sum(finding.level == level for finding in findings) for level in Level}

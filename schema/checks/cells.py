@@ -1,0 +1,46 @@
+"""What cells hold: blanks, marks, and what is no number at all."""
+
+from __future__ import annotations
+
+from schema.entry import QUOTED
+from schema.findings import Finding, Level
+from schema.form import Figure, Section
+from schema.report import Report
+from schema.values import Mark, Unreadable
+
+
+def check_cells(report: Report, section: Section) -> list[Finding]:
+    """One finding over a table's blanks and marks, and one per cell that is no number at all."""
+    figures = [figure for figure in report.form.figures if figure.section == section.id]
+    shown = [(figure, cell(report, figure)) for figure in figures]
+    blanks = [figure for figure, value in shown if value is None and not figure.derived]
+    marks = [figure for figure, value in shown if isinstance(value, Mark)]
+    found = [unreadable(section, figure, value) for figure, value in shown if isinstance(value, Unreadable)]
+    if blanks or marks:
+        found.append(unfilled(section, blanks, marks))
+    return found
+
+
+def cell(report: Report, figure: Figure) -> object:
+    """What the file holds at a figure: the typed cell, or the stated total."""
+    return report.ledger.stated.get(figure.index) if figure.derived else report.ledger.values[figure.index]
+
+
+def unfilled(section: Section, blanks: list[Figure], marks: list[Figure]) -> Finding:
+    """The one finding over all cells of a table that hold no number yet."""
+    what = [f"{len(blanks)} 格未填"] if blanks else []
+    what += [f"{len(marks)} 格是“/”一类的记号"] if marks else []
+    named = (blanks or marks)[0].name
+    message = f"{section.title}：{'，'.join(what)}，例如“{named}”。没有发生请填 0；确实不知道的请核实。"
+    order = sorted((*blanks, *marks), key=lambda figure: figure.index)
+    return Finding(
+        Level.SETTLE, "undecided", "figure.blank", section.id, message, tuple(figure.address for figure in order)
+    )
+
+
+def unreadable(section: Section, figure: Figure, value: Unreadable) -> Finding:
+    """A cell that holds something else than a number."""
+    written = str(value)
+    quoted = written if len(written) <= QUOTED else f"{written[:QUOTED]}…"
+    message = f"{figure.name}：“{quoted}”{value.reason}。请改为数字；没有发生请填 0。"
+    return Finding(Level.ERROR, "violated", "figure.unreadable", section.id, message, (figure.address,))
