@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.bulk import bulk_rows
 from benchmarks.figures import Row, circumstances, replaced, table
 from benchmarks.plain import plain_rows
 from benchmarks.programs import compile_ours, filled_report
@@ -22,8 +23,9 @@ def measured(effort: Effort) -> list[Row]:
     with TemporaryDirectory() as folder:
         (plain := Path(folder, "plain")).mkdir()
         (screen := Path(folder, "screen")).mkdir()
+        (bulk := Path(folder, "bulk")).mkdir()
         report = filled_report(plain)
-        for found in (screen_rows(screen, effort), plain_rows(report, effort)):
+        for found in (screen_rows(screen, effort), plain_rows(report, effort), bulk_rows(bulk, effort)):
             for row in found:
                 sys.stderr.write(f"{row.figure}\n")
                 rows.append(row)

@@ -22,10 +22,12 @@ class Effort(NamedTuple):
     idle: float
     repeats: int
     """Of each in-process figure."""
+    files: int
+    """Of a bulk check."""
 
 
-FULL = Effort(starts=15, rounds=5, keys=30, idle=10.0, repeats=200)
-QUICK = Effort(starts=3, rounds=1, keys=9, idle=2.0, repeats=10)
+FULL = Effort(starts=15, rounds=5, keys=30, idle=10.0, repeats=200, files=400)
+QUICK = Effort(starts=3, rounds=1, keys=9, idle=2.0, repeats=10, files=48)
 
 
 def screen_rows(folder: Path, effort: Effort) -> Iterator[Row]:

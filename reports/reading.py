@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from reports.faults import UnreadableReport
+from reports.reading_places import Places, RowPlace, RowsPlace, places_of, typed_first, unknown_keys
 from reports.source import read_source
 from reports.toml_text import parse
-from schema.form import Block, Column, Form, Row, Section
-from schema.form_loader import FormError, editions, load_form
+from schema.form import Form
+from schema.form_loader import FormError, editions
 from schema.ledger import Ledger
 from schema.report import DISMISSED, Report
-from schema.values import Value, cell_value
+from schema.values import LARGEST_COUNT, Value, cell_value
 
-BESIDE_THE_FORM = ("format", "year", "agency", "publication", "notes", "dismissed", "review")
 YEARS = range(1990, 2101)
 MOST_PROBLEMS = 20
 LONGEST_WORD = 40
 
-__all__ = ["UnreadableReport", "read_report", "report_from"]
+__all__ = ["UnreadableReport", "read_report", "report_from", "typed_first"]
 
 
 def read_report(path: Path) -> Report:
@@ -58,39 +58,42 @@ class Reader:
 
     def report(self) -> Report | None:
         """The report, or None when not even form and year can be read."""
-        form, year = self._form(), self._year()
-        if form is None or year is None:
+        places, year = self._places(), self._year()
+        if places is None or year is None:
             return None
-        typed: dict[int, Value] = {}
-        stated: dict[int, Value] = {}
+        form = places.form
+        cells: dict[int, Value] = {}
         prose: dict[str, str] = {}
-        for section in form.sections:
-            table = self._table(self.raw, section.id, section.id)
-            prose.update(self._prose(section, table))
-            self._figures(form, section, table, typed, stated)
-            self.unknown += unknown_keys(section, table)
+        for place in places.sections:
+            table = self._table(self.raw, place.id, place.id)
+            for part in place.parts:
+                prose[part.address] = self._text(table.get(part.id, ""), part.address)
+            for rows in place.rows:
+                self._rows(place.id, rows, table, form, cells)
+            if not place.has_all(table):
+                self.unknown += unknown_keys(place.section, table)
         self._reviews()
-        known = {*BESIDE_THE_FORM, *(section.id for section in form.sections)}
-        self.unknown += [key for key in self.raw if key not in known]
+        stated = {index: cells.pop(index) for index in places.totals if index in cells}
+        self.unknown += [key for key in self.raw if key not in places.keys]
         return Report(
             form=form,
             year=year,
-            agency=self._fields(form, "agency"),
-            publication=self._publication(form),
-            ledger=Ledger(form, typed, stated),
+            agency=self._agency(places),
+            publication=self._publication(places),
+            ledger=Ledger(form, cells, stated),
             prose=prose,
             notes=self._texts("notes"),
             dismissed=self._texts(DISMISSED),
             unknown=tuple(self.unknown),
         )
 
-    def _form(self) -> Form | None:
+    def _places(self) -> Places | None:
         edition = self.raw.get("format")
         if not isinstance(edition, str):
             self.problems.append(("缺少 format，应写明格式版本" if edition is None else "format 应是文字", "format"))
             return None
         try:
-            return load_form(edition)
+            return places_of(edition)
         except FormError:
             self.problems.append((f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(editions())}", "format"))
             return None
@@ -123,25 +126,20 @@ class Reader:
         self.problems.append(("这里应是文字", path))
         return ""
 
-    def _prose(self, section: Section, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        for part in section.parts:
-            yield part.address, self._text(table.get(part.id, ""), part.address)
+    def _agency(self, places: Places) -> dict[str, str]:
+        table, fields = self._table(self.raw, "agency", "agency"), places.fields
+        self.unknown += [f"agency.{key}" for key in table if f"agency.{key}" not in fields]
+        return {key: self._text(text, f"agency.{key}") for key, text in table.items() if f"agency.{key}" in fields}
 
-    def _fields(self, form: Form, group: str) -> dict[str, str]:
-        table = self._table(self.raw, group, group)
-        names = {entry.id for entry in form.fields()}
-        self.unknown += [f"{group}.{key}" for key in table if f"{group}.{key}" not in names]
-        return {key: self._text(value, f"{group}.{key}") for key, value in table.items() if f"{group}.{key}" in names}
-
-    def _publication(self, form: Form) -> dict[str, object]:
+    def _publication(self, places: Places) -> dict[str, object]:
         table = self._table(self.raw, "publication", "publication")
-        kinds = {entry.id: entry.kind for entry in form.fields()}
         found: dict[str, object] = {}
         for key, value in table.items():
             address = f"publication.{key}"
-            if address not in kinds:
+            kind = places.fields.get(address)
+            if kind is None:
                 self.unknown.append(address)
-            elif kinds[address] == "period":
+            elif kind == "period":
                 found[key] = self._period(value, address)
             else:
                 found[key] = self._text(value.isoformat() if isinstance(value, date) else value, address)
@@ -154,71 +152,39 @@ class Reader:
         self.problems.append(('应是两个日期，如 ["2024-01-01", "2024-12-31"]', path))
         return ()
 
-    def _figures(
-        self, form: Form, section: Section, table: dict[str, Any], typed: dict[int, Value], stated: dict[int, Value]
-    ) -> None:
-        for block in section.table.blocks if section.table else ():
-            for row in block.rows:
-                for column, raw in self._cells(section, block, row, table):
-                    many = len(block.columns) > 1
-                    figure = form.by_address[".".join([section.id, row.id, *([column.id] if many else [])])]
+    def _rows(self, section: str, rows: RowsPlace, table: dict[str, Any], form: Form, cells: dict[int, Value]) -> None:
+        inner = self._inner(section, rows.groups, table) if rows.groups else table
+        for row in rows.rows:
+            for index, raw in zip(row.figures, self._elements(row, inner.get(row.key)), strict=False):
+                if type(raw) is int and 0 <= raw <= LARGEST_COUNT:  # nearly every cell; it may stand everywhere
+                    cells[index] = raw
+                elif raw != "":
+                    figure = form.figures[index]
                     value = cell_value(raw, figure.kind, figure.largest)
-                    if not figure.derived:
-                        typed[figure.index] = value
-                    elif value is not None:
-                        stated[figure.index] = value
+                    if value is not None:
+                        cells[index] = value
 
-    def _cells(
-        self, section: Section, block: Block, row: Row, table: dict[str, Any]
-    ) -> Iterator[tuple[Column, object]]:
-        path, raw = f"{section.id}.{row.id}", self._row(section, row, table)
-        if len(block.columns) == 1:
-            if raw == []:
-                return
-            if isinstance(raw, (list, dict)):
-                self.problems.append(("这一行只有一格，应写成一个数，不是数组", path))
-            elif raw is not None:
-                yield block.columns[0], raw
-            return
-        if raw is None:
-            return
-        if not isinstance(raw, list):
-            typed = sum(not column.sum for column in block.columns)
-            self.problems.append((f"这一行应写成 [ ]，里面 {typed} 个数", path))
-        elif len(raw) > len(block.columns):
-            self.problems.append((f"这一行有 {len(raw)} 个数，最多 {len(block.columns)} 个", path))
-        else:
-            yield from zip(typed_first(block), raw, strict=False)
-
-    def _row(self, section: Section, row: Row, table: dict[str, Any]) -> object:
-        *groups, key = row.id.split(".")
-        path = section.id
+    def _inner(self, path: str, groups: Sequence[str], table: dict[str, Any]) -> dict[str, Any]:
         for group in groups:
             path = f"{path}.{group}"
-            if not isinstance(table.get(group, {}), dict):
+            table = table.get(group, {})
+            if not isinstance(table, dict):
                 if (problem := ("这里应是一个表（[名称] 开头的一段）", path)) not in self.problems:
                     self.problems.append(problem)
-                return None
-            table = table.get(group, {})
-        return table.get(key)
+                return {}
+        return table
 
-
-def typed_first(block: Block) -> list[Column]:
-    """The columns in the order of a row's elements: as printed, totals last."""
-    return sorted(block.columns, key=lambda column: bool(column.sum))
-
-
-def unknown_keys(section: Section, table: dict[str, Any], prefix: str = "") -> list[str]:
-    """Addresses in a section's table that the form does not have."""
-    rows = [row.id for block in section.table.blocks for row in block.rows] if section.table else []
-    known = {*rows, *(part.id for part in section.parts)}
-    inner = {row.rsplit(".", depth)[0] for row in rows for depth in range(1, row.count(".") + 1)}
-    found: list[str] = []
-    for key, value in table.items():
-        path = prefix + key
-        quoted = "." in key  # a quoted key with a point in it is no path of the form
-        if path in inner and path not in known and isinstance(value, dict) and not quoted:
-            found += unknown_keys(section, value, path + ".")
-        elif quoted or (path not in known and path not in inner):
-            found.append(f"{section.id}.{path}")
-    return found
+    def _elements(self, row: RowPlace, raw: object) -> Sequence[object]:
+        if raw is None or (row.lone and raw == []):
+            return ()
+        if row.lone:
+            if not isinstance(raw, (list, dict)):
+                return (raw,)
+            self.problems.append(("这一行只有一格，应写成一个数，不是数组", row.path))
+        elif not isinstance(raw, list):
+            self.problems.append((f"这一行应写成 [ ]，里面 {row.typed} 个数", row.path))
+        elif len(raw) > len(row.figures):
+            self.problems.append((f"这一行有 {len(raw)} 个数，最多 {len(row.figures)} 个", row.path))
+        else:
+            return raw
+        return ()

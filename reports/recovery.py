@@ -17,7 +17,7 @@ from reports.document import Document
 from reports.faults import ReportFault, UnwritableReport, reason
 from reports.store import create_file
 from schema.entry import Refusal
-from schema.report import Edit, Report, contents_differ
+from schema.report import DISMISSED, Edit, Report, contents_differ
 from schema.values import Mark, Unreadable, Value, is_number, show
 
 
@@ -101,13 +101,18 @@ def find_recoveries(report_file: Path, report: Report) -> list[Recovered]:
     return [found for file in files if (found := read_recovery(file, report))]
 
 
+def kept_by(report: Report, address: str) -> bool:
+    """Whether a report can hold what a copy has for an address: its own parts, and dismissals."""
+    return report.knows(address) or address.startswith(f"{DISMISSED}.")
+
+
 def read_recovery(file: Path, report: Report) -> Recovered | None:
     """One copy; None where all of its work is in the report by now, or it cannot be read (it is then set aside)."""
     import json
 
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))  # ours, and of any size
-        entries = [(str(a), str(old), str(new)) for a, old, new in kept["edits"] if report.knows(str(a))]
+        entries = [(str(a), str(old), str(new)) for a, old, new in kept["edits"] if kept_by(report, str(a))]
         at = str(kept["at"])
     except (OSError, ValueError, KeyError, TypeError):
         set_aside(file, "unreadable")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.faults import UnreadableReport
+from reports.plain_toml import plain_values
 
 TOKENS = re.compile(
     r"""
@@ -20,6 +21,11 @@ TOKENS = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 """Steps over strings and comments, and stops at a dotted key of absurd depth: tomllib needs quadratic memory for it."""
+
+MOST_JOINTS = 50_000
+"""Points in names and headers of tables, together. For each of them tomllib needs up to a kilobyte and 10 us."""
+
+JOINT = r"\.|\n[ \t]*\["
 
 LONG_NUMBER = re.compile(r"\d[\d_]{4300}|\d[eE][+-]?\d{10}", re.ASCII)
 """Python refuses to read longer decimal integers, and exponents of this size."""
@@ -47,10 +53,10 @@ TRANSLATED = (
 
 def parse(text: str, path: Path) -> dict[str, Any]:
     """The values of TOML text, floats as exact Decimals; UnreadableReport with line and reason otherwise."""
-    deep = next((token for token in TOKENS.finditer(text) if token.lastgroup), None)
-    if deep:
-        line = text.count(LINE_END, 0, deep.start()) + 1
-        raise UnreadableReport(f"{path} 第 {line} 行的名称层数过多，不像是年度报告，没有打开。")
+    plain = plain_values(text)
+    if plain is not None:
+        return plain
+    refuse_names(text, path)
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -61,6 +67,19 @@ def parse(text: str, path: Path) -> dict[str, Any]:
         raise UnreadableReport(f"{path} {where}有过长的数字，不能读取。请改正后再打开；文件没有改动。") from None
     except (RecursionError, MemoryError):
         raise UnreadableReport(f"{path} 里的括号嵌套过深，不像是年度报告；文件没有改动。") from None
+
+
+def refuse_names(text: str, path: Path) -> None:
+    """UnreadableReport where names have too many levels, or joints are too many: before tomllib spends memory on them."""
+    counting, joints = text.count(".") + text.count("[") > MOST_JOINTS, 0
+    for token in TOKENS.finditer(text):
+        if token.lastgroup:
+            line = text.count(LINE_END, 0, token.start()) + 1
+            raise UnreadableReport(f"{path} 第 {line} 行的名称层数过多，不像是年度报告，没有打开。")
+        if counting and text[token.start()] not in "\"'#":
+            joints += len(re.findall(JOINT, token[0]))
+            if joints > MOST_JOINTS:
+                raise UnreadableReport(f"{path} 里的表头和分层的名称过多，不像是年度报告，没有打开。")
 
 
 def explained(error: str, text: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from schema.fields import show_field
-from schema.findings import Finding
+from schema.findings import Finding, Repair
 from schema.report import Report
 from schema.values import Unreadable, is_number, show
 
@@ -42,16 +42,33 @@ def report_view(report: Report) -> dict[str, object]:
 
 def finding_view(finding: Finding) -> dict[str, object]:
     """One finding as ``check --format json`` prints it."""
+    where: dict[str, object] = {"section": finding.section}
+    if finding.span:
+        where["text_span"] = list(finding.span)
     return {
         "level": finding.level.word,
         "outcome": finding.outcome,
         "code": finding.code,
         "figures": list(finding.figures),
-        "where": {"section": finding.section},
+        "where": where,
         "message": finding.message,
-        "dismissed": None,
-        "repairs": [],
+        "dismissed": finding.dismissed._asdict() if finding.dismissed else None,
+        "repairs": [repair_view(repair) for repair in finding.repairs],
     }
+
+
+def repair_view(repair: Repair) -> dict[str, object]:
+    """One way to put a finding right: numbers as numbers, a blank as null, marks and prose as text."""
+    changes = [
+        {"figure": edit.address, "from": plain_content(edit.old), "to": plain_content(edit.new)}
+        for edit in repair.edits
+    ]
+    return {"changes": changes, "unique": repair.unique, "because": repair.because}
+
+
+def plain_content(content: object) -> object:
+    """What an address holds, for JSON."""
+    return list(content) if isinstance(content, tuple) else plain_value(content)
 
 
 def checked_view(path: Path, report: Report, findings: Iterable[Finding]) -> dict[str, object]:

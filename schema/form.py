@@ -17,10 +17,12 @@ Layout = Literal["blocks", "stub", "across"]
 
 
 class Choice(NamedTuple):
-    """One permitted value of a field."""
+    """One permitted value of a field. For a level of agency: how such names end, and by when (MM-DD) it must publish."""
 
     id: str
     label: str
+    endings: tuple[str, ...] = ()
+    deadline: str = ""
 
 
 class Field(NamedTuple):
@@ -86,10 +88,11 @@ class Balance(NamedTuple):
 
 
 class Carry(NamedTuple):
-    """A row of last year's table that becomes a row of this year's (上年结转)."""
+    """A row of last year's table that becomes a row of this year's (上年结转); ``code`` of the finding where it does not."""
 
     row: str
     into: str
+    code: str
 
 
 class Block(NamedTuple):
@@ -187,6 +190,28 @@ class Equation:
     wording: str = ""
 
 
+class BrokenRule(NamedTuple):
+    """A rule of a format file that cannot be evaluated: where it stands and why."""
+
+    file: str
+    line: int
+    name: str
+    reason: str
+
+
+class Declared(NamedTuple):
+    """The end of a format file, where rules, topics and quantities stand: parsed when first checked, no start pays for it.
+
+    ``first_line`` is the line of the file on which ``text`` begins; ``broken`` are balances and carries that cannot be
+    evaluated.
+    """
+
+    text: str = ""
+    file: str = ""
+    first_line: int = 1
+    broken: tuple[BrokenRule, ...] = ()
+
+
 class Reach(NamedTuple):
     """What one figure can change: totals in the order to compute them, and equations."""
 
@@ -194,7 +219,7 @@ class Reach(NamedTuple):
     equations: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """A whole edition of the form, with its figures in printed order and the equations over them."""
 
@@ -214,6 +239,10 @@ class Form:
     by_address: dict[str, Figure]
     sides: tuple[tuple[Picker, Picker], ...] = field(repr=False)
     """Per equation, fast selectors of its left and right figures."""
+    numbers: dict[str, int] = field(repr=False, default_factory=dict)
+    """The number in the catalogue of checks of each sum's and balance's code."""
+    declared: Declared = field(repr=False, default=Declared())
+    """Rules and quantities as the format file states them (`schema.rules`)."""
 
     def figure(self, address: str) -> Figure | None:
         """The figure at an address, or None."""

@@ -5,15 +5,32 @@ from __future__ import annotations
 import pkgutil
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from schema.form import Balance, Block, Carry, Choice, Column, Field, Form, Group, Part, Row, Section, Table
+from schema.form import (
+    Balance,
+    Block,
+    BrokenRule,
+    Carry,
+    Choice,
+    Column,
+    Declared,
+    Field,
+    Form,
+    Group,
+    Part,
+    Row,
+    Section,
+    Table,
+)
 from schema.form_build import assemble
-from schema.form_references import check_references
+from schema.form_references import check_balance, check_carry, check_references
 from schema.form_text import Key, Problems, check_ids, take
 from schema.values import KINDS
+
+R = TypeVar("R")
 
 NAME = re.compile(r"[a-z0-9_]+")
 """What a format file may be called, without its ending."""
@@ -21,6 +38,7 @@ NAME = re.compile(r"[a-z0-9_]+")
 FORM = {
     "id": Key(str), "name": Key(str), "basis": Key(str), "title": Key(str),
     "first_year": Key(int), "last_year": Key(int, None), "section": Key(list),
+    "numbers": Key(dict, {}),
 }  # fmt: skip
 SECTION = {
     "id": Key(str), "title": Key(str), "short": Key(str), "printed": Key(bool, True),
@@ -36,10 +54,10 @@ FIELD = {
     "id": Key(str), "label": Key(str), "help": Key(str), "kind": Key(str, "text", ("text", "date", "period", "choice")),
     "required": Key(bool, False), "choices": Key(list, []),
 }  # fmt: skip
-CHOICE = {"id": Key(str), "label": Key(str)}
+CHOICE = {"id": Key(str), "label": Key(str), "endings": Key(list, (), strings=True), "deadline": Key(str, "")}
 GROUP = {"id": Key(str), "label": Key(str)}
 BALANCE = {"code": Key(str), "left": Key(list, strings=True), "right": Key(list, strings=True), "wording": Key(str)}
-CARRY = {"row": Key(str), "into": Key(str)}
+CARRY = {"row": Key(str), "into": Key(str), "code": Key(str)}
 BLOCK = {"title": Key(str, ""), "stub": Key(str), "columns": Key(list), "rows": Key(list)}
 COLUMN = {
     "id": Key(str), "label": Key(str), "short": Key(str), "unit": Key(str), "kind": Key(str, "count", KINDS),
@@ -49,6 +67,22 @@ ROW = {
     "id": Key(str), "label": Key(str), "help": Key(str), "short": Key(str, ""),
     "sum": Key(list, (), strings=True), "code": Key(str, ""),
 }  # fmt: skip
+
+
+FIRST_RULE = re.compile(r"^[ \t]*\[\[(?:rule|topic|quantity)\]\]", re.MULTILINE)
+SECTION_HEADER = re.compile(r"^[ \t]*\[{1,2}section\b", re.MULTILINE)
+
+
+class RuleKind(NamedTuple, Generic[R]):
+    """How one kind of a table's rules is read: its keys, its record, and whether it can be evaluated."""
+
+    keys: Mapping[str, Key]
+    record: Callable[..., R]
+    check: Callable[[R, Sequence[Block], str, Problems], None]
+
+
+BALANCES = RuleKind(BALANCE, Balance, check_balance)
+CARRIES = RuleKind(CARRY, Carry, check_carry)
 
 
 class FormError(ValueError):
@@ -90,16 +124,33 @@ def form_for_year(year: int) -> Form:
 def read_form(text: str, name: str) -> Form:
     """The form that a format file's text describes; FormError lists all its problems at once."""
     problems = Problems()
+    form, declared = split(text)
     try:
-        raw = tomllib.loads(text)
+        raw = tomllib.loads(form)
     except tomllib.TOMLDecodeError as error:
         raise FormError(name, [f"不是 TOML：{error} @ $"]) from None
     top = take(raw, FORM, "", problems)
     sections = tuple(section(item, f"section[{i}]", problems) for i, item in enumerate(top.pop("section")))
     check_references(top["title"], sections, problems)
+    if SECTION_HEADER.search(declared):
+        problems.add("节要写在规则前面", "section")
     if problems.lines:
         raise FormError(name, problems.lines)
-    return assemble(sections, **top)
+    file = f"schema/formats/{name}.toml"
+    broken = tuple(BrokenRule(file, line_of(code, text), code, reason) for code, reason in problems.broken)
+    return assemble(sections, declared=Declared(declared, file, form.count("\n") + 1, broken), **top)
+
+
+def split(text: str) -> tuple[str, str]:
+    """The form itself, and behind it the rules, topics and quantities."""
+    found = FIRST_RULE.search(text)
+    return (text[: found.start()], text[found.start() :]) if found else (text, "")
+
+
+def line_of(name: str, text: str) -> int:
+    """The line on which a quoted name first stands in a format file; 1 where it does not."""
+    place = text.find(f'"{name}"')
+    return text.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
 def section(raw: object, path: str, problems: Problems) -> Section:
@@ -130,21 +181,36 @@ def entry_field(raw: object, path: str, problems: Problems) -> Field:
 def table(got: dict[str, Any], path: str, problems: Problems) -> Table:
     """The table of a section that has blocks."""
     groups = [Group(**take(item, GROUP, f"{path}.groups[{i}]", problems)) for i, item in enumerate(got["groups"])]
-    balances = [
-        Balance(**take(item, BALANCE, f"{path}.balances[{i}]", problems)) for i, item in enumerate(got["balances"])
-    ]
     check_ids(groups, f"{path}.groups", problems)
-    carries = [Carry(**take(item, CARRY, f"{path}.carries[{i}]", problems)) for i, item in enumerate(got["carries"])]
+    blocks = tuple(block(item, f"{path}.block[{i}]", problems) for i, item in enumerate(got["block"]))
     return Table(
         layout=got["layout"],
-        blocks=tuple(block(item, f"{path}.block[{i}]", problems) for i, item in enumerate(got["block"])),
+        blocks=blocks,
         groups=tuple(groups),
-        balances=tuple(balances),
-        carries=tuple(carries),
+        balances=usable(BALANCES, got["balances"], blocks, f"{path}.balances", problems),
+        carries=usable(CARRIES, got["carries"], blocks, f"{path}.carries", problems),
         corner=got["corner"],
         column_title=got["column_title"],
         stub_titles=got["stub_titles"],
     )
+
+
+def usable(
+    kind: RuleKind[R], items: list[object], blocks: Sequence[Block], path: str, problems: Problems
+) -> tuple[R, ...]:
+    """The rules of a table that can be evaluated; the others are broken rules, and the form is used all the same."""
+    found = []
+    for i, item in enumerate(items):
+        own = Problems()
+        got = take(item, kind.keys, f"{path}[{i}]", own)
+        made = kind.record(**got)
+        if not own.lines:
+            kind.check(made, blocks, f"{path}[{i}]", own)
+        if own.lines:
+            problems.broken.append((str(got["code"]) or path, "；".join(own.lines)))
+        else:
+            found.append(made)
+    return tuple(found)
 
 
 def block(raw: object, path: str, problems: Problems) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schema.form import Block, Column, Row, Section, Table
+from schema.form import Balance, Block, Carry, Column, Row, Section, Table
 from schema.form_text import Problems, check_ids
 
 
@@ -37,20 +37,24 @@ def check_plain(ids: Sequence[str], path: str, problems: Problems) -> None:
 
 
 def check_table(table: Table, path: str, problems: Problems) -> None:
-    """The sums, balances, carried rows and groups of one table."""
+    """The sums, rows and groups of one table; its balances and carried rows are rules (`check_balance`, `check_carry`)."""
     for j, block in enumerate(table.blocks):
         check_sums(block.columns, f"{path}.block[{j}].columns", problems)
         check_sums(block.rows, f"{path}.block[{j}].rows", problems)
         check_plain([column.id for column in block.columns], f"{path}.block[{j}]", problems)
-    rows = [row for block in table.blocks for row in block.rows]
-    for k, balance in enumerate(table.balances):
-        at = f"{path}.balances[{k}]"
-        if not (balance.left and balance.right):
-            problems.add("left 和 right 都不能为空", at)
-        known([*balance.left, *balance.right], rows_with(table.blocks, balance.left), at, problems)
-    for k, carry in enumerate(table.carries):
-        known([carry.row, carry.into], rows, f"{path}.carries[{k}]", problems)
-    check_rows(table, rows, path, problems)
+    check_rows(table, [row for block in table.blocks for row in block.rows], path, problems)
+
+
+def check_balance(balance: Balance, blocks: Sequence[Block], path: str, problems: Problems) -> None:
+    """A balance has two sides, and all its rows stand in one block."""
+    if not (balance.left and balance.right):
+        problems.add("left 和 right 都不能为空", path)
+    known([*balance.left, *balance.right], rows_with(blocks, balance.left), path, problems)
+
+
+def check_carry(carry: Carry, blocks: Sequence[Block], path: str, problems: Problems) -> None:
+    """A carried row and the row that it goes into stand in the table."""
+    known([carry.row, carry.into], [row for block in blocks for row in block.rows], path, problems)
 
 
 def check_sums(lines: Sequence[Row | Column], path: str, problems: Problems) -> None:

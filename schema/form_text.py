@@ -29,6 +29,8 @@ class Problems:
     """Everything that is wrong with a format file, gathered before anything is refused."""
 
     lines: list[str] = field(default_factory=list)
+    broken: list[tuple[str, str]] = field(default_factory=list)
+    """(code, reason) of rules that cannot be evaluated: the form is used without them, and says so."""
 
     def add(self, problem: str, path: str) -> None:
         """Notes one problem as ``problem @ path``."""

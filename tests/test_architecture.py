@@ -19,7 +19,7 @@ from tests.project import ROOT, project_files
 
 MAY_IMPORT = {
     "schema": {"schema"},
-    "reports": {"schema", "reports", "tomlkit", "markdown_it"},
+    "reports": {"schema", "reports", "tomlkit", "markdown_it", "rich"},
     "tui": {"schema", "reports", "tui", "textual", "rich"},
 }
 """What each room may import besides the standard library."""

@@ -21,11 +21,14 @@ class Action(NamedTuple):
 
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1",), "帮助", "当前这一格怎样填，以及全部按键", footer="帮助"),
-    Action("next_problem", ("f3", "ctrl+n"), "下一个问题", "跳到下一个问题所在的格或文字，跨章节", footer="下一问题"),
-    Action("previous_problem", ("f4", "ctrl+b"), "上一个问题", "跳到上一个问题", footer="上一问题"),
+    Action("next_problem", ("f3", "ctrl+n"), "下一个问题", "跳到下一个问题所在的格或文字，跨章节", footer="问题"),
+    Action("previous_problem", ("f4", "ctrl+b"), "上一个问题", "跳到上一个问题"),
+    Action("accept_repair", ("ctrl+r", "f11"), "改正", "按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销", footer="改正"),
+    Action("explain", ("ctrl+d",), "说明", "选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回", footer="说明"),
+    Action("jump", ("ctrl+g",), "文表对照", "从正文的数到它说的格，从格到正文说到它的数，再按一次回来", footer="对照"),
     Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
     Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
-    Action("fill_zero", ("f7",), "本表空格填 0", "把当前表中全部没有填的格填成 0，可以撤销", footer="空格填0"),
+    Action("fill_zero", ("f7",), "本表空格填 0", "把当前表中全部没有填的格填成 0，可以撤销", footer="填0"),
     Action("next_blank", ("f8",), "下一个空格", "到当前表中下一个没有填的格"),
     Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
     Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),

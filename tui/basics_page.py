@@ -123,13 +123,32 @@ class BasicsPage(Vertical):
         """The address in focus."""
         return self.last.field.id if isinstance(self.last, EntryField) else self.last.part.address
 
-    def turn_to(self, address: str) -> bool:
+    @property
+    def at(self) -> int | None:
+        """Where the cursor stands in the preamble."""
+        return self.area.at if self.last is self.area else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the preamble is just being typed."""
+        return self.last is self.area and self.area.typing
+
+    def point_out(self, spoken_of: frozenset[str], to_change: frozenset[str]) -> None:
+        """There are no cells here."""
+
+    def turn_to(self, address: str, at: int | None = None) -> bool:
         """Puts the focus on a line or the preamble; False when it is elsewhere."""
         for stop in self._stops():
             if address == (stop.field.id if isinstance(stop, EntryField) else stop.part.address):
                 self.last, self._told = stop, address
+                if at is not None and isinstance(stop, ProseArea):
+                    stop.go_to(at)
                 return True
         return False
+
+    def moved(self) -> None:
+        """The cursor of the preamble came to a number, or left one."""
+        self.owner.show_focus()
 
     def edited(self, change: Change) -> None:
         """A line or the preamble changed, or was refused."""

@@ -1,4 +1,4 @@
-"""What the editor's actions do: sections, problems, filling, undo, saving, exporting, leaving."""
+"""What the editor's actions do: sections, filling, undo, saving, exporting, leaving. Problems: `problem_commands`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
+from schema.report import DISMISSED
 from schema.values import Mark
 from tui.grid import Grid
 from tui.pane import section_of
@@ -41,14 +42,6 @@ class EditorCommands:
         """To the section before."""
         self.action_section((self._editor.place - 1) % len(self._editor.session.report.form.sections))
 
-    def action_next_problem(self) -> None:
-        """To the next problem, wherever it is."""
-        self._to_problem(1)
-
-    def action_previous_problem(self) -> None:
-        """To the problem before."""
-        self._to_problem(-1)
-
     def action_fill_zero(self) -> None:
         """Blanks of the table in focus become 0."""
         editor = self._editor
@@ -57,7 +50,8 @@ class EditorCommands:
             return
         refused = editor.leave_page()
         change, count = editor.session.fill_zero(editor.section.id)
-        marks = sum(isinstance(editor.session.report.get(a), Mark) for f in editor.session.findings for a in f.figures)
+        spoken_of = {address for finding in editor.session.findings for address in finding.figures}
+        marks = sum(isinstance(editor.session.report.get(address), Mark) for address in spoken_of)
         left = f"；{marks} 格是“/”一类的记号，请自行核实" if marks else ""
         said = f"已把 {count} 个空格填为 0{left}。Ctrl+Z 可以撤销。" if count else f"这张表没有空格{left}。"
         editor.refresh_page()
@@ -83,14 +77,15 @@ class EditorCommands:
         if refused:
             self._editor.show_focus(refused)
             return
+        self._editor.just_changed = frozenset()
         change, label = self._editor.session.undo()
-        self._after(change, f"已撤销：{label}" if label else "没有可以撤销的修改。")
+        self.show_result(change, f"已撤销：{label}" if label else "没有可以撤销的修改。")
 
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
         self._editor.leave_page()
         change, label = self._editor.session.redo()
-        self._after(change, f"已重做：{label}" if label else "没有可以重做的修改。")
+        self.show_result(change, f"已重做：{label}" if label else "没有可以重做的修改。")
 
     def action_save(self) -> None:
         """Everything goes to the file."""
@@ -102,7 +97,7 @@ class EditorCommands:
         from tui.help_text import help_text
 
         editor = self._editor
-        editor.app.push_screen(TextDialog(help_text(editor.session, editor.page)))
+        editor.app.push_screen(TextDialog(help_text(editor.session, editor.page.address)))
 
     def action_palette(self) -> None:
         """Commands by name."""
@@ -160,7 +155,7 @@ class EditorCommands:
             if answer == "restore":
                 change = editor.session.enter_many(latest.contents, "恢复上次未保存的修改")
                 editor.restored.append(latest)
-                self._after(change, f"已恢复 {len(latest.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
+                self.show_result(change, f"已恢复 {len(latest.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
             elif answer == "discard":
                 set_aside(latest.file, "discarded")
                 self._offer(earlier)
@@ -169,40 +164,28 @@ class EditorCommands:
         when = latest.at[:16].replace("T", " ")
         question = f"{when} 有 {len(latest.contents)} 处修改没有保存。{overtaken}怎么处理？"
         choices = [("restore", "恢复这些修改"), ("", "以后再说，先看文件里的内容"), ("discard", "不要这些修改")]
-        self._ask(question, choices, answered)
+        self.ask(question, choices, answered)
 
-    def _ask(self, question: str, choices: list[tuple[str, str]], answered: Callable[[str | None], None]) -> None:
+    def ask(self, question: str, choices: list[tuple[str, str]], answered: Callable[[str | None], None]) -> None:
+        """A question over the screen, and what its answer leads to."""
         from tui.dialogs import ChoiceDialog
 
         self._editor.app.push_screen(ChoiceDialog(question, choices), answered)
 
-    def _to_problem(self, step: int) -> None:
-        editor = self._editor
-        findings = editor.session.findings
-        if not findings:
-            editor.show_focus("没有发现问题。")
-            return
-        refused = editor.leave_page()
-        at_first = editor.selected == 0 and not editor.visited
-        editor.selected = 0 if at_first and step > 0 else (editor.selected + step) % len(findings)
-        editor.visited = True
-        finding = findings[editor.selected]
-        place, _ = section_of(editor.session, finding.section)
-        message = f"{refused}第 {editor.selected + 1} 个问题，共 {len(findings)} 个"
-        editor.show_place(place, finding.figures[0] if finding.figures else finding.section, message)
-
-    def _after(self, change: Change, message: str) -> None:
+    def show_result(self, change: Change, message: str, at: int | None = None) -> None:
         """Draws a change that did not come from the page, turning to where it happened."""
         editor = self._editor
         editor.bar.repaint()
         if change.happened:
             form = editor.session.report.form
-            place, _ = section_of(editor.session, change.place)
-            if not form.figure(change.place) and any(field.id == change.place for field in form.fields()):
+            address = change.place.removeprefix(f"{DISMISSED}.")
+            place, _ = section_of(editor.session, address)
+            if not form.figure(address) and any(field.id == address for field in form.fields()):
                 place = next(i for i, section in enumerate(form.sections) if section.fields)
-            editor.show_place(place, change.place, message)
             editor.refresh_page()
-        editor.show_focus(message)
+            editor.show_place(place, address, message, at)
+        else:
+            editor.show_focus(message)
 
     def _when_settled(self, then: Any) -> None:
         editor = self._editor
@@ -225,7 +208,7 @@ class EditorCommands:
 
         count = len(editor.session.net)
         choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
-        self._ask(f"有 {count} 处修改还没有保存。", choices, answered)
+        self.ask(f"有 {count} 处修改还没有保存。", choices, answered)
 
     def _offer_merge(self, refused: str) -> None:
         editor = self._editor
@@ -246,7 +229,7 @@ class EditorCommands:
                 editor.show_focus(str(fault))
 
         choices = [("merge", "取来文件的新内容，加上这里的修改"), ("copy", f"另存为 {copy.name}"), ("", "先不保存")]
-        self._ask(f"{refused}{session.path.name} 打开之后被别人改过，没有覆盖。", choices, answered)
+        self.ask(f"{refused}{session.path.name} 打开之后被别人改过，没有覆盖。", choices, answered)
 
     def _redraw(self, message: str) -> None:
         """Everything may have changed under the page."""

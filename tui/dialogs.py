@@ -14,26 +14,42 @@ from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
 
+WIDTH = 58
+"""Cells inside the box of a dialog."""
+
 
 class Menu(LineWidget, can_focus=True):
-    """Lines to choose from: arrows move, Enter takes."""
+    """Lines to choose from: arrows move, Enter takes. Without a choice made beforehand ``current`` is -1 at first."""
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], current: int = 0) -> None:
         super().__init__()
         self.question = question
         self.choices = choices
-        self.current = 0
+        self.current = current
 
     def build(self, width: int, height: int) -> list[Line]:
         """The question, the choices with the current one reversed, and how to answer."""
         lines: list[Line] = [((part, BOLD),) for part in wrap_lines(safe(self.question), width)]
         lines.append(())
         room = max(1, height - len(lines) - 2)
-        first = max(0, self.current - room + 1)
-        for place, (_, label) in list(enumerate(self.choices))[first : first + room]:
-            sign = "> " if place == self.current else "  "
-            lines.append(((fit(sign + safe(label, keep=""), width), REVERSE if place == self.current else PLAIN),))
-        return [*lines, (), ((fit("↑↓ 选择  Enter 确定  Esc 返回", width), DIM),)]
+        blocks = [self.choice(place, width) for place in range(len(self.choices))]
+        first = 0
+        while first < self.current and sum(map(len, blocks[first : self.current + 1])) > room:
+            first += 1
+        shown = [line for block in blocks[first:] for line in block][:room]
+        return [*lines, *shown, (), ((fit("↑↓ 选择  Enter 确定  Esc 返回", width), DIM),)]
+
+    def choice(self, place: int, width: int) -> list[Line]:
+        """One choice: its first line, reversed where it is the current one, and what is said below it."""
+        head, *more = safe(self.choices[place][1]).split("\n")
+        current = place == self.current
+        parts = wrap_lines(head, width - 2)
+        signs = ["> " if current else "  ", *["  "] * len(parts)]
+        lines: list[Line] = [
+            ((fit(sign + part, width), REVERSE if current else PLAIN),)
+            for sign, part in zip(signs, parts, strict=False)
+        ]
+        return [*lines, *(((fit(f"  {part}", width), DIM),) for text in more for part in wrap_lines(text, width - 2))]
 
     def move(self, by: int) -> None:
         """Another choice."""
@@ -42,11 +58,14 @@ class Menu(LineWidget, can_focus=True):
 
 
 class ChoiceDialog(FastModalScreen[str]):
-    """Asks one question; answers with the id of the choice, or an empty string for none."""
+    """Asks one question; answers with the id of the choice, or an empty string for none.
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+    A choice is (id, label); further lines of a label explain it. With ``preselected`` off, Enter needs a move first.
+    """
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], *, preselected: bool = True) -> None:
         super().__init__()
-        self.menu = Menu(question, choices)
+        self.menu = Menu(question, choices, 0 if preselected else -1)
 
     def compose(self) -> ComposeResult:
         """A box with the menu."""
@@ -55,7 +74,9 @@ class ChoiceDialog(FastModalScreen[str]):
 
     def on_mount(self) -> None:
         """As high as its lines, the menu taking the keys."""
-        lines = len(wrap_lines(self.menu.question, 60)) + len(self.menu.choices) + 3
+        width = min(WIDTH, max(20, self.app.size.width - 6))
+        lines = len(wrap_lines(self.menu.question, width)) + 3
+        lines += sum(len(self.menu.choice(place, width)) for place in range(len(self.menu.choices)))
         self.menu.styles.height = min(lines, max(8, self.app.size.height - 6))
         self.menu.focus()
 
@@ -74,7 +95,8 @@ class ChoiceDialog(FastModalScreen[str]):
         if event.key in moves:
             self.menu.move(moves[event.key])
         elif event.key == "enter":
-            self.dismiss(self.menu.choices[self.menu.current][0] if self.menu.choices else "")
+            if self.menu.current >= 0:
+                self.dismiss(self.menu.choices[self.menu.current][0] if self.menu.choices else "")
         elif event.key == "escape":
             self.dismiss("")
         event.stop()

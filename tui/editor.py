@@ -8,19 +8,26 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reports.recovery import Recovered
 from schema.form import Section
 from tui.actions import ACTIONS, SECTION_KEYS
+from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.grid import Grid
 from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
 from tui.pane_lines import Focus
+from tui.problem_commands import ProblemCommands
 from tui.roles import Holder, Page
 from tui.session import Change, Session
 from tui.status import status_of
+from tui.trail import Trail
 from tui.workarounds import FastScreen
+
+PAUSE = 0.12
+"""Seconds after the last key before what can wait is worked out: findings of a text, repairs."""
 
 BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
 
@@ -35,7 +42,7 @@ def bindings() -> list[BindingType]:
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
 
 
-class Editor(EditorCommands, FastScreen[None]):
+class Editor(EditorCommands, ProblemCommands, FastScreen[None]):
     """One report being edited. Pages are made when first shown and kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
@@ -44,9 +51,14 @@ class Editor(EditorCommands, FastScreen[None]):
         super().__init__()
         self.session = session
         self.place = self.first_place()
-        self.selected = 0
-        self.visited = False
+        self.chosen = Chosen()
+        self.trail = Trail()
+        self.just_changed: frozenset[str] = frozenset()
+        """Figures that were changed while prose says otherwise: prose is to follow them."""
+        self.clerk = ""
+        """Who gives reasons, once asked."""
         self.opening = True
+        self._pause: Timer | None = None
         self.restored: list[Recovered] = []
         self.exported: bytes | None = None
         self.entered = False
@@ -60,7 +72,7 @@ class Editor(EditorCommands, FastScreen[None]):
         """Sections on top, page and pane side by side, two status lines, keys."""
         page = self.page_for(self.section)
         self.pane.focused_on = self.focus_on(cast("Page", page))
-        self.status.title, self.status.note = status_of(self.session, page)
+        self.status.title, self.status.note = status_of(self.session, cast("Page", page).address)
         yield self.bar
         with Horizontal(classes="main"):
             with Container(classes="work"):
@@ -117,10 +129,10 @@ class Editor(EditorCommands, FastScreen[None]):
 
         return ProsePage(self.session, section, self, id=name)
 
-    def show_place(self, place: int, address: str = "", message: str = "") -> None:
-        """Turns to a section, and in it to an address; a message goes to the status lines once it is there."""
+    def show_place(self, place: int, address: str = "", message: str = "", at: int | None = None) -> None:
+        """Turns to a section, in it to an address, and in a text to a place; a message goes to the status lines then."""
         if place == self.place and self.entered:
-            self.enter_page(self.page, address, message)
+            self.enter_page(self.page, address, message, at)
             return
         work = self.query_one(".work")
         if not work.is_attached:
@@ -135,25 +147,33 @@ class Editor(EditorCommands, FastScreen[None]):
         if not self.page.display:
             self.page.display = True
         self.bar.show(place)
-        self.call_after_refresh(self.enter_page, self.page, address, message)
+        self.call_after_refresh(self.enter_page, self.page, address, message, at)
 
-    def enter_page(self, page: Page, address: str, message: str) -> None:
+    def enter_page(self, page: Page, address: str, message: str, at: int | None = None) -> None:
         """Gives a page the keys, once it is there."""
         if page is not self.page:
             return
         returning, self.entered = not self.entered, True
-        if address:
-            page.turn_to(address)
-        if self.focused is not page.stop:
-            self.set_focus(page.stop)
         if returning:
             self.refresh_page()
+        if address:
+            page.turn_to(address, at)
+        if self.focused is not page.stop:
+            self.set_focus(page.stop)
         self.show_focus(message)
         if self.opening:
             self.opening = False
-            self.offer_recovery()
+            self.call_after_refresh(self.complete)
         if isinstance(self.app, Holder):
             self.app.release_keys()
+
+    def complete(self) -> None:
+        """The first screen stands: everything else is checked, and work that was cut off is offered."""
+        self.session.complete_checks()
+        self.bar.repaint()
+        self.refresh_page()
+        self.show_focus()
+        self.offer_recovery()
 
     def leave_page(self) -> str:
         """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""
@@ -167,16 +187,62 @@ class Editor(EditorCommands, FastScreen[None]):
 
     def focus_on(self, page: Page) -> Focus:
         """What pane and status speak of while a page is shown."""
-        figure = page.figure if isinstance(page, Grid) else None
-        part = None if isinstance(page, Grid) or self.section.fields else getattr(page, "part", None)
-        self.selected = max(0, min(self.selected, len(self.session.findings) - 1))
-        return Focus(self.section, figure, part.address if part else "", self.selected)
+        figure = self.session.report.form.figure(page.address)
+        is_text = any(part.address == page.address for part in self.session.report.form.parts())
+        finding = self.chosen.of(self.session.findings)
+        known = self.session.lookup.known_repairs(finding) if finding else ()
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
 
-    def show_focus(self, message: str = "") -> None:
-        """Pane and status lines for what is in focus now."""
-        self.pane.show(self.focus_on(self.page))
-        title, note = status_of(self.session, self.page)
+    def show_focus(self, message: str = "", touched: frozenset[str] = frozenset()) -> None:
+        """Pane and status lines for what is in focus now; ``touched`` are the figures that just changed."""
+        page = self.page
+        self.chosen.settle(self.session.findings, touched)
+        focus = self.focus_on(page)
+        self.pane.show(focus)
+        title, note = status_of(self.session, page.address, None if page.busy else page.at)
         self.status.show(title, note, message)
+        if not page.busy:
+            self.point_out(focus)
+        if self.session.watch.behind and isinstance(page, Grid):
+            self.call_after_refresh(self.catch_up)
+        elif self.session.watch.behind or (focus.repairs is None and not page.busy):
+            self._after_a_pause()
+
+    def point_out(self, focus: Focus) -> None:
+        """Marks the chosen problem's figures in the table."""
+        finding = self.chosen.of(self.session.findings)
+        if finding is None or finding.outcome != "violated":
+            self.page.point_out(frozenset(), frozenset())
+            return
+        one = next((repair for repair in focus.repairs or () if repair.unique), None)
+        to_change = frozenset(edit.address for edit in one.edits) if one else frozenset[str]()
+        self.page.point_out(frozenset(finding.figures), to_change)
+
+    def _after_a_pause(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Nobody has typed for a moment: a text is checked, and repairs of the chosen problem are looked for.
+
+        In a cell that is being typed in, repairs wait until it is left.
+        """
+        self._pause = None
+        page = self.page
+        if not self.entered:
+            return
+        if self.session.watch.catch_up():
+            self.bar.repaint()
+        self.chosen.settle(self.session.findings)
+        finding = self.chosen.of(self.session.findings)
+        if isinstance(page, Grid):
+            page.redraw()
+        elif page.busy:
+            page.show_changes()
+        if finding is not None and not page.busy:
+            self.session.lookup.repairs(finding)
+        self.show_focus(self.status.message)
 
     # ── what the pages report ─────────────────────────────────────────────────
 
@@ -184,4 +250,8 @@ class Editor(EditorCommands, FastScreen[None]):
         """Everything beside the page follows a change that the page has drawn already."""
         if change.findings_changed:
             self.bar.repaint()
-        self.show_focus(str(change.refusal) if change.refusal else "")
+        self.show_focus(str(change.refusal) if change.refusal else "", change.addresses)
+
+    def show_left(self, addresses: frozenset[str], message: str) -> None:
+        """A cell was left; numbers in prose that it contradicts now are told, and the first of them is chosen."""
+        self.show_focus(message or (self.contradicted(addresses) if addresses else ""))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reports.assessment import assess
+from reports.draft import open_points
 from reports.faults import ReportFault, cannot
-from reports.markdown import markdown
-from reports.store import replace_file
-from schema.findings import Level
+from reports.publishing import markdown_document, write_document
 from tui.dialogs import ChoiceDialog
 
 if TYPE_CHECKING:
@@ -17,21 +17,25 @@ if TYPE_CHECKING:
 
 def export_beside(editor: Editor, said_before: str) -> None:
     """Writes the report as Markdown next to its file, asking where another document stands in its place."""
-    output = editor.session.path.with_suffix(".md")
-    document = markdown(editor.session.report).encode("utf-8")
+    session = editor.session
+    output = session.path.with_suffix(".md")
+    findings = assess(session.report, session.path, seconds=0)
+    document = markdown_document(session.report, findings)
+    points = open_points(findings)
+    done = f"已导出（还有{points}，已标明是草稿）" if points else "已导出"
     try:
         present = output.read_bytes() if output.exists() else None
     except OSError as error:
         editor.show_focus(said_before + cannot("读取", output, error))
         return
-    if present in (None, document, editor.exported):
-        write(editor, output, document, said_before)
+    if present in (None, document.encode("utf-8"), editor.exported):
+        write(editor, output, document, said_before, done)
         return
     other = free_name(output)
 
     def answered(answer: str | None) -> None:
         if answer:
-            write(editor, output if answer == "replace" else other, document, said_before)
+            write(editor, output if answer == "replace" else other, document, said_before, done)
 
     choices = [("other", f"另存为 {other.name}"), ("", "先不导出"), ("replace", f"覆盖 {output.name}")]
     editor.app.push_screen(
@@ -39,17 +43,15 @@ def export_beside(editor: Editor, said_before: str) -> None:
     )
 
 
-def write(editor: Editor, output: Path, document: bytes, said_before: str) -> None:
-    """Writes the document and says where, and whether it is fit to publish."""
+def write(editor: Editor, output: Path, document: str, said_before: str, done: str) -> None:
+    """Writes the document and says that it is done, and where."""
     try:
-        replace_file(output, document)
+        write_document(output, editor.session.path, document)
     except ReportFault as fault:
         editor.show_focus(f"{said_before}没有导出：{fault}")
         return
-    editor.exported = document
-    open_points = sum(finding.level <= Level.SETTLE for finding in editor.session.findings)
-    draft = f"（还有 {open_points} 个错误或待办，不是定稿）" if open_points else ""
-    editor.show_focus(f"{said_before}已导出{draft} {output}")
+    editor.exported = document.encode("utf-8")
+    editor.show_focus(f"{said_before}{done} {output}")
 
 
 def free_name(output: Path) -> Path:

@@ -41,6 +41,7 @@ class Grid(LineWidget, can_focus=True):
         self.painter = GridPainter(session, self.model)
         self.entry: Entry | None = None
         self._entries = 0
+        self._touched: frozenset[str] = frozenset()
         self._layout: GridLayout | None = None
 
     @property
@@ -66,7 +67,24 @@ class Grid(LineWidget, can_focus=True):
         """What takes the keys: the grid itself."""
         return self
 
-    def turn_to(self, address: str) -> bool:
+    @property
+    def address(self) -> str:
+        """The address of the figure under the cursor."""
+        return self.figure.address
+
+    at = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.entry is not None
+
+    def point_out(self, spoken_of: frozenset[str], to_change: frozenset[str]) -> None:
+        """Marks what the chosen problem speaks of."""
+        if self.painter.point_out(spoken_of, to_change):
+            self.redraw()
+
+    def turn_to(self, address: str, at: int | None = None) -> bool:  # noqa: ARG002 - a cell has no places
         """Puts the cursor on a figure; False when this table does not have it."""
         self.leave()
         found = self.cursor.go_to(address)
@@ -106,11 +124,11 @@ class Grid(LineWidget, can_focus=True):
         action = KEYS.get(event.key)
         if action in MOVES:
             if not self._moved_caret(action):
+                typed, self._touched = self._touched, frozenset()
                 refused = self.leave()
                 MOVES[action](self.cursor, self._body_height())
-                self._show_move()
-                if refused:
-                    self.owner.show_focus(refused)
+                self.redraw()
+                self.owner.show_left(typed, refused)
         elif action:
             EDITS[action](self)
         elif event.is_printable and event.character and event.character != " ":
@@ -192,6 +210,7 @@ class Grid(LineWidget, can_focus=True):
     def _report(self, change: Change) -> None:
         self.painter.renew(change.addresses)
         self.redraw()
+        self._touched = (self._touched | change.addresses) if self.entry else frozenset()
         if change.happened:
             self.owner.show_change(change)
 
@@ -209,6 +228,7 @@ class Grid(LineWidget, can_focus=True):
 
     def redraw(self) -> None:
         """Repaints what differs, with the layout worked out anew."""
+        self.painter.renew_faulty()
         self._layout = None
         self.repaint()
 

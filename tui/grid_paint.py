@@ -22,6 +22,7 @@ from tui.styles import (
     ERROR,
     PLAIN,
     REVERSE,
+    UNDERLINE,
     Line,
     Span,
     centred,
@@ -77,6 +78,9 @@ class GridPainter:
         self._rows: dict[int, Line] = {}
         self._heads: dict[int, list[Line]] = {}
         self._layout: GridLayout | None = None
+        self._faulty: frozenset[str] = frozenset()
+        self._spoken_of: frozenset[str] = frozenset()
+        self._to_change: frozenset[str] = frozenset()
         self.renew(model.places)
 
     def renew(self, addresses: Iterable[str]) -> None:
@@ -89,6 +93,19 @@ class GridPainter:
                 self._cells[address] = cell
                 self._lengths[place[1]][place[0]] = cell_len(cell.text)
                 self._rows.pop(place[0], None)
+
+    def renew_faulty(self) -> None:
+        """Works out again what became faulty or right without being touched."""
+        before, self._faulty = self._faulty, self.session.faulty
+        self.renew(before ^ self._faulty)
+
+    def point_out(self, spoken_of: frozenset[str], to_change: frozenset[str]) -> bool:
+        """Marks the figures of the chosen problem, underlined, and of its one repair, with ``*``; whether that changed."""
+        changed = (spoken_of ^ self._spoken_of) | (to_change ^ self._to_change)
+        self._spoken_of, self._to_change = spoken_of, to_change
+        for address in changed & self.model.places.keys():
+            self._rows.pop(self.model.places[address][0], None)
+        return bool(changed)
 
     def layout(self, width: int, cursor: GridCursor, entry: Entry | None) -> GridLayout:
         """Column widths for what is shown now; the same object as long as nothing moves."""
@@ -175,8 +192,17 @@ class GridPainter:
             cell = self._cells[figure.address]
             if figure is under and entry is not None:
                 cell = Cell(safe(entry.text, keep="")[-LONGEST_ENTRY:], "typed", faulty=bool(entry.refused))
-            style = ERROR if cell.faulty else STYLES[cell.state]
-            parts.append(
-                (fit_right(cell.text, box.width - 1) + cell.mark, style + REVERSE if figure is under else style)
-            )
+            typed_in = figure is under and entry is not None
+            parts += self._drawn_cell(cell, "" if typed_in else figure.address, box.width, under=figure is under)
         return joined(parts)
+
+    def _drawn_cell(self, cell: Cell, address: str, width: int, *, under: bool) -> Iterator[Span]:
+        """A cell: its text to the right, then its sign; without an address it is being typed in."""
+        style = ERROR if cell.faulty else STYLES[cell.state]
+        style = style + REVERSE if under else style
+        pointed = address in self._spoken_of or address in self._to_change
+        text = fit_right(cell.text, width - 1)
+        content = text.lstrip() if pointed else text
+        yield text[: len(text) - len(content)], style
+        yield content, style + UNDERLINE if pointed else style
+        yield "*" if address in self._to_change else cell.mark, style

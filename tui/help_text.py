@@ -13,12 +13,19 @@ MARKS = """格子里的记号
   __      还没有填（空格不是 0）
   =12     程序算出的总计
   12+     还有空格，目前加起来是 12
-  12!     有错误：不平、合计不符或不是数字"""
+  12!     有错误：不平、合计不符或不是数字
+  12*     选中的问题有唯一的改法，Ctrl+R 要改的就是这一格
+  下划线  选中的问题说到的格
+
+正文里的数
+  下划线  与表一致，或者与这一句里的各项相加一致
+  反白    与表不符
+  粗体    表里没有对应的格，请自行核对"""
 
 
-def help_text(session: Session, page: object) -> str:
+def help_text(session: Session, address: str) -> str:
     """The whole help text for what is in focus."""
-    title, note = status_of(session, page)
+    title, note = status_of(session, address)
     form = session.report.form
     about = [title, note, ""] if title else []
     basis = f"依据：{form.basis} {form.name}"

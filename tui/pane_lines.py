@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.style import Style
 
 from reports.terminal_text import safe
-from schema.findings import Finding, Level, counted
-from schema.form import Equation, Figure, Section
+from schema.findings import Finding, Level, Repair, counted
+from schema.form import Equation, Figure, Form, Section
 from schema.values import show
+from tui.actions import ACTIONS, key_name
 from tui.grid_model import cell_of
+from tui.repair_words import changes_words
 from tui.session import Session
 from tui.styles import BLANK, BOLD, DERIVED, DIM, ERROR, GOOD, PLAIN, Line, Span, fit, joined
 from tui.wrap import wrap_lines
@@ -22,24 +26,39 @@ LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Le
 CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』」）]?")
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
+ACCEPTED = "已说明"
 MOST_LISTED = 100
 MANY_TOTALS = 6
 TOTALS_OVER_A_CELL = 3
 
 
 class Focus(NamedTuple):
-    """Where the clerk is: the section, the figure or prose address, and the problem chosen last."""
+    """Where the clerk is: the section, the figure or prose address, and the problem chosen last.
+
+    ``repairs`` are those of the chosen problem; None while nobody has looked for them.
+    """
 
     section: Section
     figure: Figure | None = None
     prose: str = ""
     selected: int = 0
+    repairs: tuple[Repair, ...] | None = None
 
 
 def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
-    """The pane's lines for its size; problems get what totals and balances leave."""
-    lines = [*agency_lines(session, width), *totals(session, focus, width), *balances(session, focus.section, width)]
-    return [*lines, *problems(session, focus.selected, width, height - len(lines))]
+    """The pane's lines for its size; problems get what totals and balances leave.
+
+    Totals give way where the chosen problem would not be told whole beside them.
+    """
+    head, over = list(agency_lines(session, width)), list(totals(session, focus, width))
+    below = list(balances(session, focus.section, width))
+    left = height - len(head) - len(below)
+    words = list(counts(session, width))
+    chosen = chosen_problem(session, focus, width, height)
+    if focus.figure and len(words) + len(chosen) > left - len(over) > 0:
+        over = []
+    lines = [*head, *over, *below, *words]
+    return [*lines, *problems(session, focus, width, height - len(lines))]
 
 
 def agency_lines(session: Session, width: int) -> Iterator[Line]:
@@ -60,6 +79,7 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     if focus.prose:
         count = characters(session.report.prose.get(focus.prose, ""))
         yield ((fit(f"本段字数 {count}", width), PLAIN),)
+        yield from number_lines(session, focus.prose, width)
         return
     if focus.figure is None:
         return
@@ -137,15 +157,45 @@ def balance_text(session: Session, equation: Equation) -> Span:
     return (f"少{show(residual)}" if residual > 0 else f"多{show(-residual)}"), ERROR
 
 
-def problems(session: Session, selected: int, width: int, height: int) -> Iterator[Line]:
-    """Counts, then the problems: the chosen one whole, the others as much as two lines hold."""
+def number_lines(session: Session, address: str, width: int) -> Iterator[Line]:
+    """How many numbers of a text stand how, each kind in the style of its marks: the legend."""
+    if not session.lookup.complete:
+        return
+    from tui.prose_numbers import LEGEND, STYLES  # loaded with the first text
+
+    signs = Counter(mark.sign for mark in session.lookup.last_marks(address))
+    if signs:
+        yield ((fit("其中的数", width), DIM),)
+    for sign, label in LEGEND.items():
+        if signs[sign]:
+            yield joined([(label, STYLES[sign]), (fit(f" {signs[sign]}", width - cell_len(label)), PLAIN)])
+
+
+def counts(session: Session, width: int) -> Iterator[Line]:
+    """How many problems there are of each level, in as many lines as that takes."""
     findings = session.findings
-    counts = " ".join(f"{level.label}{count}" for level, count in counted(findings).items() if count)
-    yield ((fit(f"问题 {counts}" if counts else "没有发现问题", width), DIM),)
-    left = height - 1
-    blocks = [problem(finding, width, chosen=place == selected) for place, finding in enumerate(findings[:MOST_LISTED])]
-    if sum(map(len, blocks)) > left:
-        blocks = [block if i == selected else block[:LINES_UNSELECTED] for i, block in enumerate(blocks)]
+    words = [f"{level.label}{count}" for level, count in counted(findings).items() if count]
+    accepted = sum(finding.dismissed is not None for finding in findings)
+    words += [f"{ACCEPTED}{accepted}"] if accepted else []
+    words += [] if session.lookup.complete else ["核对中"]
+    line = "问题" if words else "没有发现问题"
+    for word in words:
+        if cell_len(f"{line} {word}") > width:
+            yield ((fit(line, width), DIM),)
+            line = word
+        else:
+            line = f"{line} {word}"
+    yield ((fit(line, width), DIM),)
+
+
+def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
+    """The problems: the chosen one whole, the others as much as two lines hold; those accepted last, in one line."""
+    findings, selected = session.findings[:MOST_LISTED], focus.selected
+    left = height
+    blocks = [
+        chosen_problem(session, focus, width, left) if place == selected else other_problem(finding, width)
+        for place, finding in enumerate(findings)
+    ]
     first = 0
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
         first += 1
@@ -154,6 +204,61 @@ def problems(session: Session, selected: int, width: int, height: int) -> Iterat
         left -= len(block[:left])
         if left <= 0:
             return
+
+
+def other_problem(finding: Finding, width: int) -> list[Line]:
+    """A problem that is not the chosen one, shortened."""
+    lines = problem(finding, width, chosen=False)
+    return lines[: 1 if finding.dismissed else LINES_UNSELECTED]
+
+
+def chosen_problem(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
+    """The chosen problem: its words, what to change, then why; what does not fit is cut from the why, then from the words."""
+    if focus.selected >= len(session.findings):
+        return []
+    finding = session.findings[focus.selected]
+    words = problem(finding, width, chosen=True)
+    change, why = repair_lines(session.report.form, sorted_repairs(focus.repairs or ()), width)
+    if finding.dismissed:
+        reason = ["理由：" + finding.dismissed.reason, by_whom(finding)]
+        change, why = [line for text in reason if text for line in indented(text, width, BOLD)], []
+    words = words[: max(2, height - len(change))]
+    return [*words, *change, *why[: max(0, height - len(words) - len(change))]]
+
+
+def by_whom(finding: Finding) -> str:
+    """Who accepted a finding, and on which day."""
+    said = finding.dismissed
+    return "，".join(part for part in (said.by, said.at[:10]) if part) if said else ""
+
+
+def sorted_repairs(repairs: Sequence[Repair]) -> list[Repair]:
+    """A unique one first."""
+    return sorted(repairs, key=lambda repair: not repair.unique)
+
+
+def repair_lines(form: Form, repairs: Sequence[Repair], width: int) -> tuple[list[Line], list[Line]]:
+    """What would put a problem right, and why: the one way, or all of them by number."""
+    key = key_name(next(action.keys[0] for action in ACTIONS if action.id == "accept_repair")).replace("Ctrl+", "^")
+    if not repairs:
+        return [], []
+    if repairs[0].unique:
+        return (
+            list(indented(f"{key} 改正 {changes_words(form, repairs[0])}", width, BOLD)),
+            list(indented(repairs[0].because, width, DIM)),
+        )
+    if len(repairs) == 1:
+        return list(indented(f"{key} 可以改正 {changes_words(form, repairs[0])}", width, BOLD)), []
+    lines = list(indented(f"{key} 有 {len(repairs)} 种改法：", width, BOLD))
+    for number, repair in enumerate(repairs, 1):
+        lines += indented(f"{number} {changes_words(form, repair)}", width, PLAIN)
+    return lines, []
+
+
+def indented(text: str, width: int, style: Style) -> Iterator[Line]:
+    """Text in lines that stand one cell in."""
+    for line in clauses(safe(text, keep=""), width - 1):
+        yield joined([(" ", PLAIN), (fit(line.rstrip(), width - 1), style)])
 
 
 @lru_cache(maxsize=256)
@@ -172,12 +277,13 @@ def clauses(text: str, width: int) -> tuple[str, ...]:
 
 
 def problem(finding: Finding, width: int, *, chosen: bool) -> list[Line]:
-    """One problem: ``>`` before the chosen one, its level, its words."""
-    text = clauses(safe(f"{finding.level.label} {finding.message}", keep=""), width - 1)
+    """One problem: ``>`` before the chosen one, its level (or that it is accepted), its words."""
+    label = ACCEPTED if finding.dismissed else finding.level.label
+    style = DIM if finding.dismissed else LEVEL_STYLES[finding.level]
     lines: list[Line] = []
-    for place, part in enumerate(text):
+    for place, part in enumerate(clauses(safe(f"{label} {finding.message}", keep=""), width - 1)):
         sign = ">" if chosen and place == 0 else " "
-        label = finding.level.label if place == 0 else ""
-        rest = fit(part.rstrip()[len(label) :], width - 1 - cell_len(label))
-        lines.append(joined([(sign, BOLD), (label, LEVEL_STYLES[finding.level]), (rest, PLAIN)]))
+        head = label if place == 0 else ""
+        rest = fit(part.rstrip()[len(head) :], width - 1 - cell_len(head))
+        lines.append(joined([(sign, BOLD), (head, style), (rest, PLAIN)]))
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,10 +15,14 @@ from textual.document._edit import Edit
 from reports.terminal_text import restored, safe
 from schema.form import Part, Section
 from tui.paint import LineWidget
+from tui.prose_numbers import STYLES, Mark, moved
+from tui.repair_words import changed_span
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
+from tui.status import number_note
 from tui.styles import PLAIN, REVERSE, Line, Span, fit, joined
 from tui.text_fields import LeanTextArea
+from tui.workarounds import SturdyApp
 
 SENTENCE_ENDS = "。；！？\n"
 
@@ -51,7 +56,10 @@ class PartBar(LineWidget):
 
 
 class ProseArea(LeanTextArea):
-    """One prose part. The session holds the text; undo is the session's, over the whole report."""
+    """One prose part. The session holds the text; undo is the session's, over the whole report.
+
+    Numbers are marked by what the tables say of them; while text is typed the marks move along, and are read anew after it.
+    """
 
     tab_leaves = False
 
@@ -59,10 +67,15 @@ class ProseArea(LeanTextArea):
         self.session = session
         self.part = part
         self.owner = owner
+        self._marks: list[Mark] = []
+        self._original = ""
         self._shown = self._session_text()
         super().__init__(self._shown)
         self._burst = 0
         self._end_of_last: tuple[int, int] | None = None
+        self._note = ""
+        self.typing = False
+        """Whether the numbers have not been read since the last key that changed the text."""
 
     def on_key(self, event: events.Key) -> None:
         """Tab turns to another part between two keystrokes, in their order; Ctrl+Home and Ctrl+End go to the ends."""
@@ -85,29 +98,94 @@ class ProseArea(LeanTextArea):
         self.show_text()
 
     def show_text(self) -> None:
-        """Takes the session's text where it differs, the cursor near what changed."""
+        """Takes the session's text where it differs, the cursor near what changed, and reads its numbers anew."""
         self._shown = self._session_text()
-        if self._shown == self.text:
-            return
+        if self._shown != self.text:
+            row, column = self.cursor_location
+            self._marks = []
+            self.load_text(self._shown)
+            row = min(row, self.document.line_count - 1)
+            self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Marks the numbers as the tables stand now."""
+        marks = self.session.lookup.marks(self.part.address)
+        if len(self._shown) != len(self._original):
+            marks = [mark._replace(start=self._to_shown(mark.start), end=self._to_shown(mark.end)) for mark in marks]
+        self.typing = False
+        self._note = number_note(self.session, self.part.address, self.at)
+        if marks != self._marks:
+            self._marks = marks
+            self._repaint_changes()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line with its numbers marked."""
+        line = super().get_line(line_index)
+        first = self._line_start(line_index)
+        for mark in self._marks:
+            if mark.start < first + len(line) and mark.end > first:
+                line.stylize(STYLES[mark.sign], max(0, mark.start - first), mark.end - first)
+        return line
+
+    @property
+    def at(self) -> int:
+        """The cursor's place in the session's text."""
         row, column = self.cursor_location
-        self.load_text(self._shown)
-        row = min(row, self.document.line_count - 1)
-        self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+        place = self._line_start(row) + column
+        if len(self._shown) == len(self._original):
+            return place
+        return next((at for at in range(len(self._original)) if self._to_shown(at) >= place), len(self._original))
+
+    def go_to(self, at: int) -> None:
+        """Puts the cursor at a place of the session's text."""
+        before = self._shown[: self._to_shown(at)]
+        self.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Where a page has only just been laid out, its lines were not wrapped yet when the cursor was set."""
+        self.scroll_cursor_visible()
+        if isinstance(self.app, SturdyApp):
+            self.app.place_cursor()
+
+    def watch_selection(self) -> None:
+        """Tells when the cursor comes to a number, or leaves one."""
+        super().watch_selection()
+        if self.has_focus and not (self._operations or self.typing):
+            note = number_note(self.session, self.part.address, self.at)
+            if note != self._note:
+                self._note = note
+                self.owner.moved()
 
     def edit(self, edit: Edit) -> EditResult:
         """Performs an edit, and hands the text to the session in the same moment; a sentence is one undo step."""
-        result = super().edit(edit)
-        if self.text != self._shown:
-            self._shown = self.text
-            self._hand_over()
+        with self._one_operation():
+            before = self._shown
+            result = super().edit(edit)
+            if self.text != before:
+                self._shown = self.text
+                first, last = changed_span(before, self._shown)
+                self._marks = moved(self._marks, first, last, len(self._shown) - len(before) + last - first)
+                self._hand_over()
         return result
 
+    def _line_start(self, row: int) -> int:
+        return sum(len(self.document.get_line(line)) + 1 for line in range(row))
+
+    def _to_shown(self, at: int) -> int:
+        """A place in the session's text as one in the text shown, where control characters stand as tokens."""
+        return at if len(self._shown) == len(self._original) else len(safe(self._original[:at]))
+
     def _hand_over(self) -> None:
+        self.typing = True
         row, column = self.cursor_location
+        text = restored(self.text, self._original)
         near = self._end_of_last
         if near is None or near[0] != row or abs(near[1] - column) > 1:
             self._burst += 1
-        change = self.session.enter(self.part.address, restored(self.text, self._original), mark=("prose", self._burst))
+        change = self.session.enter(self.part.address, text, mark=("prose", self._burst))
+        self._original = text
         before = self.document.get_line(row)[column - 1 : column]
         self._end_of_last = None if before in SENTENCE_ENDS else (row, column)
         self.owner.edited(change)
@@ -148,8 +226,26 @@ class ProsePage(Vertical):
         """The part being edited."""
         return self.area.part
 
-    def turn_to(self, address: str) -> bool:
-        """Shows the part with this address; False when it is elsewhere."""
+    @property
+    def address(self) -> str:
+        """The address of the part being edited."""
+        return self.part.address
+
+    @property
+    def at(self) -> int:
+        """Where in it the cursor stands."""
+        return self.area.at
+
+    @property
+    def busy(self) -> bool:
+        """Whether the text is just being typed."""
+        return self.area.typing
+
+    def point_out(self, spoken_of: frozenset[str], to_change: frozenset[str]) -> None:
+        """A text has no cells."""
+
+    def turn_to(self, address: str, at: int | None = None) -> bool:
+        """Shows the part with this address, the cursor at a place of it; False when it is elsewhere."""
         for place, part in enumerate(self.section.parts):
             if part.address == address:
                 if part is not self.area.part:
@@ -157,6 +253,8 @@ class ProsePage(Vertical):
                     self.bar.current = place
                     self.bar.repaint()
                     self.owner.show_focus()
+                if at is not None:
+                    self.area.go_to(at)
                 return True
         return False
 
@@ -168,6 +266,10 @@ class ProsePage(Vertical):
     def edited(self, change: Change) -> None:
         """The text changed."""
         self.owner.show_change(change)
+
+    def moved(self) -> None:
+        """The cursor came to a number, or left one."""
+        self.owner.show_focus()
 
     @property
     def stop(self) -> ProseArea:

@@ -18,6 +18,9 @@ class Owner(Protocol):
     def show_focus(self, message: str = "") -> None:
         """Something else is in focus, or there is something to say."""
 
+    def show_left(self, addresses: frozenset[str], message: str) -> None:
+        """A cell was left after these figures changed; ``message`` where its text was refused."""
+
 
 class Page(Protocol):
     """What the editor asks of the page of a section."""
@@ -28,8 +31,23 @@ class Page(Protocol):
     def stop(self) -> Widget:
         """What takes the keys."""
 
-    def turn_to(self, address: str) -> bool:
-        """Puts the cursor on an address; False when it is elsewhere."""
+    @property
+    def address(self) -> str:
+        """What is in focus: a figure, a prose part, a line of basic data."""
+
+    @property
+    def at(self) -> int | None:
+        """Where in the text at that address the cursor stands; None where there is no text."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being typed that is not settled yet."""
+
+    def turn_to(self, address: str, at: int | None = None) -> bool:
+        """Puts the cursor on an address, and at a place of its text; False when it is elsewhere."""
+
+    def point_out(self, spoken_of: frozenset[str], to_change: frozenset[str]) -> None:
+        """Marks the figures that the chosen problem speaks of, and those that its one repair would change."""
 
     def leave(self) -> str:
         """Ends what is being typed; what to say where it was not taken, else empty."""
@@ -54,3 +72,6 @@ class TextOwner(Protocol):
 
     def edited(self, change: Change) -> None:
         """The clerk changed the text, or tried to."""
+
+    def moved(self) -> None:
+        """The cursor of a text came to a number, or left one."""

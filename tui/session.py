@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from reports.document import Document, open_document
 from schema.entry import Refusal
-from schema.findings import Finding
-from schema.report import Edit, Report, contents_differ, merged
+from schema.findings import Dismissal, Finding, Repair
+from schema.report import DISMISSED, Edit, Report, contents_differ, merged
+from tui.lookup import Lookup
 from tui.watch import Watch
 
 
@@ -57,7 +58,10 @@ class Session:
 
     def __post_init__(self) -> None:
         self._open: Open | None = None
-        self._watch = Watch(self.report)
+        self.watch = Watch(self.report)
+        """Keeps the findings; `close_step` has it check what typing leaves for later."""
+        self.lookup = Lookup(self.watch)
+        """Repairs and numbers in prose, worked out when asked for."""
 
     @property
     def report(self) -> Report:
@@ -76,13 +80,20 @@ class Session:
 
     @property
     def findings(self) -> list[Finding]:
-        """All problems, worst first, in the form's order within a level."""
-        return self._watch.findings
+        """All problems, worst first, in the form's order within a level; behind them those knowingly accepted."""
+        return self.watch.findings
 
     @property
     def faulty(self) -> frozenset[str]:
         """Addresses of figures in violated equations or with unreadable content."""
-        return self._watch.faulty
+        return self.watch.faulty
+
+    def complete_checks(self) -> None:
+        """From now on prose, rules and last year's report are checked too; opening leaves that for after the first screen."""
+        from reports.last_year import Readings, last_year  # reads a second file, which the first screen does not need
+
+        before = last_year(self.report, self.path, Readings())
+        self.watch.complete(before.report, before.unreadable)
 
     def enter(self, address: str, text: str, mark: object = None) -> Change:
         """Gives an address what was typed. With a ``mark`` further entries of the same mark grow the same step.
@@ -114,10 +125,12 @@ class Session:
             self.undone.clear()
         if not edits and not grows:
             return Change(place=address)
-        return self._changed(touched, outcome.equations | equations, outcome.totals | totals, address)
+        reached = outcome.equations | equations, outcome.totals | totals
+        return self._changed(touched, *reached, address, typing=mark is not None)
 
     def close_step(self) -> None:
         """The next entry begins a new undo step, even at the same address; a step that changed nothing goes."""
+        self.watch.catch_up()
         self._open = None
         if self.done and not self.done[-1].edits:
             self.done.pop()
@@ -150,6 +163,29 @@ class Session:
         self.done.append(Step(label, tuple(edits)))
         self.undone.clear()
         return self._changed(edits, equations, totals, edits[0].address)
+
+    def amend(self, repair: Repair, label: str) -> Change:
+        """Carries out a repair as one undo step, exactly as offered: no stated total follows that it does not name."""
+        self.close_step()
+        edits = tuple(edit for edit in repair.edits if contents_differ(edit.old, edit.new))
+        if not edits:
+            return Change()
+        self.done.append(Step(label, edits))
+        self.undone.clear()
+        return self._apply(edits, edits[0].address)
+
+    def dismiss(self, finding: Finding, dismissal: Dismissal) -> Change:
+        """Accepts a finding with a reason, as one undo step. ValueError tells why it cannot be accepted."""
+        from schema.dismissal import entry  # few reports need it
+
+        address, text = entry(self.report, finding, dismissal, self.findings)
+        return self.enter_many([(address, text)], f"说明：{dismissal.reason}")
+
+    def take_back(self, finding: Finding) -> Change:
+        """The finding is no longer accepted, as one undo step."""
+        from schema.dismissal import without  # as above
+
+        return self.enter_many([without(self.report, finding)], "收回说明")
 
     def fill_zero(self, section: str) -> tuple[Change, int]:
         """Every blank cell of a table becomes 0, as one step; how many there were. Marks stay."""
@@ -189,14 +225,24 @@ class Session:
         self.close_step()
         mine = self.net
         self.document = open_document(self.path)
-        self._watch = Watch(self.report)
+        self.__post_init__()
+        self.complete_checks()
         self.net = {}
         self.done.clear()
         self.undone.clear()
         theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
+        theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
         both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
-        self.enter_many([(edit.address, edit.new) for edit in mine.values()], "合并到文件的新内容")
+        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], "合并到文件的新内容")
         return both
+
+    def _on_top(self, edit: Edit) -> object:
+        """What an unsaved edit makes of the present content: of accepted findings each line is one's own or another's."""
+        if not edit.address.startswith(f"{DISMISSED}."):
+            return edit.new
+        old, new, theirs = (str(text).splitlines() for text in (edit.old, edit.new, self.report.get(edit.address)))
+        kept = [line for line in theirs if line in new or line not in old]
+        return "\n".join([*kept, *(line for line in new if line not in old and line not in kept)])
 
     def discard(self) -> None:
         """Gives everything up that is not saved; it cannot be undone."""
@@ -214,14 +260,22 @@ class Session:
         outcome = self.report.put(edits)
         return self._changed(outcome.edits, outcome.equations, outcome.totals, place)
 
-    def _changed(self, edits: Iterable[Edit], equations: Iterable[int], totals: Iterable[int], place: str) -> Change:
+    def _changed(
+        self,
+        edits: Iterable[Edit],
+        equations: Iterable[int],
+        totals: Iterable[int],
+        place: str,
+        *,
+        typing: bool = False,
+    ) -> Change:
         applied = tuple(edits)
         self.net = merged(self.net, applied)
         figures = self.report.form.figures
         addresses = {edit.address for edit in applied} | {figures[total].address for total in totals}
-        before = self._watch.faulty
-        changed = self._watch.recheck(addresses, equations)
-        return Change(frozenset(addresses | (before ^ self._watch.faulty)), changed, place=place)
+        before = self.watch.faulty
+        changed = self.watch.recheck(addresses, equations, typing=typing)
+        return Change(frozenset(addresses | (before ^ self.watch.faulty)), changed, place=place)
 
     def _label(self, address: str) -> str:
         form = self.report.form

@@ -8,19 +8,29 @@ from tui.grid_model import cell_of
 from tui.session import Session
 
 
-def status_of(session: Session, page: object) -> tuple[str, str]:
-    """(title, filling note) for the page in focus: a grid's figure, a prose part, a line of basic data."""
-    figure = getattr(page, "figure", None)
-    if isinstance(figure, Figure):
+def status_of(session: Session, address: str, at: int | None = None) -> tuple[str, str]:
+    """(title, filling note) for an address in focus; where the cursor of a text is at a number, what the tables say of it."""
+    form = session.report.form
+    figure = form.figure(address)
+    if figure:
         return figure_title(session, figure), figure.row.help
-    address = getattr(page, "address", "") or getattr(getattr(page, "part", None), "address", "")
-    for part in session.report.form.parts():
+    for part in form.parts():
         if part.address == address:
-            return part.label, part.help
-    for field in session.report.form.fields():
+            return part.label, number_note(session, address, at) or part.help
+    for field in form.fields():
         if field.id == address:
             return field.label, field.help
     return "", ""
+
+
+def number_note(session: Session, address: str, at: int | None) -> str:
+    """What the tables say of the number at a place of a text; empty where there is none."""
+    if at is None or not session.lookup.complete:
+        return ""
+    from tui.prose_numbers import claim_near, words_of  # loaded with the first text
+
+    claim = claim_near(session.lookup.claims(address), at)
+    return words_of(claim, session.lookup, session.report.form) if claim else ""
 
 
 def figure_title(session: Session, figure: Figure) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from reports.assessment import SEARCH_SECONDS, assess
+from reports.draft import open_points
 from reports.faults import ReportFault
-from reports.markdown import markdown
+from reports.findings_text import finding_lines
 from reports.output import emit, narrate
+from reports.publishing import markdown_document, write_document
 from reports.reading import read_report
-from reports.store import replace_file
-from schema.checks.everything import check_report
-from schema.findings import Level, counted
 
-HELP = "导出为可以发布的文档"
+HELP = "导出为可以发布的文档；还有错误或待办就标明“草稿”"
 LATER = ("html", "docx")
 
 
@@ -24,36 +24,27 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tables", choices=("gfm", "html"), default="gfm", help="表格写法：gfm 到处能用，html 有合并单元格"
     )
-    parser.add_argument("--final", action="store_true", help="定稿：还有错误或待办就拒绝")
+    parser.add_argument("--final", action="store_true", help="定稿：还有错误或待办就拒绝，并列出是哪些")
     parser.add_argument("-o", dest="output", type=Path, metavar="OUT", help="写到文件，打印它的路径")
 
 
 def run(args: Namespace) -> int:
-    """Prints the document, or its path; 1 when a final version is refused."""
+    """Prints the document, or its path; 1 when a final version is refused, with the reasons on stderr."""
     if args.to in LATER:
         raise ReportFault(f"这个版本还不能导出 {args.to}，请用 --to md。")
     report = read_report(args.file)
-    counts = counted(check_report(report))
-    open_points = [f"{level.label} {counts[level]} 处" for level in (Level.ERROR, Level.SETTLE) if counts[level]]
-    if open_points:
-        narrate(
-            f"{args.file}：还有{'、'.join(open_points)}，用 check 查看；{'没有导出' if args.final else '导出的不是定稿'}。"
-        )
-        if args.final:
-            return 1
-    document = markdown(report, args.tables)
+    findings = assess(report, args.file, seconds=SEARCH_SECONDS if args.final else 0)
+    points = open_points(findings)
+    if points and args.final:
+        lines = [line for finding in findings if finding.open for line in finding_lines(report, finding)]
+        narrate("\n".join([f"{args.file}：还有{points}，没有导出。", *lines]))
+        return 1
+    if points:
+        narrate(f"{args.file}：还有{points}，用 check 查看；导出的不是定稿。")
+    document = markdown_document(report, findings, args.tables)
     if args.output is None:
         emit(document)
         return 0
     write_document(args.output, args.file, document)
     emit(str(args.output))
     return 0
-
-
-def write_document(output: Path, report_file: Path, document: str) -> None:
-    """Writes an exported document, never over a report."""
-    if output.suffix == ".toml" or (output.exists() and output.samefile(report_file)):
-        raise ReportFault(
-            f"{output} 是报告文件的名字，不能当作导出文件；请换一个，例如 {output.with_suffix('.md').name}。"
-        )
-    replace_file(output, document.encode("utf-8"))

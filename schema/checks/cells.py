@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from schema.checks.check import Check
 from schema.entry import QUOTED
 from schema.findings import Finding, Level
 from schema.form import Figure, Section
 from schema.report import Report
 from schema.values import Mark, Unreadable
+
+UNREADABLE = Check(
+    5, "figure.unreadable", Level.ERROR, "件数是不小于 0 的整数，金额可以有小数", "格式各表", "格子里写“十二”“12.5”“-3”"
+)  # fmt: skip
+BLANK = Check(
+    8, "figure.blank", Level.SETTLE, "格子填了数，没有发生填 0",
+    "格式各表；少了行、列的来源读进来就是空格（第 6 项）", "19 格未填，1 格是“/”",
+)  # fmt: skip
+CHECKS = (UNREADABLE, BLANK)
 
 
 def check_cells(report: Report, section: Section) -> list[Finding]:
@@ -33,9 +43,8 @@ def unfilled(section: Section, blanks: list[Figure], marks: list[Figure]) -> Fin
     named = (blanks or marks)[0].name
     message = f"{section.title}：{'，'.join(what)}，例如“{named}”。没有发生请填 0；确实不知道的请核实。"
     order = sorted((*blanks, *marks), key=lambda figure: figure.index)
-    return Finding(
-        Level.SETTLE, "undecided", "figure.blank", section.id, message, tuple(figure.address for figure in order)
-    )
+    figures = tuple(figure.address for figure in order)
+    return BLANK.finding(section.id, message, outcome="undecided", figures=figures)
 
 
 def unreadable(section: Section, figure: Figure, value: Unreadable) -> Finding:
@@ -43,4 +52,4 @@ def unreadable(section: Section, figure: Figure, value: Unreadable) -> Finding:
     written = str(value)
     quoted = written if len(written) <= QUOTED else f"{written[:QUOTED]}…"
     message = f"{figure.name}：“{quoted}”{value.reason}。请改为数字；没有发生请填 0。"
-    return Finding(Level.ERROR, "violated", "figure.unreadable", section.id, message, (figure.address,))
+    return UNREADABLE.finding(section.id, message, figures=(figure.address,))

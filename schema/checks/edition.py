@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.checks.check import Check
 from schema.findings import Finding, Level
 from schema.report import Report
 
@@ -11,13 +12,24 @@ MOST_UNKNOWN = 50
 LONGEST_KEY = 200
 
 
+EDITION = Check(
+    7, "form.edition", Level.ERROR, "格式的版本与年度相符",
+    "国办公开办函〔2021〕30号自 2021 年度起，国办公开办函〔2019〕60号（试行）用于 2019、2020 年度", "2022 年的报告用 2019 版表格",
+)  # fmt: skip
+UNKNOWN = Check(
+    6, "file.unknown_key", Level.HINT, "文件里没有格式不认识的名称", "报告文件的写法", "多出 requests.received_total"
+)  # fmt: skip
+CHECKS = (UNKNOWN, EDITION)
+
+
 def check_edition(report: Report) -> list[Finding]:
     """The edition must be that of the year (国办公开办函〔2021〕30号 replaced the 2019 trial form from 2021 on)."""
     form = report.form
     if form.covers(report.year):
         return []
+    tables = [section.id for section in form.sections if section.table] or [form.sections[0].id]
     message = f"{report.year} 年的报告用了《{form.name}》（{form.basis}），版本与年度不符。请换用这一年度的格式。"
-    return [Finding(Level.ERROR, "violated", "form.edition", form.sections[0].id, message)]
+    return [EDITION.finding(tables[0], message)]
 
 
 def check_unknown(report: Report) -> list[Finding]:
@@ -25,10 +37,6 @@ def check_unknown(report: Report) -> list[Finding]:
     shown = [key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…" for key in report.unknown[:MOST_UNKNOWN]]
     if len(report.unknown) > MOST_UNKNOWN:
         shown.append(f"其余 {len(report.unknown) - MOST_UNKNOWN} 个名称")
-    return [
-        Finding(
-            Level.HINT, "violated", "file.unknown_key", report.form.sections[0].id,
-            f"文件里的 {key} 不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。",
-        )
-        for key in shown
-    ]  # fmt: skip
+    section = report.form.sections[0].id
+    advice = "不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。"
+    return [UNKNOWN.finding(section, f"文件里的 {key} {advice}", evidence=key) for key in shown]

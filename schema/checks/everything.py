@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from schema.checks.carry import check_carry
 from schema.checks.cells import check_cells
 from schema.checks.context import Context
 from schema.checks.edition import check_edition, check_unknown
 from schema.checks.equations import check_equation
+from schema.checks.guard import guarded
+from schema.checks.previous import check_previous
+from schema.checks.prose import check_prose
+from schema.checks.rules import check_rules
+from schema.checks.text import check_text
 from schema.findings import Finding
 from schema.report import Report
+
+BESIDE_FIGURES: tuple[Callable[[Context], Iterable[Finding]], ...] = (
+    check_previous,
+    check_carry,
+    check_rules,
+    check_prose,
+    check_text,
+)
+"""Checks of a whole report besides its own equations and cells."""
 
 
 def check_report(report: Report, previous: Report | None = None, unreadable: str = "") -> list[Finding]:
@@ -15,8 +32,7 @@ def check_report(report: Report, previous: Report | None = None, unreadable: str
 
     ``previous`` is last year's report where it is at hand; ``unreadable`` tells why a file that should be it is not.
     """
-    Context(report, previous, unreadable)
-    return figure_findings(report)
+    return [*figure_findings(report), *other_findings(Context(report, previous, unreadable))]
 
 
 def figure_findings(report: Report) -> list[Finding]:
@@ -25,3 +41,9 @@ def figure_findings(report: Report) -> list[Finding]:
     for section in report.form.sections:
         found += check_cells(report, section)
     return [*found, *check_edition(report), *check_unknown(report)]
+
+
+def other_findings(context: Context) -> list[Finding]:
+    """What last year's report, the form's rules and the prose give."""
+    first = context.report.form.sections[0].id
+    return [finding for check in BESIDE_FIGURES for finding in guarded(check, context, first)]

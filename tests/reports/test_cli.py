@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.draft import without_stamp
 from reports.terminal_text import UNSAFE
 from tests.reports.commanding import PENALTIES, RECEIVED, Here
 from tests.reports.making import TEXT, names_in
@@ -83,22 +84,13 @@ def test_new_refuses_what_makes_no_report(tmp_path: Path, here: Here, arguments:
 def test_export_to_stdout_and_to_a_file(file: Path, tmp_path: Path, here: Here) -> None:
     assert here("export", file, "--to", "md") == 0
     document = here.out
-    assert "待办 1 处" in here.err
-    assert document.startswith("# 海原县海城镇人民政府2024年政府信息公开工作年度报告\n")
+    assert "导出的不是定稿" in here.err
+    assert document.startswith("> **草稿**：还有待办 ")
+    assert without_stamp(document).startswith("# 海原县海城镇人民政府2024年政府信息公开工作年度报告\n")
     out = tmp_path / "年报.md"
     assert here("export", file, "--to", "md", "-o", out) == 0
     assert here.out == f"{out}\n"
     assert out.read_text("utf-8") == document
-
-
-def test_a_final_export_is_refused_while_something_is_open(file: Path, tmp_path: Path, here: Here) -> None:
-    out = tmp_path / "年报.md"
-    assert here("export", file, "--to", "md", "--final", "-o", out) == 1
-    assert (here.out, out.exists()) == ("", False)
-    blanks = [a for f in here.checked(file) for a in f["figures"]]
-    here("set", file, *(f"{address}=0" for address in blanks))
-    assert here("export", file, "--to", "md", "--final", "-o", out) == 0
-    assert (here.out, here.err) == (f"{out}\n", "")
 
 
 def test_an_export_never_replaces_a_report_or_a_device(file: Path, tmp_path: Path, here: Here) -> None:

@@ -119,7 +119,7 @@ def test_set_with_a_reason_leaves_a_trace_and_without_none(
     assert (first["by"], first["reason"]) == ("zhang", "补录“漏报”\n两件")
     assert first["changes"] == [f"{PENALTIES}: 9 -> 10", f"{RECEIVED}: 0 -> 1"]
     assert second["reason"] == "再改"
-    assert [f["code"] for f in here.checked(file)] == ["requests.balance", "figure.blank"]
+    assert [f["code"] for f in here.checked(file)] == ["requests.balance", "figure.blank", "prose.received"]
 
 
 def test_set_for_an_account_without_a_name(file: Path, here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,4 +140,4 @@ def test_set_keeps_errors_and_unknown_keys_and_its_exit_code_does_not_tell_findi
     assert here("set", path, f"{RECEIVED}=12") == 0
     assert path.read_text("utf-8") == text.replace("received        = [0, ", "received        = [12, ")
     codes = [f["code"] for f in here.checked(path)]
-    assert codes == ["requests.balance", "figure.unreadable", "figure.blank", "file.unknown_key"]
+    assert codes == ["requests.balance", "figure.unreadable", "figure.blank", "prose.received", "file.unknown_key"]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from reports.layout import new_report
 from reports.reading import read_report
 from reports.source import read_source
 from reports.views import plain_value
 from schema.checks.everything import check_report
+from schema.form_loader import load_form
 from schema.report import Report
 from schema.values import Mark, Unreadable, show
 from tests.reports.making import SAMPLE, TEXT, changed, without_row, without_table, written
-from tests.reports.readings import FEES, PENALTIES, RECEIVED, RULES, everything, read
+from tests.reports.readings import FEES, PENALTIES, RECEIVED, RULES, everything, read, refusal
 
 
 def value(report: Report, address: str) -> object:
@@ -114,6 +119,23 @@ def test_an_absent_table_is_blank(table: str) -> None:
     assert report.prose["overview.proactive"] == "" or table != "overview"
 
 
+@pytest.mark.parametrize("edition", ["ogi_2019", "ogi_2021"])
+def test_every_cell_is_read_where_it_stands(edition: str) -> None:
+    numbers = count(1)
+    head, separator, tables = new_report(load_form(edition), 2024, "甲").partition("[proactive]")
+    text = head + separator + re.sub('""', lambda _: str(next(numbers)), tables)
+    report, raw = read(text), tomllib.loads(text)
+    for figure in report.form.figures:
+        if not figure.derived:
+            row = raw[figure.section]
+            for key in figure.row.id.split("."):
+                row = row[key]
+            typed = [column for column in figure.block.columns if not column.sum]
+            written_there = row[typed.index(figure.column)] if isinstance(row, list) else row
+            assert value(report, figure.address) == written_there, figure.address
+    assert report.unknown == ()
+
+
 @pytest.mark.parametrize(
     ("digits", "shown"),
     [("14722.49", "14722.49"), ("0.10", "0.10"), ("59237.2449", "59237.2449"), ("3", "3"), ("1e3", "1000")],
@@ -191,6 +213,12 @@ def test_unknown_keys_are_named_and_nothing_else_is() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("table", re.findall(r"(?m)^\[([a-z_.]+)\]", TEXT))
+def test_an_unknown_key_is_named_in_whatever_table_it_stands(table: str) -> None:
+    text = re.sub(rf"(?m)^(\[{re.escape(table)}\].*\n)", r"\1colour = 1\n", TEXT)
+    assert read(text).unknown == (f"{table}.colour",)
+
+
 def test_a_quoted_key_with_points_is_no_path_of_the_form() -> None:
     text = changed(
         ("[requests.outcomes.not_processed]", '"not_disclosed.state_secret" = [7]\n\n[requests.outcomes.not_processed]')
@@ -201,6 +229,17 @@ def test_a_quoted_key_with_points_is_no_path_of_the_form() -> None:
         )
     )
     assert report.unknown == ("requests.outcomes.not_disclosed.state_secret",)
+
+
+@pytest.mark.parametrize("line", ["[t{0:x}.a.a.a.a.a.a]\n", "  [t{0:x}.a]\n", "t{0:x}.a.a.a.a.a = 1\n"])
+def test_a_file_of_nothing_but_tables_is_refused_before_they_are_made(line: str) -> None:
+    text = 'format = "ogi_2021"\nyear = 2024\na.a = 1\n' + "".join(line.format(number) for number in range(80_000))
+    assert "表头和分层的名称过多" in refusal(text)
+
+
+def test_points_and_brackets_in_a_text_are_no_tables() -> None:
+    text = changed(("本年度没有产生信息处理费。", "1.2\n[a.b]\n" * 50_000), ("year = 2024", "'year' = 2024"))
+    assert "1.2\n[a.b]" in read(text).prose["other_matters.text"]
 
 
 def test_a_source_gives_back_the_bytes_it_was_read_from(tmp_path: Path) -> None:

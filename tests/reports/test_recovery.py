@@ -238,3 +238,11 @@ def test_a_value_kept_as_text_is_the_same_value_when_read_again(content: object)
     report = report_from(TEXT, Path("2024.toml"))
     again = report.read("proactive.administrative_fees", as_text(content))
     assert (again, str(again)) == (content, str(content))
+
+
+def test_an_unsaved_dismissal_is_kept(document: Document) -> None:
+    address = "dismissed.proactive.rules.in_force"
+    net = {address: Edit(address, "", "经核实，由市里转来")}
+    write_recovery(document, net)
+    [recovered] = found(document)
+    assert [(entry[0], entry[1]) for entry in recovered.contents] == [(address, "经核实，由市里转来")]

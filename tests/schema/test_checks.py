@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from schema.checks.edition import MOST_UNKNOWN
-from schema.checks.everything import check_report
+from schema.checks.everything import figure_findings
 from schema.findings import Finding, Level, by_gravity
 from schema.report import Report
 from schema.values import Mark, Value, cell_value
@@ -20,12 +20,12 @@ COMMERCIAL = "commercial_enterprise"
 
 def found(report: Report) -> list[tuple[str, str, tuple[str, ...]]]:
     """(level, code, figures) of every finding."""
-    return [(finding.level.word, finding.code, finding.figures) for finding in check_report(report)]
+    return [(finding.level.word, finding.code, finding.figures) for finding in figure_findings(report)]
 
 
 def only(report: Report) -> Finding:
     """The one finding that there is."""
-    [finding] = check_report(report)
+    [finding] = figure_findings(report)
     return finding
 
 
@@ -46,7 +46,7 @@ def requests(**rows: dict[str, Value]) -> dict[str, Value]:
 
 
 def test_a_report_of_zeros_has_nothing_to_find() -> None:
-    assert check_report(report_of()) == []
+    assert figure_findings(report_of()) == []
 
 
 def test_a_column_out_of_balance_in_words() -> None:
@@ -138,7 +138,7 @@ def test_blanks_raise_one_finding_a_table_with_all_their_addresses_and_no_equati
         "requests.received.total": 9,
         "disputes.reconsideration.upheld": None,
     }
-    first, second = check_report(report_of(cells))
+    first, second = figure_findings(report_of(cells))
     assert (first.level, first.outcome, first.code, first.section) == (
         Level.SETTLE,
         "undecided",
@@ -156,7 +156,7 @@ def test_blanks_raise_one_finding_a_table_with_all_their_addresses_and_no_equati
 
 
 def test_an_empty_report_has_one_finding_a_table() -> None:
-    assert [(f.level.word, f.section, len(f.figures)) for f in check_report(report_of(rest=None))] == [
+    assert [(f.level.word, f.section, len(f.figures)) for f in figure_findings(report_of(rest=None))] == [
         ("settle", "proactive", 10), ("settle", "requests", 24 * 6), ("settle", "disputes", 12),
     ]  # fmt: skip
 
@@ -189,20 +189,20 @@ def test_a_very_long_cell_is_not_quoted_whole() -> None:
     [("ogi_2021", 2020, False), ("ogi_2021", 2021, True), ("ogi_2019", 2020, True), ("ogi_2019", 2021, False)],
 )
 def test_the_edition_must_be_that_of_the_year(edition: str, year: int, fits: bool) -> None:
-    findings = check_report(report_of(edition=edition, year=year))
+    findings = figure_findings(report_of(edition=edition, year=year))
     assert [(f.level.word, f.code) for f in findings] == ([] if fits else [("error", "form.edition")])
     assert all(str(year) in f.message for f in findings)
 
 
 def test_unknown_keys_are_hints() -> None:
     report = replace(report_of(), unknown=("requests.recieved", "extra"))
-    assert [(f.level.word, f.code) for f in check_report(report)] == [("hint", "file.unknown_key")] * 2
-    assert check_report(report)[0].message.startswith("文件里的 requests.recieved 不属于这个格式：原样保留")
+    assert [(f.level.word, f.code) for f in figure_findings(report)] == [("hint", "file.unknown_key")] * 2
+    assert figure_findings(report)[0].message.startswith("文件里的 requests.recieved 不属于这个格式：原样保留")
 
 
 def test_very_many_unknown_keys_are_counted_not_listed() -> None:
     report = replace(report_of(), unknown=tuple(f"k{i}" + "长" * 500 for i in range(MOST_UNKNOWN + 7)))
-    findings = check_report(report)
+    findings = figure_findings(report)
     assert len(findings) == MOST_UNKNOWN + 1
     assert "其余 7 个名称" in findings[-1].message
     assert all(len(f.message) < 300 for f in findings)
@@ -215,6 +215,6 @@ def test_the_worst_come_first_and_equals_keep_their_order() -> None:
         "proactive.rules.issued": None,
     }
     report = replace(report_of(cells), unknown=("x",))
-    assert [(f.level.word, f.section) for f in by_gravity(check_report(report))] == [
+    assert [(f.level.word, f.section) for f in by_gravity(figure_findings(report))] == [
         ("error", "requests"), ("settle", "proactive"), ("settle", "disputes"), ("hint", "preamble"),
     ]  # fmt: skip

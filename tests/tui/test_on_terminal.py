@@ -42,7 +42,7 @@ def test_the_main_job(terminal: Terminal, report: Path) -> None:
     terminal.wait_for(lambda t: "错误" not in t.text)
     terminal.press("f7")
     terminal.wait_for("已把 19 个空格填为 0")
-    terminal.wait_for("没有发现问题")
+    terminal.wait_for(lambda t: "待办" not in t.text)
     terminal.press("alt+5")
     terminal.wait_for("2024 年我镇在政府信息公开工作中")
     terminal.press("ctrl+end")

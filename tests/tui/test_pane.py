@@ -59,12 +59,7 @@ def test_a_stated_total_that_differs_is_shown_beside_the_computed_one(session: S
 
 
 def status_of_figure(session: Session, figure: Figure) -> str:
-    class Page:
-        """A page with its cursor on a figure."""
-
-    page = Page()
-    page.figure = figure  # type: ignore[attr-defined]
-    return status_of(session, page)[0]
+    return status_of(session, figure.address)[0]
 
 
 def test_totals_keep_their_lines_wherever_the_cursor_is(session: Session) -> None:

@@ -1,0 +1,45 @@
+"""Runs the checks that read text. A paragraph that did not change is not read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from schema.checks.context import Context, Facts, Paragraph, facts_of
+from schema.checks.guard import guarded
+from schema.checks.text_registry import PARAGRAPH_CHECKS, REPORT_CHECKS
+from schema.findings import Finding
+from schema.prose.plain import paragraphs
+
+
+def check_text(context: Context) -> Iterator[Finding]:
+    """The findings of every paragraph in the form's order, then those of the whole report."""
+    facts = facts_of(context.report)
+    for part in context.report.form.parts():
+        for offset, text in paragraphs(context.report.prose.get(part.address, "")):
+            findings = paragraph_findings(part.address, text, facts)
+            yield from (moved(finding, offset) for finding in findings) if findings and offset else findings
+    for check in REPORT_CHECKS:
+        yield from guarded(check, context, context.report.form.sections[0].id)
+
+
+@lru_cache(maxsize=512)
+def paragraph_findings(address: str, text: str, facts: Facts) -> tuple[Finding, ...]:
+    """What the paragraph checks say, places counted from the paragraph's beginning."""
+    paragraph = Paragraph(address, text, facts)
+    words = paragraph.plain.text
+    found: list[Finding] = []
+    for needed, check in PARAGRAPH_CHECKS:
+        for word in needed:
+            if word in words:
+                found += guarded(check, paragraph, address)
+                break
+    return tuple(found)
+
+
+def moved(finding: Finding, offset: int) -> Finding:
+    """A finding placed in the whole part."""
+    if finding.span is None:
+        return finding
+    start, end = finding.span
+    return finding._replace(span=(start + offset, end + offset))

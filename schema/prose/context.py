@@ -1,0 +1,129 @@
+"""Where a number stands: its clause, its sentence, what comes before and after it, whose year and scope it is of."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from schema.prose.numbers import Figure, numbers
+from schema.prose.plain import plain
+
+ENDS = re.compile(r"[。！？；!?;]")
+SENTENCE_ENDS = re.compile(r"[。！？!?]")
+ASIDE = re.compile(r"[（(][^（）()0-9]{0,60}[）)]")
+"""A bracketed remark without a number: it does not part a clause."""
+
+STOPS = "，：:,（）()—…"
+FILLER = re.compile(r"(?:其中|分别|共计|总计|合计|累计|总共|一共|共|计|为|有|达到?|数量|各|约|近|仅|是|全部|均|：)*")
+YEAR = re.compile(
+    r"(?<![较比与同和])(?:((?:19|20)\d\d)年(?!内|版|修订|的\d)|(去年|上年|上一年|前一年)(?!度?.{0,3}(?:结转|遗留|转入|转接))|(今年|本年|当年))",
+    re.ASCII,
+)
+COMPARED = re.compile(
+    r"同比|环比|较(?:去|上|前|20)|比(?:去|上|前)(?:年|一年)|与(?:去|上)年|相比|增幅|降幅|[较比]\d{4}年"
+)
+SUBSETS = ("里", "中", "内")
+"""部分公开的申请里，有 5 件…: what follows is a part, not the whole."""
+
+LONGEST_CONTEXT = 80
+"""Characters on each side that can say what a number counts."""
+
+
+class Place(NamedTuple):
+    """A number with its surroundings. ``words`` is the clause around it with ``#`` in its stead."""
+
+    figure: Figure
+    words: str
+    before: str
+    sentence: int
+    about: str
+    """The sentence up to the clause's end, the sentence before it in front."""
+
+
+class Reading(NamedTuple):
+    """One paragraph read: its plain text, sentence spans, numbers in place."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    places: tuple[Place, ...]
+
+
+@lru_cache(maxsize=512)
+def reading(paragraph: str) -> Reading:
+    """The numbers of a paragraph with their surroundings."""
+    figures = numbers(paragraph)
+    if not figures:
+        return Reading("", (), ())
+    text = plain(paragraph).text
+    if "（" in text or "(" in text:
+        text = ASIDE.sub(lambda found: "\0" * len(found[0]), text)
+    spans = sentences(text)
+    places, at = [], 0
+    for order, figure in enumerate(figures):
+        while figure.start >= spans[at][1]:
+            at += 1
+        previous = figures[order - 1].after if order else 0
+        following = figures[order + 1].start if order + 1 < len(figures) else len(text)
+        before = text_before(text, figure, max(previous, spans[at][0]), previous)
+        after = text_after(text, figure, following)
+        start = spans[at - 1][0] if at else spans[at][0]
+        start = max(start, figure.start - 3 * LONGEST_CONTEXT)
+        about = text[start : figure.after + len(after)].replace("\0", "")
+        places.append(Place(figure, f"{before}#{after}".replace("\0", ""), before.replace("\0", ""), at, about))
+    return Reading(text, spans, tuple(places))
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans between full stops, the stop included."""
+    ends = [found.end() for found in SENTENCE_ENDS.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    return tuple(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def text_before(text: str, figure: Figure, floor: int, previous: int) -> str:
+    """The clause before a number, back to a stop or the number before it; further back where it says nothing itself.
+
+    ``、`` parts a clause only right behind another number: 予以公开、部分公开共 3 件 is one clause.
+    """
+    start = end = figure.start
+    lowest = max(floor, figure.start - LONGEST_CONTEXT)
+    while start > lowest:
+        character = text[start - 1]
+        if character in "。！？；!?;":
+            break
+        if character in STOPS:
+            if not says_nothing(text[start:end]) or character in "（(）)" or text[start - 2 : start - 1] in SUBSETS:
+                break
+        elif character == "、" and start - 1 == previous:
+            break
+        start -= 1
+    return text[start:end].lstrip("，、：:,")
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words only introduce a number: 共计, 其中, 分别为."""
+    return FILLER.fullmatch(words.replace("，", "").replace("\0", "")) is not None
+
+
+def text_after(text: str, figure: Figure, following: int) -> str:
+    """The clause behind a number's unit, up to a stop or what belongs to the number that follows."""
+    end = min(following, figure.after + LONGEST_CONTEXT // 2)
+    for place in range(figure.after, end):
+        if text[place] in "。！？；!?;、" or text[place] in STOPS:
+            return text[figure.after : place]
+    return text[figure.after : end]
+
+
+def year_of(place: Place, own: int) -> int:
+    """The year that a number speaks of: the last one named in its sentence before it, else the report's own."""
+    year = own
+    for found in YEAR.finditer(place.about.rpartition("。")[2]):
+        year = int(found[1]) if found[1] else own - 1 if found[2] else own
+    return year
+
+
+def compared(place: Place) -> bool:
+    """Whether a number is a difference or a rate against another year."""
+    return COMPARED.search(place.words) is not None

@@ -1,0 +1,153 @@
+"""Which of the form's quantities a number in prose counts, and the figures that it may legitimately equal."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from schema.form import BrokenRule, Form
+from schema.prose.context import Place
+from schema.rule_language import RuleError, terms
+from schema.rules import Quantity, read_quantities
+
+NARROWER = re.compile(
+    r"代表[^，。；]{0,10}政府|本级|机关本部|办公室本身|政府办(?:公室)?(?:本部)?(?:收到|受理)|为例|该[区县市局镇乡街]"
+)
+WIDER = re.compile(r"全[省市县区州旗]|各(?:县|区|乡镇|部门|单位)")
+PLAIN_WORDS = re.compile(r"[^()\[\]{}.*+?^$\\]+")
+PAIRS = {")": "(", "]": "["}
+
+
+class Pattern:
+    """A quantity ready to match. Its expressions are compiled when a text first holds one of its ``hints``."""
+
+    def __init__(self, quantity: Quantity, form: Form) -> None:
+        self.quantity = quantity
+        if not quantity.said or not PLAIN_WORDS.fullmatch(quantity.said[0]):
+            raise RuleError("said 的第一项应是用 | 隔开的词，不用正则符号")
+        for text in (*quantity.said, quantity.whole, quantity.about, quantity.unless, quantity.none):
+            check_brackets(text)
+        self.hints = tuple(quantity.said[0].split("|"))
+        self.units = frozenset(quantity.units)
+        self.readings = tuple(terms(text, form) for text in quantity.readings)
+
+    @cached_property
+    def said(self) -> tuple[re.Pattern[str], ...]:
+        """Expressions that must all be found in the clause, besides one of the hints."""
+        return tuple(re.compile(text) for text in self.quantity.said[1:])
+
+    @cached_property
+    def whole(self) -> re.Pattern[str] | None:
+        """What the words before the number must be altogether."""
+        return compiled(self.quantity.whole)
+
+    @cached_property
+    def about(self) -> re.Pattern[str] | None:
+        """What the sentence or the one before must speak of."""
+        return compiled(self.quantity.about)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not stand in the clause."""
+        return compiled(self.quantity.unless)
+
+    @cached_property
+    def none(self) -> re.Pattern[str] | None:
+        """Words that state zero."""
+        return compiled(self.quantity.none)
+
+
+Hinted = list[tuple[str, Pattern]]
+"""Hints that a paragraph holds, each with a quantity that it hints at, in the order of preference."""
+
+
+class Vocabulary(NamedTuple):
+    """All quantities of a form in order of preference, and the declared ones that cannot be used."""
+
+    patterns: tuple[Pattern, ...]
+    broken: tuple[BrokenRule, ...]
+    by_hint: dict[str, list[tuple[int, Pattern]]]
+    denied: tuple[str, ...]
+    """Words one of which a paragraph needs to state zero of anything; broken words of a wrapped line are not looked for."""
+
+    def hinted(self, text: str) -> Hinted:
+        """What a paragraph can speak of at all."""
+        found = [(order, hint, one) for hint, many in self.by_hint.items() if hint in text for order, one in many]
+        found.sort(key=itemgetter(0))
+        return [(hint, one) for _, hint, one in found]
+
+
+def compiled(text: str) -> re.Pattern[str] | None:
+    """An expression, or None for none."""
+    return re.compile(text) if text else None
+
+
+def check_brackets(text: str) -> None:
+    """RuleError where brackets do not pair: the slip that hands make, found without compiling everything."""
+    open_ones: list[str] = []
+    for character in re.sub(r"\\.", "", text):
+        if character in "([":
+            open_ones.append(character)
+        elif character in PAIRS and (not open_ones or open_ones.pop() != PAIRS[character]):
+            raise RuleError(f"“{text}”的括号不成对")
+    if open_ones:
+        raise RuleError(f"“{text}”的括号不成对")
+
+
+@lru_cache(maxsize=8)
+def vocabulary(form: Form) -> Vocabulary:
+    """The quantities of a form; those that cannot be used are broken rules."""
+    quantities, broken = read_quantities(form.declared)
+    patterns = []
+    for quantity in quantities:
+        try:
+            patterns.append(Pattern(quantity, form))
+        except RuleError as error:
+            broken.append(BrokenRule(form.declared.file, quantity.line, quantity.id, str(error)))
+    by_hint: dict[str, list[tuple[int, Pattern]]] = {}
+    for order, one in enumerate(patterns):
+        for hint in one.hints:
+            by_hint.setdefault(hint, []).append((order, one))
+    denied = dict.fromkeys(word for one in patterns if one.quantity.none for word in one.hints)
+    return Vocabulary(tuple(patterns), tuple(broken), by_hint, tuple(denied))
+
+
+def quantity_of(place: Place, hinted: Hinted, label: str) -> Pattern | None:
+    """The first quantity whose words stand around a number; ``label`` names the part of prose that it is in.
+
+    Words before the number count first, because what follows it may belong to the next one.
+    """
+    unit, words = place.figure.unit, place.words
+    near = [(hint, one) for hint, one in hinted if hint in words and (unit in one.units or not unit)]
+    for hint, one in near:
+        if hint in place.before and matches(one, f"{place.before}#", place, label):
+            return one
+    return next((one for _, one in near if matches(one, words, place, label)), None)
+
+
+def matches(one: Pattern, words: str, place: Place, label: str) -> bool:
+    """Whether a quantity's words, and none that exclude it, stand in the clause."""
+    if one.whole and not (place.figure.unit and one.whole.fullmatch(place.before)):
+        return False
+    if not all(expression.search(words) for expression in one.said):
+        return False
+    if one.unless and one.unless.search(place.words):
+        return False
+    return one.about is None or bool(one.about.search(place.about) or one.about.search(label))
+
+
+def limits_scope(text: str) -> bool:
+    """Whether a paragraph has words that narrow or widen what its numbers are of."""
+    return NARROWER.search(text) is not None or WIDER.search(text) is not None
+
+
+def out_of_scope(one: Pattern, place: Place, level: str) -> bool:
+    """Whether the sentence speaks of less than a government's table holds, or of more than an office's."""
+    if not one.quantity.scope:
+        return False
+    sentence = place.about.rpartition("。")[2]
+    if level in ("township", "department"):
+        return WIDER.search(sentence) is not None
+    return NARROWER.search(sentence) is not None

@@ -1,0 +1,79 @@
+"""Judges the checks by the corpus: which planted faults they find where they are, and what they say of faultless reports.
+
+The corpus was written by somebody who had not seen the checks; nothing of it is read by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from schema.checks.everything import check_report
+from schema.findings import Finding, Level
+from tests.evidence.bases import base, base_before
+from tests.evidence.corpus import Case, faulty, lookalikes
+
+LEVELS = {"E": Level.ERROR, "B": Level.SETTLE, "W": Level.WARNING, "I": Level.HINT}
+"""The catalogue's letters."""
+
+NO_OTHER_WAY = {6: Level.SETTLE}
+"""A row or column that a source lacks stands in a report file as blank cells, which are to be settled."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A case and what the checks said that they did not say of its faultless base. ``hits`` point at the fault."""
+
+    case: Case
+    said: tuple[Finding, ...]
+    hits: tuple[Finding, ...]
+
+    @property
+    def level_right(self) -> bool:
+        """Whether a finding at the fault has the level that the catalogue gives."""
+        wanted = NO_OTHER_WAY.get(self.case.number, LEVELS[self.case.level])
+        return any(finding.level is wanted for finding in self.hits)
+
+
+@cache
+def said_of_base(name: str) -> frozenset[tuple[str, str]]:
+    """What the checks say of a faultless base."""
+    return frozenset((finding.code, finding.message) for finding in check_report(base(name), base_before(name)))
+
+
+def points_at(finding: Finding, where: str) -> bool:
+    """Whether a finding is about an address, or about the table or part that it stands in, or the other way round."""
+    return where in finding.figures or where == finding.section or finding.section == where.partition(".")[0]
+
+
+def judged(case: Case) -> Verdict:
+    """One planted fault."""
+    known = said_of_base(case.base)
+    found = check_report(case.report, case.previous)
+    said = tuple(finding for finding in found if (finding.code, finding.message) not in known)
+    return Verdict(case, said, tuple(finding for finding in said if points_at(finding, case.where)))
+
+
+def verdicts() -> list[Verdict]:
+    """Every planted fault judged."""
+    return [judged(case) for case in faulty()]
+
+
+def false_alarms() -> list[tuple[Case, Finding]]:
+    """Everything that the checks say of reports without fault, each finding once."""
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for case in lookalikes():
+        for finding in check_report(case.report, case.previous):
+            key = (case.base, finding.code, finding.message)
+            if key not in seen:
+                seen.add(key)
+                found.append((case, finding))
+    return found
+
+
+def recall(judged_cases: Iterable[Verdict]) -> float:
+    """The share of faults that a finding points at."""
+    every = list(judged_cases)
+    return sum(bool(verdict.hits) for verdict in every) / len(every)

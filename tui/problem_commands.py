@@ -1,0 +1,206 @@
+"""What the editor does about problems: going to them, putting them right, accepting them; from prose to cells and back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from schema.findings import Dismissal, Finding, Repair
+from tui.chosen import is_about
+from tui.pane import section_of
+from tui.repair_words import change_words, changed_span, changes_words
+
+if TYPE_CHECKING:
+    from tui.editor import Editor
+
+LONGEST_LABEL = 40
+NO_PROBLEM = "没有发现问题。"
+
+
+def is_text(editor: Editor, repair: Repair) -> bool:
+    """Whether a repair changes prose, not figures."""
+    return editor.session.report.form.figure(repair.edits[0].address) is None
+
+
+class ProblemCommands:
+    """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
+
+    @property
+    def _screen(self) -> Editor:
+        return cast("Editor", self)
+
+    def action_next_problem(self) -> None:
+        """To the next problem, wherever it is."""
+        self._to_problem(1)
+
+    def action_previous_problem(self) -> None:
+        """To the problem before."""
+        self._to_problem(-1)
+
+    def action_accept_repair(self) -> None:
+        """Puts the chosen problem right where there is one way; of several the clerk takes one."""
+        editor = self._screen
+        finding = self._settled_choice()
+        if finding is None:
+            return
+        repairs = editor.session.lookup.repairs(finding)
+        texts = [repair for repair in repairs if is_text(editor, repair)]
+        follows = len(texts) == 1 and not editor.just_changed.isdisjoint(finding.figures)
+        if not repairs:
+            editor.show_focus("选中的问题没有现成的改法，请按右边写的核对后自己改。")
+        elif repairs[0].unique or follows:
+            self._carry_out(texts[0] if follows else repairs[0])
+        else:
+            self._offer_repairs(repairs)
+
+    def action_explain(self) -> None:
+        """Accepts the chosen problem with a reason; one that is accepted already becomes a problem again."""
+        editor = self._screen
+        finding = self._settled_choice()
+        if finding is None:
+            return
+        if finding.dismissed:
+            editor.session.take_back(finding)
+            editor.bar.repaint()
+            editor.show_focus("说明已收回，又算作问题；Ctrl+Z 可以撤销。")
+            return
+        from schema.dismissal import cannot_dismiss  # few sessions need it
+
+        fault = cannot_dismiss(finding, "-")
+        if fault:
+            editor.show_focus(fault)
+            return
+        self._ask_reason(finding)
+
+    def action_jump(self) -> None:
+        """From a number in prose to its cell, from a cell to the numbers that speak of it, and back."""
+        editor = self._screen
+        refused = editor.leave_page()
+        editor.catch_up()
+        page, session = editor.page, editor.session
+        figure = session.report.form.figure(page.address)
+        if figure:
+            spot, missing = editor.trail.from_cell(session, figure), "正文里没有说到这一格的数。"
+        elif page.at is None:
+            spot, missing = None, "这里没有可以对照的数。"
+        else:
+            at = page.at
+            claims = [one for one in session.lookup.claims(page.address) if one.mention.stop >= at]
+            bound = next((one for one in claims if one.figures), None)
+            spot = editor.trail.from_number(session, bound) if bound else None
+            missing = "光标后面没有说到表里某一格的数。"
+        if spot is None:
+            editor.show_focus(refused + missing)
+            return
+        place, _ = section_of(session, spot.address)
+        editor.show_place(place, spot.address, refused + spot.told, spot.at)
+
+    def contradicted(self, addresses: frozenset[str]) -> str:
+        """Tells of the numbers in prose that changed figures contradict; empty where none is.
+
+        The first of them becomes the chosen problem, once the table itself adds up there.
+        """
+        editor = self._screen
+        changed = editor.just_changed | addresses
+        found = editor.session.lookup.contradicting(changed) if changed else []
+        editor.just_changed = changed if found else frozenset()
+        if not found:
+            return ""
+        told = f"正文有 {len(found)} 处说到这个数，现在不符"
+        findings = editor.session.findings
+        if any(is_about(finding, changed) for finding in findings):
+            return f"{told}；表里先对上，再改正文。"
+        editor.chosen.choose(findings.index(found[0]), findings)
+        return f"{told}；Ctrl+R 逐处改，F3 去看。"
+
+    def _to_problem(self, step: int) -> None:
+        editor = self._screen
+        refused = editor.leave_page()
+        findings = editor.session.findings
+        if not findings:
+            editor.show_focus(refused + NO_PROBLEM)
+            return
+        finding = editor.chosen.step(step, findings)
+        place, _ = section_of(editor.session, finding.section)
+        ways = len(editor.session.lookup.repairs(finding))
+        offered = "；Ctrl+R 改正" if ways else ""
+        message = f"{refused}第 {editor.chosen.place + 1} 个问题，共 {len(findings)} 个{offered}"
+        where = finding.figures[0] if finding.figures and finding.span is None else finding.section
+        if ways and not finding.span:
+            where = next((r.edits[0].address for r in editor.session.lookup.repairs(finding) if r.unique), where)
+        editor.show_place(place, where, message, finding.span[0] if finding.span else None)
+
+    def _settled_choice(self) -> Finding | None:
+        """The chosen problem once what is being typed is settled; None, and why, where there is none."""
+        editor = self._screen
+        refused = editor.leave_page()
+        editor.chosen.settle(editor.session.findings)
+        finding = editor.chosen.of(editor.session.findings)
+        if refused or finding is None:
+            editor.show_focus(refused or NO_PROBLEM)
+            return None
+        return finding
+
+    def _offer_repairs(self, repairs: tuple[Repair, ...]) -> None:
+        from tui.dialogs import ChoiceDialog  # as in `EditorCommands.ask`
+
+        editor = self._screen
+        form = editor.session.report.form
+        choices = [
+            (str(place), f"{changes_words(form, repair)}\n{repair.because}") for place, repair in enumerate(repairs)
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self._carry_out(repairs[int(answer)])
+
+        question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
+        editor.app.push_screen(ChoiceDialog(question, choices, preselected=False), answered)
+
+    def _carry_out(self, repair: Repair) -> None:
+        editor = self._screen
+        session = editor.session
+        words = changes_words(session.report.form, repair)
+        label = change_words(session.report.form, repair.edits[0])
+        change = session.amend(repair, f"改正：{label[:LONGEST_LABEL]}")
+        first = repair.edits[0]
+        at = changed_span(str(first.old), str(first.new))[0] if is_text(editor, repair) else None
+        editor.chosen.settle(session.findings)
+        further = self.contradicted(frozenset() if is_text(editor, repair) else change.addresses)
+        editor.show_result(change, f"已改正 {words}。{further or 'Ctrl+Z 可以撤销。'}", at)
+
+    def _ask_reason(self, finding: Finding) -> None:
+        from schema.dismissal import cannot_dismiss
+        from tui.prompt import PromptDialog  # a field to type in: 20 ms that few sessions need
+
+        editor = self._screen
+
+        def reason_given(reason: str | None) -> None:
+            if reason is None:
+                return
+            if editor.clerk:
+                self._dismiss(finding, reason)
+                return
+
+            def name_given(name: str | None) -> None:
+                if name is not None:
+                    editor.clerk = name
+                    self._dismiss(finding, reason)
+
+            from tui.clerk import account_name
+
+            editor.app.push_screen(PromptDialog("由谁说明？写上姓名：", account_name(), "请写上姓名。"), name_given)
+
+        question = f"为什么这样是对的，或者依据是什么？\n{finding.message}"
+        editor.app.push_screen(PromptDialog(question, "", cannot_dismiss(finding, "")), reason_given)
+
+    def _dismiss(self, finding: Finding, reason: str) -> None:
+        editor = self._screen
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        try:
+            editor.session.dismiss(finding, Dismissal(reason, editor.clerk, now))
+        except ValueError as fault:
+            editor.show_focus(str(fault))
+            return
+        editor.bar.repaint()
+        editor.show_focus("已记下说明，不再算作问题，保存后写入报告；Ctrl+D 收回，Ctrl+Z 撤销。")

@@ -1,0 +1,61 @@
+"""A question over the editor that is answered with one line of text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reports.terminal_text import safe
+from tui.dialogs import WIDTH
+from tui.text_fields import FieldInput
+from tui.workarounds import FastModalScreen
+from tui.wrap import wrap_lines
+
+MOST_LINES = 9
+HOW = "Enter 确定  Esc 返回"
+
+
+class PromptDialog(FastModalScreen[str | None]):
+    """Asks for a line of text; answers with it, or None for Esc. A blank line is refused in the given words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, question: str, prefilled: str, refusal: str) -> None:
+        super().__init__()
+        lines = wrap_lines(safe(question), WIDTH)
+        self.question = [*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]
+        self.field = FieldInput(safe(prefilled, keep=""))
+        self.field.tab_leaves = False
+        self.refusal = refusal
+        self.foot = Static(HOW, markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, how to answer."""
+        with Vertical(classes="dialog"):
+            yield Static("\n".join(self.question), markup=False)
+            yield self.field
+            yield self.foot
+
+    def on_mount(self) -> None:
+        """The line takes the keys."""
+        self.field.focus()
+
+    def action_take(self) -> None:
+        """Answers with what is written."""
+        text = self.field.value.strip()
+        if text:
+            self.dismiss(text)
+        else:
+            self.foot.update(Content(f"{self.refusal}  Esc 返回"))
+
+    def action_leave(self) -> None:
+        """Answers with nothing."""
+        self.dismiss(None)

@@ -1,0 +1,74 @@
+"""Repairs in a few words: which cell changes from what to what, or which number of the text. No Textual."""
+
+from __future__ import annotations
+
+import re
+
+from reports.terminal_text import safe
+from schema.findings import Repair
+from schema.form import Figure, Form
+from schema.report import Edit
+from schema.values import show
+
+IN_NUMBER = re.compile(r"[0-9０-９.,，．%]")
+MOST_NAMED = 3
+
+
+def named(figure: Figure) -> str:
+    """A cell by column and row, as short as the form has them: 自然·新收."""
+    row = figure.row.short or figure.row.label
+    return f"{figure.column.short}·{row}" if len(figure.block.columns) > 1 else row
+
+
+def change_words(form: Form, edit: Edit) -> str:
+    """自然·新收：12 改为 21; of a text only the number that changes."""
+    figure = form.figure(edit.address)
+    if figure:
+        return f"{named(figure)}：{shown(edit.old)} 改为 {shown(edit.new)}"
+    old, new = differing(str(edit.old), str(edit.new))
+    label = next((part.label for part in form.parts() if part.address == edit.address), "")
+    return f"正文“{label}”：{safe(old, keep='') or '（无）'} 改为 {safe(new, keep='') or '（删去）'}"
+
+
+def changes_words(form: Form, repair: Repair) -> str:
+    """All changes of a repair; of many the first ones and how many there are."""
+    words = [change_words(form, edit) for edit in repair.edits]
+    more = f" 等 {len(words)} 处" if len(words) > MOST_NAMED else ""
+    return "，".join(words[:MOST_NAMED]) + more
+
+
+def shown(content: object) -> str:
+    """A cell's content; a blank as 空."""
+    return show(content) or "空"  # type: ignore[arg-type] # a figure's edit holds a value
+
+
+def differing(old: str, new: str) -> tuple[str, str]:
+    """What two texts differ in, as whole numbers."""
+    start, end = changed_span(old, new)
+    return old[start:end], new[start : len(new) - (len(old) - end)]
+
+
+def changed_span(old: str, new: str) -> tuple[int, int]:
+    """The span of ``old`` that a new text changes, widened to whole numbers."""
+    start = shared(old, new)
+    tail = shared(old[start:][::-1], new[start:][::-1])
+    end = len(old) - tail
+    while (
+        start and IN_NUMBER.match(old[start - 1]) and IN_NUMBER.match(old[start : start + 1] or new[start : start + 1])
+    ):
+        start -= 1
+    while end < len(old) and IN_NUMBER.match(old[end]) and IN_NUMBER.match(old[end - 1 : end] or "0"):
+        end += 1
+    return start, end
+
+
+def shared(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
