@@ -20,7 +20,7 @@ from schema.prose.growth import Growth, wrong_growth
 from schema.prose.numbers import MOST_NUMBERS
 from schema.prose.plain import paragraphs, plain
 from schema.prose.quantities import vocabulary
-from schema.prose.shares import wrong_shares
+from schema.prose.shares import right, wrong_shares
 from schema.prose.sums import Sum, sums
 from schema.prose.twice import told_twice
 from schema.report import Report
@@ -96,7 +96,7 @@ def part_findings(one: Heard, context: Context) -> Iterator[Finding]:
         for stated in sums(paragraph):
             if stated.verdict in ("short", "over"):
                 yield sum_finding(address, paragraph, offset, stated)
-        yield from share_findings(address, paragraph, offset)
+        yield from share_findings(one, context, paragraph, offset)
     for growth in wrong_growth(one.mentions, text, report.year, context.previous):
         yield growth_finding(address, growth, text)
 
@@ -176,15 +176,35 @@ def placed(check: Check, address: str, message: str, mention: Mention, text: str
     return check.finding(address, message, span=(mention.start, mention.end), evidence=evidence)
 
 
-def share_findings(address: str, paragraph: str, offset: int) -> Iterator[Finding]:
-    """Percentages that no whole before them explains."""
+def share_findings(one: Heard, context: Context, paragraph: str, offset: int) -> Iterator[Finding]:
+    """Percentages that no whole explains: none before them in the paragraph or the part, and no total of the tables."""
+    wrong = wrong_shares(paragraph)
+    if not wrong:
+        return
     places, original = reading(paragraph).places, plain(paragraph)
-    for share in wrong_shares(paragraph):
+    wholes = wholes_elsewhere(one, context.report)
+    for share in wrong:
         part, percent = places[share.part].figure, places[share.percent].figure
+        if not share.stated and any(
+            right(part.value, whole, percent.value, percent.places) for whole in wholes if whole >= part.value
+        ):
+            continue
+        if not share.whole and not wholes:
+            continue
         start, end = original.span(percent.start, percent.after)
-        message = (
-            f"“{original.text[part.start : percent.after]}”：{show(part.value)} ÷ {show(share.whole)} = "
-            f"{show(share.right)}%，写的是 {show(percent.value)}%。请核对件数和占比。"
-        )
-        evidence = original.text[part.start : percent.after] + f"/{show(share.whole)}"
-        yield SHARE.finding(address, message, span=(start + offset, end + offset), evidence=evidence)
+        words = original.text[part.start : percent.after]
+        message = f"“{words}”：正文和表里没有一个总数得出这个占比，请核对件数和占比。"
+        if share.whole:
+            message = (
+                f"“{words}”：{show(part.value)} ÷ {show(share.whole)} = "
+                f"{show(share.right)}%，写的是 {show(percent.value)}%。请核对件数和占比。"
+            )
+        evidence = f"{words}/{show(share.whole)}"
+        yield SHARE.finding(one.part.address, message, span=(start + offset, end + offset), evidence=evidence)
+
+
+def wholes_elsewhere(one: Heard, report: Report) -> set[Number]:
+    """What a share can be of besides the numbers before it: other counts of the part, and totals of the tables."""
+    counts = {mention.value for mention in one.mentions if mention.figure and mention.figure.kind == "count"}
+    totals = {report.ledger.printed(figure.index) for figure in report.form.figures if figure.derived}
+    return {value for value in counts if value} | {cast("int", value) for value in totals if is_number(value) and value}

@@ -34,7 +34,7 @@ def paragraph_findings(address: str, text: str, facts: Facts) -> tuple[Finding, 
             if word in words:
                 found += guarded(check, paragraph, address)
                 break
-    return tuple(found)
+    return tuple({(finding.code, finding.span): finding for finding in reversed(found)}.values())[::-1]
 
 
 def moved(finding: Finding, offset: int) -> Finding:

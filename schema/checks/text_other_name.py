@@ -109,6 +109,9 @@ ABOVE = (
     "对口",
 )
 
+PLACE_AND_OFFICE = re.compile(
+    "(?:.{2,6}[省市县区州盟旗])?([一-鿿]{2,4}[市县区旗镇乡])([一-鿿]{2,14}(?:局|委员会|政府|办公室|办事处))"
+)
 WE = "我(?:[镇乡局]|街道)(?!长)"
 SELF = {"镇人民政府": "镇", "乡人民政府": "乡", "街道办事处": "街道", "局": "局"}
 OFFICES = ("县人民政府", "市人民政府", "区人民政府", "省人民政府", "州人民政府")
@@ -132,7 +135,7 @@ def strangers(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
     for match in (*candidates(text, facts), *(makers(text, facts.agency) if "报告" in text else ())):
         if strange(match[1], facts) and not spoken_of(text, match):
             yield named(match, facts)
-    for match in accounts(text) if "号" in text or "博" in text or "媒" in text else ():
+    for match in (*(namesakes(text, facts.agency) if "年度报告" in text else ()), *accounts(text)):
         if strange(match[1], facts, own_rank=True) and not spoken_of(text, match):
             yield named(match, facts)
     if "年" not in text or own_suffix(facts.agency) not in ("镇", "乡", "街道"):
@@ -170,8 +173,20 @@ def makers(text: str, agency: str) -> Iterator[re.Match[str]]:
             yield opening
 
 
+def namesakes(text: str, agency: str) -> Iterator[re.Match[str]]:
+    """Offices of the same name in another place of the same rank: 清渡县公安局 where 澄湖县公安局 reports."""
+    own = PLACE_AND_OFFICE.fullmatch(agency)
+    if own:
+        pattern = rf"([一-鿿]{{2,4}}{own[1][-1]}){re.escape(own[2])}"
+        yield from (
+            match for match in islice(re.finditer(pattern, text), MOST_PLACES) if not match[1].endswith(own[1][-3:])
+        )
+
+
 def accounts(text: str) -> Iterator[re.Match[str]]:
     """Every account on the social media that bears the name of a place."""
+    if not ("号" in text or "博" in text or "媒" in text):
+        return
     for end in islice(ACCOUNT_OF.finditer(text), MOST_PLACES):
         pattern = QUOTED if end[0] == "”" else ACCOUNT
         match = re.compile(pattern).search(text, max(0, end.start() - 24), end.end() + 10)

@@ -18,6 +18,7 @@ from schema.checks import (
     text_promised,
     text_template,
     text_vague,
+    text_year_places,
     text_years,
 )  # fmt: skip
 from schema.checks.check import Check
@@ -37,6 +38,7 @@ class ParagraphCheck(NamedTuple):
 
 PARAGRAPH_CHECKS = (
     ParagraphCheck(("年",), text_years.years),
+    ParagraphCheck(("年",), text_year_places.misplaced_years),
     ParagraphCheck(("年", "月", "日", "度"), text_dates.broken_dates),
     ParagraphCheck(("统计", "数据", "报告期"), text_period.stated_period),
     ParagraphCheck(("年度报告",), text_period.title_twice),

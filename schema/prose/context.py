@@ -17,9 +17,14 @@ ASIDE = re.compile(r"[（(][^（）()0-9]{0,60}[）)]")
 STOPS = "，：:,（）()—…"
 FILLER = re.compile(r"(?:其中|分别|共计|总计|合计|累计|总共|一共|共|计|为|有|达到?|数量|各|约|近|仅|是|全部|均|：)*")
 YEAR = re.compile(
-    r"(?<![较比与同和])(?:((?:19|20)\d\d)年(?!内|版|修订|的\d)|(去年|上年|上一年|前一年)(?!度?.{0,3}(?:结转|遗留|转入|转接))|(今年|本年|当年))",
+    r"(?<![较比与同和])(?:((?:19|20)\d\d)年(?!内|版|修订|的\d)|(去年|上年|上一年|前一年)|(今年|本年|当年))"
+    r"(?!(?:度|末|年末|底|年底|来)?[^，。；、#]{0,6}(?:结转|遗留|转入|转来|转接|未办|移交|过来|顺延|续办))",
     re.ASCII,
 )
+"""A year that a number can be of. One that tells where a case came from or goes to is not the number's year."""
+
+OPENING_OF_SENTENCE = re.compile(r"[\s，]*(?:（[^）]*）|截至|截止|在|其中|到|至)?")
+CLAUSE_END = re.compile("[，、；：]")
 COMPARED = re.compile(
     r"同比|环比|较(?:去|上|前|20)|比(?:去|上|前)(?:年|一年)|与(?:去|上)年|相比|增幅|降幅|[较比]\d{4}年"
 )
@@ -99,6 +104,8 @@ def text_before(text: str, figure: Figure, floor: int, previous: int) -> str:
         elif character == "、" and start - 1 == previous:
             break
         start -= 1
+    if start == previous and previous and (crossed := text.rfind("，", start, end)) >= 0:
+        start = crossed
     return text[start:end].lstrip("，、：:,")
 
 
@@ -108,8 +115,13 @@ def says_nothing(words: str) -> bool:
 
 
 def text_after(text: str, figure: Figure, following: int) -> str:
-    """The clause behind a number's unit, up to a stop or what belongs to the number that follows."""
+    """The clause behind a number's unit, up to a stop or what belongs to the number that follows.
+
+    Nothing, where the number is the whole of what follows: 724 件中自然人 612 件.
+    """
     end = min(following, figure.after + LONGEST_CONTEXT // 2)
+    if text[figure.after : figure.after + 1] in ("中", "里", "内"):
+        return ""
     for place in range(figure.after, end):
         if text[place] in "。！？；!?;、" or text[place] in STOPS:
             return text[figure.after : place]
@@ -117,9 +129,13 @@ def text_after(text: str, figure: Figure, following: int) -> str:
 
 
 def year_of(place: Place, own: int) -> int:
-    """The year that a number speaks of: the last one named in its sentence before it, else the report's own."""
+    """The year that a number speaks of: named in its own clause, or at the beginning of its sentence; else the report's own."""
+    sentence = place.about.rpartition("。")[2]
     year = own
-    for found in YEAR.finditer(place.about.rpartition("。")[2]):
+    for found in YEAR.finditer(sentence):
+        between = sentence[found.end() : -len(place.words)] if len(place.words) < len(sentence) else ""
+        if CLAUSE_END.search(between) and not OPENING_OF_SENTENCE.fullmatch(sentence, 0, found.start()):
+            continue
         year = int(found[1]) if found[1] else own - 1 if found[2] else own
     return year
 

@@ -16,7 +16,7 @@ from schema.values import Number
 
 UP = re.compile(r"(?:增长|增加|上升|提高|增多|增幅|上涨|多|增)(?:了|为|达到?|约|幅度|率)*$")
 DOWN = re.compile(r"(?:下降|减少|降低|回落|减幅|降幅|下滑|少|减|降)(?:了|为|达到?|约|幅度|率)*$")
-REFERENCE = re.compile(r"(?:较|比|与|和)(?:(?:20\d\d)年|去年|上年|上一年)度?(?:同期)?的?$", re.ASCII)
+REFERENCE = re.compile(r"(?:较|比|与|和)?(?:(?:20\d\d)年|去年|上年|上一年)度?(?:同期)?(?:的|为|是)?$", re.ASCII)
 
 
 class Growth(NamedTuple):

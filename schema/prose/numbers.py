@@ -35,7 +35,7 @@ TOKEN = re.compile(
         | [（(](?:\d{{1,2}}|{CHINESE})[）)] | [①-⑳]
       )
     | (?P<percent>{DIGIT}(?:%|个百分点)) | 百分之(?P<hundredth>{CHINESE}(?:点{CHINESE})?)
-    | (?P<digits>{DIGIT})(?P<scale>[万亿千百](?!元))?(?P<vague>余|多)?(?P<unit>{"|".join(UNITS)})?(?P<also>余|多)?
+    | (?P<digits>{DIGIT})(?P<scale>[万亿千百](?!元))?(?P<vague>余|多)?(?P<unit>{"|".join(UNITS)})?(?P<also>余|多(?!\d))?
     | (?P<words>{CHINESE})(?P<scale2>万)?(?P<unit2>件次|件|条|份|封|宗|起|篇|次(?!会|性))
     )""",
     re.VERBOSE | re.ASCII,

@@ -13,7 +13,7 @@ from schema.rule_language import RuleError, terms
 from schema.rules import Quantity, read_quantities
 
 NARROWER = re.compile(
-    r"代表[^，。；]{0,10}政府|本级|机关本部|办公室本身|政府办(?:公室)?(?:本部)?(?:收到|受理)|为例|该[区县市局镇乡街]"
+    r"代表[^，。；]{0,10}政府|本级|机关本部|办公室本身|政府办(?:公室)?(?:本部)?(?:直接)?(?:收到|受理|承办)|为例|该[区县市局镇乡街]"
 )
 WIDER = re.compile(r"全[省市县区州旗]|各(?:县|区|乡镇|部门|单位)")
 PLAIN_WORDS = re.compile(r"[^()\[\]{}.*+?^$\\]+")

@@ -7,22 +7,28 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from schema.prose.context import Reading, reading
+from schema.prose.context import Reading, compared, reading
 from schema.prose.numbers import Figure
 from schema.values import Number
 
-OPENING = re.compile(r"(?:[，,。；;（(：:]|^)?(?:其中|包括|包含|分别(?:是|为)|具体(?:为|是)|含(?!有|义|量|金|糖))")
+OPENING = re.compile(
+    r"(?:[，,。；;（(：:]|^)?(?:其中|包括|包含|分别(?:是|为)|具体(?:为|是)|含(?!有|义|量|金|糖)|按[^，。；：]{1,8}分(?:为)?[，：:]|如下[：:]|构成(?:为|是)[：:]?)|^(?:里|中|内)[，,]?"
+)
 OPEN_LIST = re.compile(r"包括|包含|主要|含|如|例如|重点|特别是|尤其|涉及")
 """Between a whole and its first part: the parts need not be all."""
 
 AND_SO_ON = re.compile(r"[^，。；、,;！？]{0,12}等")
+LAST_YEARS = re.compile(r"[较比与](?:(?:20\d\d)年|去年|上年|上一年)[^，。]{0,4}$", re.ASCII)
+WITHIN = ("里", "中", "内")
+"""Behind a number: it is a whole itself, its parts follow."""
+
 ENDS = "。！？"
 NEXT_WHOLE = re.compile(r"[；;](?:全年|本年|共|另|此外|同时)|另(?:有|外)|此外|办结|答复|共办")
 DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
 MOST_PARTS = 40
 MOST_BETWEEN = 60
 FEWEST_UNMARKED = 3
-"""Parts that a bracket or colon without 其中 must hold to be a list of them."""
+"""Parts that a bracket without 其中 must hold to be a list of them."""
 
 LONGEST_LIST = 1500
 
@@ -54,17 +60,27 @@ def openings(read: Reading) -> Iterator[tuple[int, int]]:
     """
     figures = [place.figure for place in read.places]
     for order, figure in enumerate(figures[:-1]):
-        if figure.kind == "percent" or figure.vague:
-            continue
         between = read.text[figure.after : figures[order + 1].start]
         found = OPENING.search(between)
         if not ((found and not cut_off(between[: found.start()])) or begins_list(between)):
             continue
+        whole = order
+        while whole and (
+            compared(read.places[whole]) or figures[whole].kind == "percent" or is_last_years(read, whole)
+        ):
+            whole -= 1
+        if figures[whole].kind == "percent" or figures[whole].vague:
+            continue
         opening = figure.after + (found.end() if found else 1)
-        yield opening, order
-        before = read.places[order - 1] if order else None
-        if before and before.sentence == read.places[order].sentence and before.figure.unit != figure.unit:
-            yield opening, order - 1
+        yield opening, whole
+        before = read.places[whole - 1] if whole else None
+        if before and before.sentence == read.places[whole].sentence and before.figure.unit != figures[whole].unit:
+            yield opening, whole - 1
+
+
+def is_last_years(read: Reading, order: int) -> bool:
+    """Whether a number only quotes last year's: 较 2023 年的 1,762 条."""
+    return LAST_YEARS.search(read.places[order].before) is not None
 
 
 def cut_off(words: str) -> bool:
@@ -84,10 +100,20 @@ def judged(read: Reading, opening: int, whole: int) -> Sum | None:
     if not parts:
         return None
     figures = [read.places[part].figure for part in parts]
+    if read.text[figures[0].after : figures[0].after + 1] in WITHIN:
+        return None
     between = read.text[head.after : figures[0].start]
     marked = OPENING.search(between) is not None
-    if not marked and len(parts) < FEWEST_UNMARKED:
+    if not marked and len(parts) < (FEWEST_UNMARKED if between[:1] in ("（", "(") else 2):
         return None
+    if "。" in between and len(parts) == 1:
+        return None
+    return weighed(read, whole, parts, between)
+
+
+def weighed(read: Reading, whole: int, parts: list[int], between: str) -> Sum:
+    """A list with its verdict; ``between`` is what stands between the whole and the first part."""
+    head, figures = read.places[whole].figure, [read.places[part].figure for part in parts]
     wholes = {head.value, *wholes_before(read, whole, far="。" in between)}
     total: Number = 0
     for count, figure in enumerate(figures, 1):

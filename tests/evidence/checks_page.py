@@ -29,7 +29,7 @@ EFFECT = {
 
 def page() -> str:
     """The whole page."""
-    parts = [opening(), listing(catalogue(load_form(EDITION))), measured(verdicts()), published()]
+    parts = [opening(), listing(catalogue(load_form(EDITION))), measured(verdicts()), first_sight(), published()]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
@@ -86,6 +86,20 @@ def by_number(numbers: Iterable[int], every: list[Verdict]) -> Iterator[str]:
         hits = [verdict for verdict in here if verdict.hits]
         alike = sum(case.number == number for case in lookalikes())
         yield f"| {number} | {len(here)} | {len(hits)} | {sum(v.level_right for v in hits)} | {alike} |"
+
+
+def first_sight() -> str:
+    """What the checks made of each batch before anybody had looked at it."""
+    batches = tomllib.loads((HERE / "first_sight.toml").read_text("utf-8"))["batch"]
+    rows = [
+        f"| {b['name']} | {b['found']} / {b['faults']}，{b['found'] / b['faults'] * 100:.0f} % | {b['settled']} | {b['warned']} / {b['lookalikes']} | {b['note']} |"
+        for b in batches
+    ]
+    return "\n".join([
+        "## 头一次见到时", "",
+        "上面的数是改过规则之后的，不能代表没见过的报告。每一批题目头一次拿来核对、规则还没有为它改过时是这样：", "",
+        "| 题目 | 指出差错 | 误报为错误、待办 | 误报为提醒的报告 | 说明 |", "|---|--:|--:|--:|---|", *rows,
+    ])  # fmt: skip
 
 
 def published() -> str:
