@@ -31,7 +31,7 @@ TOPIC = {
 }  # fmt: skip
 QUANTITY = {
     "id": Key(str), "name": Key(str), "code": Key(str), "readings": Key(list, (), strings=True),
-    "said": Key(list, (), strings=True), "whole": Key(str, ""), "about": Key(str, ""), "unless": Key(str, ""),
+    "said": Key(list, (), strings=True), "whole": Key(str, ""), "about": Key(str, ""), "unless": Key(str, ""), "never": Key(str, ""),
     "units": Key(list, strings=True), "none": Key(str, ""), "scope": Key(bool, True),
 }  # fmt: skip
 
@@ -70,7 +70,7 @@ class Quantity(NamedTuple):
     """Something that prose counts, and the sums of figures it may legitimately mean (none: only told, nowhere tabled).
 
     ``said``: expressions that must all be found near the number; ``whole``: one that the words before it must be
-    altogether; ``about``: one in the sentence or the one before; ``unless``: one that must not be in the clause;
+    altogether; ``about``: one in the sentence or the one before; ``unless``: one that must not be in the clause, ``never`` in the sentence;
     ``none``: words that state zero. ``scope``: whether a narrower or wider scope in the sentence takes it out.
     """
 
@@ -82,6 +82,7 @@ class Quantity(NamedTuple):
     whole: str
     about: str
     unless: str
+    never: str
     units: tuple[str, ...]
     none: str
     scope: bool

@@ -27,7 +27,7 @@ class Pattern:
         self.quantity = quantity
         if not quantity.said or not PLAIN_WORDS.fullmatch(quantity.said[0]):
             raise RuleError("said 的第一项应是用 | 隔开的词，不用正则符号")
-        for text in (*quantity.said, quantity.whole, quantity.about, quantity.unless, quantity.none):
+        for text in (*quantity.said, quantity.whole, quantity.about, quantity.unless, quantity.never, quantity.none):
             check_brackets(text)
         self.hints = tuple(quantity.said[0].split("|"))
         self.units = frozenset(quantity.units)
@@ -52,6 +52,11 @@ class Pattern:
     def unless(self) -> re.Pattern[str] | None:
         """What must not stand in the clause."""
         return compiled(self.quantity.unless)
+
+    @cached_property
+    def never(self) -> re.Pattern[str] | None:
+        """What must not stand in the sentence or the one before."""
+        return compiled(self.quantity.never)
 
     @cached_property
     def none(self) -> re.Pattern[str] | None:
@@ -133,7 +138,7 @@ def matches(one: Pattern, words: str, place: Place, label: str) -> bool:
         return False
     if not all(expression.search(words) for expression in one.said):
         return False
-    if one.unless and one.unless.search(place.words):
+    if (one.unless and one.unless.search(place.words)) or (one.never and one.never.search(place.about)):
         return False
     return one.about is None or bool(one.about.search(place.about) or one.about.search(label))
 
