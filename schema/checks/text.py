@@ -28,12 +28,13 @@ def paragraph_findings(address: str, text: str, facts: Facts) -> tuple[Finding, 
     """What the paragraph checks say, places counted from the paragraph's beginning."""
     paragraph = Paragraph(address, text, facts)
     words = paragraph.plain.text
-    found: list[Finding] = []
-    for needed, check in PARAGRAPH_CHECKS:
-        for word in needed:
-            if word in words:
-                found += guarded(check, paragraph, address)
-                break
+    fitting = [one.find for one in PARAGRAPH_CHECKS if any(word in words for word in one.needed)]
+    try:
+        found = [finding for check in fitting for finding in check(paragraph)]
+    except Exception:  # noqa: BLE001 - once more, one by one, so that only the broken check is left out and told
+        found = [finding for check in fitting for finding in guarded(check, paragraph, address)]
+    if len(found) < 2:
+        return tuple(found)
     return tuple({(finding.code, finding.span): finding for finding in reversed(found)}.values())[::-1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -12,13 +13,16 @@ from schema.form import Form, Part
 from schema.prose.context import COMPARED, YEAR, Place, compared, reading, year_of
 from schema.prose.numbers import MONEY, MOST_NUMBERS, Figure
 from schema.prose.plain import paragraphs, plain
-from schema.prose.quantities import Hinted, Pattern, limits_scope, out_of_scope, quantity_of, vocabulary
+from schema.prose.quantities import Hinted, Pattern, out_of_scope, quantity_of, vocabulary
 from schema.report import Report
 from schema.rule_language import Term, worth
 from schema.values import Number
 
 State = Literal["agrees", "contradicts", "undecided", "unbound"]
 WAN = 10_000
+COMPARING = ("同比", "环比", "较", "比", "与", "增幅", "降幅")
+RELATIVE_YEARS = ("去年", "上年", "上一年", "前一年")
+PLAIN_YEARS = re.compile(r"((?:19|20)\d\d)年", re.ASCII)
 OWN_YEAR = ("今年", "本年", "当年", "去年", "上年", "上一年")
 DENYING = ("未", "没有", "无", "不存在")
 
@@ -71,15 +75,14 @@ def mentions(paragraph: str, form: Form, label: str, level: str, year: int) -> t
     original = plain(paragraph)
     hinted = known.hinted(original.text)
     found = []
-    comparing = COMPARED.search(original.text) is not None
+    comparing = any(word in original.text for word in COMPARING)
     dated = names_other_years(original.text, year) and not speaks_only_of_last_year(original.text, year)
-    scoped = limits_scope(original.text)
     for place in places:
         figure = place.figure
         one = None
         if figure.kind != "percent" and not figure.vague and not (comparing and compared(place)):
             one = quantity_of(place, hinted, label)
-            if one and scoped and out_of_scope(one, place, level):
+            if one and out_of_scope(one, place, level):
                 one = None
         start, end = original.span(figure.start, figure.end)
         found.append(
@@ -103,6 +106,8 @@ def mentions(paragraph: str, form: Form, label: str, level: str, year: int) -> t
 
 def names_other_years(text: str, year: int) -> bool:
     """Whether a paragraph speaks of any year but the report's own."""
+    if not any(word in text for word in RELATIVE_YEARS) and set(PLAIN_YEARS.findall(text)) <= {str(year)}:
+        return False
     return any(found[1] != str(year) and not found[3] for found in YEAR.finditer(text))
 
 

@@ -43,6 +43,10 @@ TOKEN = re.compile(
 STARTS = re.compile(r"[0-9０-９]|[零〇一二两三四五六七八九十百千]\s*万?\s*(?:件|条|份|封|宗|起|篇|次)|百分之", re.ASCII)
 """A quick look whether a paragraph holds any number at all."""
 
+QUICK = re.compile(r"(\d{1,5})(件次|件(?!次)|条|份)(?![余多])", re.ASCII)
+"""The commonest numbers, read without trying all that a number can be; the words before it decide whether it is vague."""
+
+NOT_BEFORE = frozenset("第近约超逾过达0123456789-—–.,/:：〔[【(（-")
 FIRST = re.compile(r"[\dA-Za-z〔\[【(（①-⑳第百零〇一二两三四五六七八九十千]", re.ASCII)
 """Where a token can begin; a search for one class of characters is many times quicker than one for the tokens."""
 
@@ -85,7 +89,13 @@ def numbers(paragraph: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = FIRST.search(text)
     while at and len(found) < MOST_NUMBERS:
-        token = TOKEN.match(text, at.start())
+        start = at.start()
+        plainly = QUICK.match(text, start)
+        if plainly and (not start or text[start - 1] not in NOT_BEFORE):
+            found.append(Figure(start, plainly.end(1), plainly.end(), int(plainly[1]), plainly[2], "count"))
+            at = FIRST.search(text, plainly.end())
+            continue
+        token = TOKEN.match(text, start)
         if token and token["skip"] is None:
             figure = read(token, text)
             if figure is not None:

@@ -143,11 +143,6 @@ def matches(one: Pattern, words: str, place: Place, label: str) -> bool:
     return one.about is None or bool(one.about.search(place.about) or one.about.search(label))
 
 
-def limits_scope(text: str) -> bool:
-    """Whether a paragraph has words that narrow or widen what its numbers are of."""
-    return NARROWER.search(text) is not None or WIDER.search(text) is not None
-
-
 def out_of_scope(one: Pattern, place: Place, level: str) -> bool:
     """Whether the sentence speaks of less than a government's table holds, or of more than an office's."""
     if not one.quantity.scope:
