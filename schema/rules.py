@@ -70,7 +70,7 @@ class Quantity(NamedTuple):
     """Something that prose counts, and the sums of figures it may legitimately mean (none: only told, nowhere tabled).
 
     ``said``: expressions that must all be found near the number; ``whole``: one that the words before it must be
-    altogether; ``about``: one in the sentence or the one before; ``unless``: one that must not be in the clause, ``never`` in the sentence;
+    altogether; ``about``: one in the sentence or the one before; ``unless``: one that must not be in the clause, ``never`` in the sentence (then the name of the part does not do for ``about`` either);
     ``none``: words that state zero. ``scope``: whether a narrower or wider scope in the sentence takes it out.
     """
 

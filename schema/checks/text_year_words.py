@@ -61,7 +61,7 @@ COMPARED = Words("比|较|增|减|升|降|回落|持平|提高|同期|分别|结
 """Words of a sentence that sets two years side by side."""
 
 CARRIED = Words(
-    r"^度?(?:的|结转|遗留|底|末|同期|相比|未办结|收到的|提出的)|结转(?:至|到|入)(?:本|20)|转入本年|顺延至(?:本|20)"
+    r"^度?(?:的|结转|遗留|底|末|同期|相比|未办结|未审结|未结|收到的|提出的)|结转(?:至|到|入)(?:本|20)|转入本年|顺延至(?:本|20)"
 )
 LAST = ("上年", "去年", "上一年", "上年度", "上一年度", "前年")
 """Last year named as such, before the year in brackets."""

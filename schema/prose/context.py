@@ -11,7 +11,7 @@ from schema.prose.plain import plain
 
 ENDS = re.compile(r"[。！？；!?;]")
 SENTENCE_ENDS = re.compile(r"[。！？!?]")
-ASIDE = re.compile(r"[（(][^（）()0-9]{0,60}[）)]")
+ASIDE = re.compile(r"[（(](?!非)[^（）()0-9]{0,60}[）)]")
 """A bracketed remark without a number: it does not part a clause."""
 
 STOPS = "，：:,（）()—…"

@@ -14,6 +14,7 @@ from schema.rules import Quantity, read_quantities
 
 NARROWER = re.compile(
     r"代表[^，。；]{0,10}政府|本级|机关本部|办公室本身|政府办(?:公室)?(?:本部)?(?:直接)?(?:收到|受理|承办)|为例|该[区县市局镇乡街]"
+    r"|[省市县区州旗][一-鿿]{2,8}(?:局|委员会|支队|大队|中心)(?:共|全年)?(?:作出|办理|实施|收到|受理|接到|答复|制发)"
 )
 WIDER = re.compile(r"全[省市县区州旗]|各(?:县|区|乡镇|部门|单位)")
 PLAIN_WORDS = re.compile(r"[^()\[\]{}.*+?^$\\]+")
@@ -140,7 +141,9 @@ def matches(one: Pattern, words: str, place: Place, label: str) -> bool:
         return False
     if (one.unless and one.unless.search(place.words)) or (one.never and one.never.search(place.about)):
         return False
-    return one.about is None or bool(one.about.search(place.about) or one.about.search(label))
+    if one.about is None or one.about.search(place.about):
+        return True
+    return one.never is None and one.about.search(label) is not None
 
 
 def out_of_scope(one: Pattern, place: Place, level: str) -> bool:

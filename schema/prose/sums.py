@@ -22,6 +22,7 @@ LAST_YEARS = re.compile(r"[较比与](?:(?:20\d\d)年|去年|上年|上一年)[^
 WITHIN = ("里", "中", "内")
 """Behind a number: it is a whole itself, its parts follow."""
 
+AND_OTHERS = re.compile(r"[^。]{0,12}(?:另有|另外|此外|还有)")
 ENDS = "。！？"
 NEXT_WHOLE = re.compile(r"[；;](?:全年|本年|共|另|此外|同时)|另(?:有|外)|此外|办结|答复|共办")
 DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
@@ -65,9 +66,8 @@ def openings(read: Reading) -> Iterator[tuple[int, int]]:
         if not ((found and not cut_off(between[: found.start()])) or begins_list(between)):
             continue
         whole = order
-        while whole and (
-            compared(read.places[whole]) or figures[whole].kind == "percent" or is_last_years(read, whole)
-        ):
+        begins = figure.after + (found.start() if found else 0)
+        while whole and passed_over(read, whole, begins):
             whole -= 1
         if figures[whole].kind == "percent" or figures[whole].vague:
             continue
@@ -76,6 +76,14 @@ def openings(read: Reading) -> Iterator[tuple[int, int]]:
         before = read.places[whole - 1] if whole else None
         if before and before.sentence == read.places[whole].sentence and before.figure.unit != figures[whole].unit:
             yield opening, whole - 1
+
+
+def passed_over(read: Reading, order: int, begins: int) -> bool:
+    """Whether a number before a list is not its whole: a comparison, a percentage, last year's, or one in a closed bracket."""
+    place = read.places[order]
+    between = read.text[place.figure.after : begins]
+    closed = between.count("）") + between.count(")") > between.count("（") + between.count("(")
+    return closed or place.figure.kind == "percent" or compared(place) or is_last_years(read, order)
 
 
 def is_last_years(read: Reading, order: int) -> bool:
@@ -125,6 +133,7 @@ def weighed(read: Reading, whole: int, parts: list[int], between: str) -> Sum:
     if total > head.value:
         return Sum(whole, tuple(parts), total, "open" if "。" in between and total <= max(wholes) else "over")
     open_list = OPEN_LIST.search(between) or AND_SO_ON.match(read.text, figures[-1].after)
+    open_list = open_list or AND_OTHERS.match(read.text, figures[-1].after)
     return Sum(whole, tuple(parts), total, "open" if len(parts) < 2 or open_list else "short")
 
 

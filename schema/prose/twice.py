@@ -13,6 +13,10 @@ FILLER = re.compile(
     r"全年|本年度?|年度|共计?|累计|总计|合计|其中|分别|有效|积极|主动|我[局镇乡县市区街委办]|各类|有关|相关|政府|政务|\d|年"
 )
 SHORTEST_KEY = 8
+DONE = re.compile(
+    r"公开|发布|举办|开展|召开|培训|制作|处理|办理|收到|回应|解读|组织|编制|推送|更新|整理|清理|检查|抽查|印发|发放"
+)
+"""A count of something done; behind a mere name (县住房和城乡建设局 1 件) numbers may differ."""
 
 
 class Told(NamedTuple):
@@ -53,4 +57,4 @@ def key_of(mention: Mention) -> object:
             return None
         return mention.pattern.quantity.id, mention.year
     words = FILLER.sub("", mention.place.before)
-    return (words, mention.figure.unit, mention.year) if len(words) >= SHORTEST_KEY else None
+    return (words, mention.figure.unit, mention.year) if len(words) >= SHORTEST_KEY and DONE.search(words) else None
