@@ -12,7 +12,7 @@ from schema.dismissal import with_dismissals
 from schema.findings import Finding, Level, by_gravity
 from schema.report import Report
 
-SEARCH_SECONDS = 1.0
+SEARCH_SECONDS = 0.2
 """What the search for repairs may take per report; nearly every report needs a hundredth of it."""
 
 

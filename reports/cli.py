@@ -13,6 +13,7 @@ from importlib import import_module
 from reports.commands import COMMANDS
 from reports.faults import ReportFault, reason
 from reports.output import emit, finished, narrate
+from schema.form_loader import FormError
 
 USAGE = 2
 USAGE_TEXT = """nianbao [报告文件或文件夹]    打开编辑界面
@@ -80,7 +81,7 @@ def run(argv: Sequence[str]) -> int:
             return 0
         args = parser(argv[0] if argv and argv[0] in COMMANDS else None).parse_args(argv)
         code: int = args.run(args)
-    except ReportFault as fault:
+    except (ReportFault, FormError) as fault:
         narrate(str(fault))
         return USAGE
     except BrokenPipeError:

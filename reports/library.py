@@ -14,12 +14,15 @@ LONGEST_NAME = 200
 
 
 def report_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The report files that paths mean: files themselves, folders all their ``*.toml`` below, hidden ones left out."""
+    """The report files that paths mean: files themselves, folders all their ``*.toml`` below, hidden ones left out; each once."""
+    seen: set[str] = set()
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
-            yield from sorted(toml_files(path))
-        else:
-            yield path
+        folder = os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
+        for file in sorted(toml_files(path)) if folder else (path,):
+            place = os.path.abspath(file)  # noqa: PTH100 - a link stands for a file of its own
+            if place not in seen:
+                seen.add(place)
+                yield file
 
 
 def toml_files(folder: Path) -> Iterator[Path]:

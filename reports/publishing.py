@@ -15,7 +15,7 @@ from schema.report import Report
 
 def markdown_document(report: Report, findings: Iterable[Finding], tables: Tables = "gfm") -> str:
     """The report as Markdown; with open points among its findings the first block says that it is a draft."""
-    return stamped(markdown(report, tables), findings)
+    return stamped(markdown(report, tables), report, findings)
 
 
 def write_document(output: Path, report_file: Path, document: str) -> None:

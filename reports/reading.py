@@ -12,7 +12,7 @@ from reports.reading_places import Places, RowPlace, RowsPlace, places_of, typed
 from reports.source import read_source
 from reports.toml_text import parse
 from schema.form import Form
-from schema.form_loader import FormError, editions
+from schema.form_loader import FormError, edition_names
 from schema.ledger import Ledger
 from schema.report import DISMISSED, Report
 from schema.values import LARGEST_COUNT, Value, cell_value
@@ -94,8 +94,9 @@ class Reader:
             return None
         try:
             return places_of(edition)
-        except FormError:
-            self.problems.append((f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(editions())}", "format"))
+        except FormError as error:
+            words = f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(edition_names())}"
+            self.problems.append((str(error) if edition in edition_names() else words, "format"))
             return None
 
     def _year(self) -> int | None:

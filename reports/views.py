@@ -40,9 +40,10 @@ def report_view(report: Report) -> dict[str, object]:
     }
 
 
-def finding_view(finding: Finding) -> dict[str, object]:
-    """One finding as ``check --format json`` prints it."""
-    where: dict[str, object] = {"section": finding.section}
+def finding_view(report: Report, finding: Finding) -> dict[str, object]:
+    """One finding as ``check --format json`` prints it; a line of basic data is told by its section."""
+    holders = {entry.id: section.id for section in report.form.sections for entry in section.fields}
+    where: dict[str, object] = {"section": holders.get(finding.section, finding.section)}
     if finding.span:
         where["text_span"] = list(finding.span)
     return {
@@ -78,7 +79,7 @@ def checked_view(path: Path, report: Report, findings: Iterable[Finding]) -> dic
         "agency": report.agency.get("name"),
         "year": report.year,
         "format": report.form.id,
-        "findings": [finding_view(finding) for finding in findings],
+        "findings": [finding_view(report, finding) for finding in findings],
     }
 
 

@@ -101,17 +101,23 @@ def load_form(edition: str) -> Form:
     except OSError:  # no such file, or a name that can be none
         data = None
     if data is None:
-        raise FormError(edition, [f"没有这个版本的格式，已有：{'、'.join(editions())} @ format"])
+        raise FormError(edition, [f"没有这个版本的格式，已有：{'、'.join(edition_names())} @ format"])
     return read_form(data.decode("utf-8"), edition)
+
+
+@cache
+def edition_names() -> tuple[str, ...]:
+    """The names of the shipped format files, newest first by their names; whether they can be used is not asked."""
+    from importlib.resources import files  # 4 ms that opening a report does not need
+
+    names = (file.name.removesuffix(".toml") for file in files("schema").joinpath("formats").iterdir())
+    return tuple(sorted((name for name in names if NAME.fullmatch(name)), reverse=True))
 
 
 @cache
 def editions() -> tuple[str, ...]:
     """The shipped editions, newest first: every format file there is."""
-    from importlib.resources import files  # 4 ms that opening a report does not need
-
-    names = [file.name.removesuffix(".toml") for file in files("schema").joinpath("formats").iterdir()]
-    found = [load_form(name) for name in names if NAME.fullmatch(name)]
+    found = [load_form(name) for name in edition_names()]
     return tuple(form.id for form in sorted(found, key=lambda form: form.first_year, reverse=True))
 
 
@@ -148,9 +154,13 @@ def split(text: str) -> tuple[str, str]:
 
 
 def line_of(name: str, text: str) -> int:
-    """The line on which a quoted name first stands in a format file; 1 where it does not."""
-    place = text.find(f'"{name}"')
-    return text.count("\n", 0, place) + 1 if place >= 0 else 1
+    """The line on which a rule's code stands in a format file, or (it has none) the list that it is in; 1 for neither."""
+    key = name.rpartition(".")[2].partition("[")[0]
+    for pattern in (rf'code\s*=\s*"{re.escape(name)}"', rf"^{re.escape(key)}\s*="):
+        found = re.search(pattern, text, re.MULTILINE)
+        if found:
+            return text.count("\n", 0, found.start()) + 1
+    return 1
 
 
 def section(raw: object, path: str, problems: Problems) -> Section:

@@ -42,6 +42,11 @@ def with_repairs(
     repairs: dict[Key, tuple[Repair, ...]] = {}
     for fault in faults(case, seconds):
         repairs |= offers(case, fault)
+    for meaning, places in case.implied:
+        if said := together(
+            [repairs[key] for place in places if (key := key_of(case, case.meanings[place])) in repairs]
+        ):
+            repairs[key_of(case, meaning)] = said
     return [
         finding._replace(repairs=repairs[key]) if (key := (finding.code, finding.figures)) in repairs else finding
         for finding in given
@@ -64,6 +69,13 @@ def offers(case: Case, fault: Fault) -> dict[Key, tuple[Repair, ...]]:
                 made[id(explanation)] = repair(case, fault, explanation)
         found[key_of(case, meaning)] = tuple(made[id(explanation)] for explanation in kept)
     return found
+
+
+def together(lists: Sequence[tuple[Repair, ...]]) -> tuple[Repair, ...]:
+    """The repairs of several equations, for one that only adds them up; none is unique where they are not the same."""
+    merged = {repair.edits: repair for repairs in lists for repair in repairs}
+    sure = sum(repair.unique for repair in merged.values())
+    return tuple(repair._replace(unique=False) if sure > 1 else repair for repair in merged.values())
 
 
 def shortlist(explanations: Sequence[Explanation]) -> list[Explanation]:

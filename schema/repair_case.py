@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from schema.form import Equation, Figure
-from schema.repair_actions import Line
+from schema.repair_actions import TELLING, Line
 from schema.repair_search import Changes, Statement, System
 from schema.report import Report
 from schema.values import Number, fault_of_number, is_number
@@ -17,7 +17,8 @@ class Evidence(NamedTuple):
 
     ``code`` is that of the finding raised when it is violated. ``readings`` are alternatives, each the indices of
     figures whose printed values add up to ``value``. ``words`` is how a reason names it. A hard one (always of one
-    reading) is an equation like the form's own, a soft one only weighs explanations against each other.
+    reading) is an equation like the form's own, a soft one only weighs explanations against each other. ``repeats`` are
+    the figures of other hard evidence that add up to this one, which then proves nothing of its own.
     """
 
     code: str
@@ -25,13 +26,19 @@ class Evidence(NamedTuple):
     value: Number
     words: str
     hard: bool
+    repeats: tuple[int, ...] = ()
 
 
 class Soft(NamedTuple):
-    """A soft statement: per reading the coefficients of the cells and by how much it is off."""
+    """A soft statement: per reading the coefficients of the cells and by how much it is off.
+
+    ``telling``: it agrees neither with the figures as printed nor with the sums of the typed cells, and is far enough
+    off that no two slips meet in it by chance. Any other may have been copied off the table, errors and all.
+    """
 
     words: str
     readings: tuple[tuple[dict[int, int], Number], ...]
+    telling: bool
 
     def holds(self, steps: Mapping[int, Number]) -> bool:
         """Whether it holds after cells have changed by so much."""
@@ -41,14 +48,25 @@ class Soft(NamedTuple):
         return False
 
 
+class Heard(NamedTuple):
+    """What the soft statements say of changes: by how many fewer agree, whether any stays against, which begin to."""
+
+    raised: int
+    against: bool
+    mended: tuple[Soft, ...]
+
+
 class Case:
     """A report's decided equations, over typed cells and stated totals; a total that nothing states is its parts.
 
     A cell below zero stands for hard evidence being wrong itself. ``hidden`` cells may explain a fault but are never
-    offered: those, and stated totals whose own sum nobody can work out.
+    offered: those, and stated totals whose own sum nobody can work out. ``implied`` are statements left out of the system,
+    each with the places of those that say the same together; ``own`` are the equations of the form itself.
     """
 
-    __slots__ = ("_parts", "cells", "figures", "hidden", "known_by", "meanings", "report", "soft", "system")
+    __slots__ = (
+        "_parts", "cells", "figures", "hidden", "implied", "known_by", "meanings", "own", "report", "soft", "system",
+    )  # fmt: skip
 
     def __init__(self, report: Report, evidence: Iterable[Evidence]) -> None:
         self.report = report
@@ -61,13 +79,18 @@ class Case:
             if residual is not None and (terms := self._terms(equation.left, equation.right)):
                 meanings.append((equation, (terms, 0)))
         for number, statement in enumerate(given, 1):
-            if statement.hard and self._decided(statement.readings[0]):
+            if statement.hard and not statement.repeats and self._decided(statement.readings[0]):
                 terms = self._terms(statement.readings[0], ())
                 self.cells[-number] = 0
                 meanings.append((statement, ({**terms, -number: 1}, statement.value)))
         widened = [place for place, (meaning, (terms, _)) in enumerate(meanings) if len(terms) > size(meaning)]
-        kept = independent([statement for _, statement in meanings], widened)
+        kept, implied = independent([statement for _, statement in meanings], widened)
         self.meanings = [meanings[place][0] for place in kept]
+        self.implied = [(meanings[at][0], tuple(kept.index(p) for p in said)) for at, said in implied.items()]
+        self.implied += [
+            (repeated, self._repeated(repeated)) for repeated in given if repeated.hard and repeated.repeats
+        ]
+        self.own = sum(1 << place for place, meaning in enumerate(self.meanings) if isinstance(meaning, Equation))
         self.system = System([meanings[place][1] for place in kept], self.cells, self.fits)
         summed = {m.left[0] for m in self.meanings if isinstance(m, Equation) and m.kind != "balance"}
         self.hidden = frozenset(
@@ -82,6 +105,20 @@ class Case:
             return True
         figure = self.figures[cell]
         return fault_of_number(number, figure.kind, figure.largest) is None
+
+    def _repeated(self, statement: Evidence) -> tuple[int, ...]:
+        """The places of what makes up evidence that proves nothing of its own: its parts' and the total's own sum."""
+        parts = {(index,) for index in statement.repeats}
+        [total] = statement.readings[0]
+        return tuple(
+            place
+            for place, meaning in enumerate(self.meanings)
+            if (
+                meaning.index == self.report.form.defined_by[total]
+                if isinstance(meaning, Equation)
+                else meaning.readings[0] in parts
+            )
+        )
 
     def _decided(self, reading: Sequence[int]) -> bool:
         stated, values = self.report.ledger.stated, self.report.ledger.values
@@ -113,13 +150,17 @@ class Case:
         return self._parts[total]
 
     def _soft(self, statement: Evidence) -> Soft | None:
-        readings = []
+        readings: list[tuple[dict[int, int], Number]] = []
+        telling, values = True, self.report.ledger.values
         for reading in statement.readings:
             if self._decided(reading):
                 terms = self._terms(reading, ())
                 off = sum(factor * self.cells[cell] for cell, factor in terms.items()) - statement.value
                 readings.append((terms, off))
-        return Soft(statement.words, tuple(readings)) if readings else None
+                added = [values[index] for index in reading]
+                known = all(is_number(value) for value in added)
+                telling &= known and sum(cast("list[int]", added)) != statement.value and not -TELLING < off < TELLING
+        return Soft(statement.words, tuple(readings), telling) if readings else None
 
     def _by_cell(self) -> dict[int, set[int]]:
         """The soft statements that speak of each cell."""
@@ -130,18 +171,20 @@ class Case:
                     found.setdefault(cell, set()).add(number)
         return found
 
-    def contradicted(self, changes: Changes) -> tuple[int, list[str]]:
-        """By how much changes raise the count of soft statements that do not hold, and the words of those they mend."""
+    def heard(self, changes: Changes) -> Heard:
+        """What the soft statements about these cells say of changing them so."""
         if not self.soft:
-            return 0, []
+            return Heard(0, against=False, mended=())
         steps = {cell: new - self.cells[cell] for cell, new in changes.items()}
-        raised, mended = 0, []
+        raised, against, mended = 0, False, list[Soft]()
         for number in sorted(set().union(*(self.known_by.get(cell, ()) for cell in changes))):
-            before, after = self.soft[number].holds({}), self.soft[number].holds(steps)
+            soft = self.soft[number]
+            before, after = soft.holds({}), soft.holds(steps)
             raised += before - after
+            against |= not after
             if after and not before:
-                mended.append(self.soft[number].words)
-        return raised, mended
+                mended.append(soft)
+        return Heard(raised, against, tuple(mended))
 
     def lines(self) -> list[Line]:
         """The rows and columns of the tables, the cells that are part of the system."""
@@ -163,22 +206,28 @@ def size(meaning: Equation | Evidence) -> int:
     return len(meaning.left) + len(meaning.right) if isinstance(meaning, Equation) else len(meaning.readings[0]) + 1
 
 
-def independent(statements: Sequence[Statement], widened: Iterable[int]) -> list[int]:
-    """The places of statements that are not just the sum of others: the balance of computed totals adds up its columns.
+def independent(
+    statements: Sequence[Statement], widened: Iterable[int]
+) -> tuple[list[int], dict[int, tuple[int, ...]]]:
+    """The places of statements that are not just the sum of others, and of the rest with those that make each up.
 
-    ``widened`` are the places of statements with a total in them that stands for its parts.
+    The balance of computed totals adds up its columns. ``widened`` are the places of statements with a total in them
+    that stands for its parts.
     """
-    kept = dict(enumerate(statements))
+    kept, implied = dict(enumerate(statements)), dict[int, tuple[int, ...]]()
     for place in sorted(widened, key=lambda at: -len(statements[at][0])):
-        if adds_up(statements[place], [statement for at, statement in kept.items() if at != place]):
+        if parts := adds_up(statements[place], {at: statement for at, statement in kept.items() if at != place}):
             del kept[place]
-    return list(kept)
+            implied[place] = parts
+    for place, parts in implied.items():
+        implied[place] = tuple(at for part in parts for at in implied.get(part, (part,)))
+    return list(kept), implied
 
 
-def adds_up(whole: Statement, others: Iterable[Statement]) -> bool:
-    """Whether statements over separate cells of a wider one make it up exactly."""
-    rest, constant = dict(whole[0]), whole[1]
-    for terms, value in others:
+def adds_up(whole: Statement, others: Mapping[int, Statement]) -> tuple[int, ...]:
+    """The statements over separate cells of a wider one that make it up exactly; none where they do not."""
+    rest, constant, parts = dict(whole[0]), whole[1], list[int]()
+    for place, (terms, value) in others.items():
         if not terms.keys() <= rest.keys():
             continue
         for sign in (1, -1):
@@ -186,5 +235,6 @@ def adds_up(whole: Statement, others: Iterable[Statement]) -> bool:
                 for cell in terms:
                     del rest[cell]
                 constant -= sign * value
+                parts.append(place)
                 break
-    return not rest and not constant
+    return tuple(parts) if not rest and not constant else ()

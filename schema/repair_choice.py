@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from schema.repair_actions import Action, actions
-from schema.repair_case import Case
-from schema.repair_search import MOST_CELLS, SURE_CELLS, Changes, Clock, fewest, split
+from schema.repair_blocks import split
+from schema.repair_case import Case, Soft
+from schema.repair_chains import carried_on
+from schema.repair_search import MOST_CELLS, SURE_CELLS, Changes, Clock, fewest
 from schema.typing_errors import unlikelihood
 
 TELLING_SLIP, OTHER_SLIP = 4.0, 9.0
@@ -19,7 +21,7 @@ class Explanation:
     """Cells and their right values. ``errors`` counts single slips; ``contradicts`` other statements broken by it.
 
     ``mends`` are the equations it puts right. ``known``: its cells are the only ones that can be wrong, so that its
-    action need not be telling.
+    action need not be telling. ``against``: some soft statement about its cells does not hold after it.
     """
 
     changes: Changes
@@ -28,18 +30,31 @@ class Explanation:
     action: Action | None = None
     known: bool = False
     contradicts: int = 0
-    confirmed: tuple[str, ...] = ()
+    against: bool = False
+    confirmed: tuple[Soft, ...] = ()
     unique: bool = False
 
-    @property
-    def weight(self) -> tuple[int, int]:
-        """How much it asks to believe."""
-        return self.errors, self.contradicts
+    def proves(self, case: Case) -> bool:
+        """Whether nothing but this would hardly fit by chance: more statements meet in it than it sets values.
 
-    @property
-    def proves(self) -> bool:
-        """Whether nothing but this would hardly fit by chance."""
-        return self.action is None or self.action.telling or self.known
+        A slip of the hand sets none of its own, but there are many to choose from: it meets several of the form's own
+        equations, nearly as many as it changes cells.
+        """
+        if self.action is None or self.known:
+            heard = sum(soft.telling for soft in self.confirmed)
+            return len(self.changes) <= MOST_CERTAIN and self.mends.bit_count() + heard > len(self.changes)
+        meets = (self.mends & case.own).bit_count()
+        return self.action.telling and meets >= max(2, len(self.changes) - 1)
+
+    def outweighs(self, other: Explanation) -> bool:
+        """Whether nobody has as much reason to believe the other: it takes more errors, or independent words deny it.
+
+        Words that agree with the wrong table may be copied off it. Those that agree with neither the table nor its
+        sums, and would with this explanation only, were written by someone who had the right number.
+        """
+        if other.errors != self.errors:
+            return other.errors > self.errors
+        return any(soft.telling and soft not in other.confirmed for soft in self.confirmed)
 
     def likely(self, case: Case) -> tuple[object, ...]:
         """A sort key: the likeliest first; printed order decides between equals."""
@@ -47,7 +62,8 @@ class Explanation:
             cost = TELLING_SLIP if self.action.telling or self.known else OTHER_SLIP
         else:
             cost = sum(unlikelihood(case.cells[cell], new) for cell, new in self.changes.items())
-        return (self.weight, cost, len(self.changes), sorted(self.changes.items()))
+        many = 0 if self.action is None or self.proves(case) else len(self.changes) - 2
+        return (self.errors + many, self.contradicts, cost, len(self.changes), sorted(self.changes.items()))
 
 
 @dataclass
@@ -64,6 +80,9 @@ class Fault:
     sure: bool = True
     shared: bool = False
 
+
+MOST_CERTAIN = 2
+"""Cells that belong together and may be called certain: of three, likes may share in more ways than are looked for."""
 
 SHARE_OF_SLIPS = 0.4
 """How much of the time may go into slips of the hand, which are looked for first."""
@@ -142,8 +161,7 @@ def enter(action: Action, found: Sequence[Fault]) -> None:
 def rank(case: Case, fault: Fault) -> None:
     """Weighs the explanations of a fault and puts the best first."""
     for explanation in (*fault.whole, *fault.partial):
-        explanation.contradicts, confirmed = case.contradicted(explanation.changes)
-        explanation.confirmed = tuple(confirmed)
+        explanation.contradicts, explanation.against, explanation.confirmed = case.heard(explanation.changes)
         if fault.shared and explanation.action is None:
             explanation.errors += 1  # the fault beside it then needs an error of its own
     keys = {id(explanation): explanation.likely(case) for explanation in (*fault.whole, *fault.partial)}
@@ -152,18 +170,23 @@ def rank(case: Case, fault: Fault) -> None:
 
 
 def mark_unique(case: Case, found: Sequence[Fault]) -> None:
-    """Marks an explanation that is the only one of its weight in every fault that it speaks of."""
+    """Marks an explanation that outweighs all others in every fault that it speaks of.
+
+    Never one that a statement in prose speaks against, nor one that rests on last year's report alone: it is then as
+    likely that prose or last year's report is wrong.
+    """
     for fault in found:
         if not fault.whole:
             continue
         best = fault.whole[0]
-        rivals = [other for other in fault.whole[1:] if other.weight == best.weight]
         joined = [other for other in found if other.equations & best.mends]
         best.unique = (
-            not rivals
-            and best.proves
+            best.proves(case)
+            and not best.against
+            and bool(best.mends & case.own)
             and not best.changes.keys() & case.hidden
             and (best.action is not None or not fault.shared)
             and all(other.sure and other.whole and other.whole[0] is best for other in joined)
-            and all(rival.weight > best.weight for other in joined for rival in other.whole[1:])
+            and all(best.outweighs(rival) for other in joined for rival in other.whole[1:])
+            and not carried_on(case, best.mends)
         )

@@ -23,7 +23,7 @@ MOST_FOUND = 1000
 """Explanations looked for at a time; where there are more, none of them says much."""
 
 SURE_CELLS = 3
-"""Up to here the search misses nothing: cells that only mend each other in a ring are four at least."""
+"""Up to here the search notices what it leaves out: cells that only mend each other in a ring are four at least."""
 
 TICKS_PER_LOOK = 128
 
@@ -172,7 +172,11 @@ class Found(NamedTuple):
 
 
 class Descent:
-    """One search: the explanations of the target equations, all others held as they are."""
+    """One search: the explanations of the target equations, all others held as they are.
+
+    A step takes the whole of a residual. ``shared``: several like cells would explain the target by taking a part each,
+    in more ways than are worth listing.
+    """
 
     def __init__(self, system: System, target: int, clock: Clock, without: frozenset[int]) -> None:
         self.system, self.target, self.clock, self.without = system, target, clock, without
@@ -181,6 +185,7 @@ class Descent:
         ]
         self.found: dict[frozenset[tuple[int, Number]], Changes] = {}
         self.seen: set[frozenset[tuple[int, Number]]] = set()
+        self.shared = self._sharing = False
 
     @property
     def stopped(self) -> bool:
@@ -205,23 +210,58 @@ class Descent:
         for place, factor in self.system.of_cell[cell]:
             bit = 1 << place
             after = after | bit if residuals[place] + factor * step else after & ~bit
+        new = self.system.values[cell] + step
+        if cell in self.without:
+            return
+        if not self.system.fits(cell, new):
+            if not self.shared and step < 0 and left > 0:
+                self._share(cell, step, after, left, chosen)
+            return
         if not after or any((after & group).bit_count() > left for group in self.system.groups):
             return
         if left == 1 and after not in self.system.by_mask:
-            return
-        new = self.system.values[cell] + step
-        if cell in self.without or not self.system.fits(cell, new):
             return
         deeper = {**chosen, cell: new}
         key = frozenset(deeper.items())
         if key in self.seen:
             return
         self.seen.add(key)
+        self._descend(cell, step, after, left, deeper)
+
+    def _descend(self, cell: int, step: Number, after: int, left: int, deeper: Changes) -> None:
+        residuals = self.residuals
         for place, factor in self.system.of_cell[cell]:
             residuals[place] += factor * step
         self.deeper(after, left, deeper)
         for place, factor in self.system.of_cell[cell]:
             residuals[place] -= factor * step
+
+    def _share(self, cell: int, step: Number, after: int, left: int, chosen: Changes) -> None:
+        """Follows a step down that is too large for any one of some like cells, as if several of them took it."""
+        system = self.system
+        like = [
+            other
+            for other in system.by_mask[system.masks[cell]]
+            if other >= 0 and other not in chosen and system.of_cell[other] == system.of_cell[cell]
+        ]
+        if cell != like[0]:
+            return
+        rest, sharers = -step, list[int]()
+        for other in sorted(like, key=lambda other: -system.values[other]):
+            if rest <= 0:
+                break
+            rest -= system.values[other]
+            sharers.append(other)
+        left -= len(sharers) - 1
+        if rest > 0 or len(sharers) < 2 or left < 0:
+            return
+        if not after:
+            self.shared = True
+        elif left and not any((after & group).bit_count() > left for group in system.groups):
+            before, self._sharing = self._sharing, True
+            taken = {other: system.values[other] for other in sharers}
+            self._descend(cell, step, after, left, {**chosen, **taken})
+            self._sharing = before
 
     def _last(self, violated: int, chosen: Changes) -> None:
         """A last cell stands in just the equations still violated, and one value mends them all."""
@@ -234,6 +274,9 @@ class Descent:
                 continue
             new = self.system.values[cell] + step
             if self.system.fits(cell, new):
+                self.shared |= self._sharing
+                if self._sharing:
+                    return
                 changes = {**chosen, cell: new}
                 self.found[frozenset(changes.items())] = changes
 
@@ -249,45 +292,6 @@ def fewest(
         descent.seen.clear()
         descent.deeper(target, count, {})
         if descent.found or descent.stopped:
-            sure = count == 1 or (count <= SURE_CELLS and not descent.stopped and not system.tangled(target))
-            return Found(list(descent.found.values()), sure)
+            whole = not descent.stopped and not descent.shared and not system.tangled(target)
+            return Found(list(descent.found.values()), count == 1 or (count <= SURE_CELLS and whole))
     return Found([], complete=True)
-
-
-def split(system: System, target: int, explanations: Sequence[Changes]) -> list[tuple[int, list[Changes]]]:
-    """The target equations in independent blocks, each with its own explanations.
-
-    Blocks are independent when every combination of their explanations is one of the whole; else all is one block.
-    """
-    whole = [(target, list(explanations))]
-    if len(explanations[0]) == 1:
-        return whole
-    clustered = [clusters(system, changes) for changes in explanations]
-    blocks: list[int] = []
-    for mended in (mask & target for pieces in clustered for mask, _ in pieces):
-        blocks = joined_masks(blocks, mended)
-    found, combinations = [], 1
-    for block in blocks:
-        pieces = {
-            frozenset((cell, changes[cell]) for mask, cells in piece if mask & block for cell in cells)
-            for changes, piece in zip(explanations, clustered, strict=True)
-        }
-        found.append((block, [dict(piece) for piece in pieces]))
-        combinations *= len(pieces)
-    return found if combinations == len(explanations) else whole
-
-
-def joined_masks(masks: Sequence[int], new: int) -> list[int]:
-    """Disjoint sets with another one added: those that it meets become one with it."""
-    meeting = [mask for mask in masks if mask & new]
-    for mask in meeting:
-        new |= mask
-    return [mask for mask in masks if mask not in meeting] + [new]
-
-
-def clusters(system: System, changes: Changes) -> list[tuple[int, list[int]]]:
-    """The changed cells, those together that share an equation, each cluster after the equations it stands in."""
-    masks: list[int] = []
-    for cell in changes:
-        masks = joined_masks(masks, system.masks[cell])
-    return [(mask, [cell for cell in changes if system.masks[cell] & mask]) for mask in masks]

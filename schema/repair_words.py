@@ -98,7 +98,7 @@ def remedy(case: Case, fault: Fault, explanation: Explanation) -> str:
 
 def confirmation(explanation: Explanation) -> str:
     """Which other statements agree only after the repair."""
-    return f"，也与{listed(list(explanation.confirmed))}相符" if explanation.confirmed else ""
+    return f"，也与{listed([soft.words for soft in explanation.confirmed])}相符" if explanation.confirmed else ""
 
 
 def look(case: Case, explanation: Explanation) -> str:

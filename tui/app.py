@@ -26,6 +26,7 @@ from tui.session import Session
 from tui.workarounds import SturdyApp
 
 THEME = "ansi-dark"
+ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
@@ -92,6 +93,10 @@ class NianbaoApp(SturdyApp[None]):
             await self._give(self._held.popleft())
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key not in ACCEPT_KEYS:
+            for screen in self.screen_stack:
+                if isinstance(screen, Editor):
+                    screen.just_accepted = False
         await super().on_event(event)
         self._given_at = time.monotonic()
         taker = self.focused or self.screen

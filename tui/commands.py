@@ -97,7 +97,8 @@ class EditorCommands:
         from tui.help_text import help_text
 
         editor = self._editor
-        editor.app.push_screen(TextDialog(help_text(editor.session, editor.page.address)))
+        chosen = editor.chosen.of(editor.session.findings)
+        editor.app.push_screen(TextDialog(help_text(editor.session, editor.page.address, chosen)))
 
     def action_palette(self) -> None:
         """Commands by name."""
@@ -173,18 +174,22 @@ class EditorCommands:
         self._editor.app.push_screen(ChoiceDialog(question, choices), answered)
 
     def show_result(self, change: Change, message: str, at: int | None = None) -> None:
-        """Draws a change that did not come from the page, turning to where it happened."""
+        """Draws a change that did not come from the page, turning to where it happened.
+
+        Of an accepted problem nothing but the list of problems changes: there the clerk stays.
+        """
         editor = self._editor
         editor.bar.repaint()
-        if change.happened:
+        if change.happened and not change.place.startswith(f"{DISMISSED}."):
             form = editor.session.report.form
-            address = change.place.removeprefix(f"{DISMISSED}.")
+            address = change.place
             place, _ = section_of(editor.session, address)
             if not form.figure(address) and any(field.id == address for field in form.fields()):
                 place = next(i for i, section in enumerate(form.sections) if section.fields)
             editor.refresh_page()
             editor.show_place(place, address, message, at)
         else:
+            editor.refresh_page()
             editor.show_focus(message)
 
     def _when_settled(self, then: Any) -> None:

@@ -14,8 +14,16 @@ from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
 
+LEAST_CHOICES = 6
+"""Lines that a long question leaves to the choices."""
+
 WIDTH = 58
 """Cells inside the box of a dialog."""
+
+
+def inner_width(screen: int) -> int:
+    """Cells inside the box of a dialog on a screen of so many."""
+    return min(WIDTH, max(20, screen - 6))
 
 
 class Menu(LineWidget, can_focus=True):
@@ -29,10 +37,13 @@ class Menu(LineWidget, can_focus=True):
 
     def build(self, width: int, height: int) -> list[Line]:
         """The question, the choices with the current one reversed, and how to answer."""
-        lines: list[Line] = [((part, BOLD),) for part in wrap_lines(safe(self.question), width)]
-        lines.append(())
-        room = max(1, height - len(lines) - 2)
+        asked = wrap_lines(safe(self.question), width)
         blocks = [self.choice(place, width) for place in range(len(self.choices))]
+        most = max(2, height - 3 - min(LEAST_CHOICES, sum(map(len, blocks))))
+        if len(asked) > most:
+            asked = [*asked[: most - 2], "…", asked[-1]]
+        lines: list[Line] = [*(((part, BOLD),) for part in asked), ()]
+        room = max(1, height - len(lines) - 2)
         first = 0
         while first < self.current and sum(map(len, blocks[first : self.current + 1])) > room:
             first += 1
@@ -74,7 +85,7 @@ class ChoiceDialog(FastModalScreen[str]):
 
     def on_mount(self) -> None:
         """As high as its lines, the menu taking the keys."""
-        width = min(WIDTH, max(20, self.app.size.width - 6))
+        width = inner_width(self.app.size.width)
         lines = len(wrap_lines(self.menu.question, width)) + 3
         lines += sum(len(self.menu.choice(place, width)) for place in range(len(self.menu.choices)))
         self.menu.styles.height = min(lines, max(8, self.app.size.height - 6))

@@ -55,6 +55,8 @@ class Editor(EditorCommands, ProblemCommands, FastScreen[None]):
         self.trail = Trail()
         self.just_changed: frozenset[str] = frozenset()
         """Figures that were changed while prose says otherwise: prose is to follow them."""
+        self.just_accepted = False
+        """Whether a repair was accepted and no key but that one pressed since: the next problem is not read yet."""
         self.clerk = ""
         """Who gives reasons, once asked."""
         self.opening = True

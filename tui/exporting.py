@@ -21,7 +21,7 @@ def export_beside(editor: Editor, said_before: str) -> None:
     output = session.path.with_suffix(".md")
     findings = assess(session.report, session.path, seconds=0)
     document = markdown_document(session.report, findings)
-    points = open_points(findings)
+    points = open_points(session.report, findings)
     done = f"已导出（还有{points}，已标明是草稿）" if points else "已导出"
     try:
         present = output.read_bytes() if output.exists() else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from schema.findings import Finding
 from tui.actions import key_table
+from tui.repair_words import changes_words
 from tui.session import Session
 from tui.status import status_of
 from tui.styles import fit
@@ -23,15 +25,29 @@ MARKS = """格子里的记号
   粗体    表里没有对应的格，请自行核对"""
 
 
-def help_text(session: Session, address: str) -> str:
-    """The whole help text for what is in focus."""
+def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:
+    """The whole help text for what is in focus, the chosen problem whole at its beginning."""
     title, note = status_of(session, address)
     form = session.report.form
     about = [title, note, ""] if title else []
     basis = f"依据：{form.basis} {form.name}"
     wording = [equation.wording for equation in form.equations if equation.wording]
     rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
-    return "\n".join([*about, basis, *rules, MARKS, "", *key_lines()])
+    return "\n".join([*problem_lines(session, chosen), *about, basis, *rules, MARKS, "", *key_lines()])
+
+
+def problem_lines(session: Session, finding: Finding | None) -> list[str]:
+    """All that the pane says of the chosen problem, and why of each of its repairs."""
+    if finding is None:
+        return []
+    repairs = session.lookup.repairs(finding)
+    lines = ["选中的问题", f"  {finding.level.label} {finding.message}"]
+    for number, repair in enumerate(repairs, 1):
+        lines += [f"  改法{number if len(repairs) > 1 else ''}：{changes_words(session.report.form, repair)}"]
+        lines += [f"    {repair.because}"] if repair.because else []
+    if finding.dismissed:
+        lines += [f"  已说明，理由：{finding.dismissed.reason}"]
+    return [*lines, ""]
 
 
 def key_lines() -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.output import narrate
+from schema.form_loader import FormError
 from tui.terminal_environment import prepare_environment
 
 USAGE = 2
@@ -27,7 +28,7 @@ def launch(arguments: Sequence[str]) -> int:
         speak_utf8()
         path = demonstration(arguments[1:]) if arguments[:1] == ["demo"] else asked_path(arguments)
         document, folder = opened(path)
-    except ReportFault as fault:
+    except (ReportFault, FormError) as fault:
         narrate(str(fault))
         return USAGE
     return run(document, folder)

@@ -27,6 +27,7 @@ CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』�
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
 ACCEPTED = "已说明"
+CUT = "…（F1 看全）"
 MOST_LISTED = 100
 MANY_TOTALS = 6
 TOTALS_OVER_A_CELL = 3
@@ -48,15 +49,16 @@ class Focus(NamedTuple):
 def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
     """The pane's lines for its size; problems get what totals and balances leave.
 
-    Totals give way where the chosen problem would not be told whole beside them.
+    Totals, then balances give way where the chosen problem would not be told whole beside them.
     """
     head, over = list(agency_lines(session, width)), list(totals(session, focus, width))
     below = list(balances(session, focus.section, width))
-    left = height - len(head) - len(below)
     words = list(counts(session, width))
-    chosen = chosen_problem(session, focus, width, height)
-    if focus.figure and len(words) + len(chosen) > left - len(over) > 0:
+    left = height - len(head) - len(words) - sum(map(len, chosen_problem(session, focus, width)))
+    if len(over) + len(below) > left:
         over = []
+    if len(below) > left:
+        below = []
     lines = [*head, *over, *below, *words]
     return [*lines, *problems(session, focus, width, height - len(lines))]
 
@@ -190,12 +192,11 @@ def counts(session: Session, width: int) -> Iterator[Line]:
 
 def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
     """The problems: the chosen one whole, the others as much as two lines hold; those accepted last, in one line."""
-    findings, selected = session.findings[:MOST_LISTED], focus.selected
+    before = max(0, focus.selected - MOST_LISTED // 2)
+    findings, selected = session.findings[before : before + MOST_LISTED], focus.selected - before
     left = height
-    blocks = [
-        chosen_problem(session, focus, width, left) if place == selected else other_problem(finding, width)
-        for place, finding in enumerate(findings)
-    ]
+    chosen = fitted(*chosen_problem(session, focus, width), width, height)
+    blocks = [chosen if place == selected else other_problem(finding, width) for place, finding in enumerate(findings)]
     first = 0
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
         first += 1
@@ -212,18 +213,27 @@ def other_problem(finding: Finding, width: int) -> list[Line]:
     return lines[: 1 if finding.dismissed else LINES_UNSELECTED]
 
 
-def chosen_problem(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
-    """The chosen problem: its words, what to change, then why; what does not fit is cut from the why, then from the words."""
+def chosen_problem(session: Session, focus: Focus, width: int) -> tuple[list[Line], list[Line], list[Line]]:
+    """The chosen problem: its words, what to change, and why."""
     if focus.selected >= len(session.findings):
-        return []
+        return [], [], []
     finding = session.findings[focus.selected]
     words = problem(finding, width, chosen=True)
     change, why = repair_lines(session.report.form, sorted_repairs(focus.repairs or ()), width)
     if finding.dismissed:
         reason = ["理由：" + finding.dismissed.reason, by_whom(finding)]
         change, why = [line for text in reason if text for line in indented(text, width, BOLD)], []
-    words = words[: max(2, height - len(change))]
-    return [*words, *change, *why[: max(0, height - len(words) - len(change))]]
+    return words, change, why
+
+
+def fitted(words: list[Line], change: list[Line], why: list[Line], width: int, height: int) -> list[Line]:
+    """The chosen problem within a height: the why is cut, then the words, and the last line says where all of it is."""
+    whole = [*words, *change, *why]
+    if len(whole) <= height:
+        return whole
+    room = height - 1
+    words = words[: max(2, room - len(change))]
+    return [*[*words, *change, *why][:room], ((fit(CUT, width), BOLD),)]
 
 
 def by_whom(finding: Finding) -> str:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 LONGEST_LABEL = 40
 NO_PROBLEM = "没有发现问题。"
+READ_FIRST = "刚改正了一个；请按 F3 看下一个，看过再按 Ctrl+R。"
 
 
 def is_text(editor: Editor, repair: Repair) -> bool:
-    """Whether a repair changes prose, not figures."""
-    return editor.session.report.form.figure(repair.edits[0].address) is None
+    """Whether a repair changes prose, not figures or basic data."""
+    return any(part.address == repair.edits[0].address for part in editor.session.report.form.parts())
 
 
 class ProblemCommands:
@@ -38,20 +39,32 @@ class ProblemCommands:
         self._to_problem(-1)
 
     def action_accept_repair(self) -> None:
-        """Puts the chosen problem right where there is one way; of several the clerk takes one."""
+        """Puts the chosen problem right where there is one way, and it can be read; of several the clerk takes one.
+
+        A key that is held or pressed twice accepts one repair, not the next one unread.
+        """
         editor = self._screen
         finding = self._settled_choice()
         if finding is None:
             return
+        if editor.just_accepted:
+            editor.show_focus(READ_FIRST)
+            return
         repairs = editor.session.lookup.repairs(finding)
-        texts = [repair for repair in repairs if is_text(editor, repair)]
-        follows = len(texts) == 1 and not editor.just_changed.isdisjoint(finding.figures)
-        if not repairs:
+        follows = not editor.just_changed.isdisjoint(finding.figures)
+        offered = repairs[:1]
+        """What the pane offers for one key."""
+        if follows:
+            repairs = tuple(sorted(repairs, key=lambda repair: not is_text(editor, repair)))
+        first = next(iter(repairs), None)
+        if first is None:
             editor.show_focus("选中的问题没有现成的改法，请按右边写的核对后自己改。")
-        elif repairs[0].unique or follows:
-            self._carry_out(texts[0] if follows else repairs[0])
+        elif not ((first.unique and first in offered) or (follows and len(repairs) == 1 and is_text(editor, first))):
+            self._offer_repairs(finding, repairs)
+        elif not editor.has_class("room"):
+            self._offer_repairs(finding, (first,))
         else:
-            self._offer_repairs(repairs)
+            self._carry_out(first)
 
     def action_explain(self) -> None:
         """Accepts the chosen problem with a reason; one that is accepted already becomes a problem again."""
@@ -111,7 +124,7 @@ class ProblemCommands:
         if any(is_about(finding, changed) for finding in findings):
             return f"{told}；表里先对上，再改正文。"
         editor.chosen.choose(findings.index(found[0]), findings)
-        return f"{told}；Ctrl+R 逐处改，F3 去看。"
+        return f"{told}；F3 去看下一处，再按 Ctrl+R。" if editor.just_accepted else f"{told}；Ctrl+R 逐处改，F3 去看。"
 
     def _to_problem(self, step: int) -> None:
         editor = self._screen
@@ -141,7 +154,8 @@ class ProblemCommands:
             return None
         return finding
 
-    def _offer_repairs(self, repairs: tuple[Repair, ...]) -> None:
+    def _offer_repairs(self, finding: Finding, repairs: tuple[Repair, ...]) -> None:
+        """Asks which repair it is to be; one that only the narrow screen hides is taken by Enter."""
         from tui.dialogs import ChoiceDialog  # as in `EditorCommands.ask`
 
         editor = self._screen
@@ -155,7 +169,10 @@ class ProblemCommands:
                 self._carry_out(repairs[int(answer)])
 
         question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
-        editor.app.push_screen(ChoiceDialog(question, choices, preselected=False), answered)
+        if not editor.has_class("room"):
+            question = f"{finding.message}\n{question}"
+        certain = len(repairs) == 1 and repairs[0].unique
+        editor.app.push_screen(ChoiceDialog(question, choices, preselected=certain), answered)
 
     def _carry_out(self, repair: Repair) -> None:
         editor = self._screen
@@ -166,6 +183,7 @@ class ProblemCommands:
         first = repair.edits[0]
         at = changed_span(str(first.old), str(first.new))[0] if is_text(editor, repair) else None
         editor.chosen.settle(session.findings)
+        editor.just_accepted = True
         further = self.contradicted(frozenset() if is_text(editor, repair) else change.addresses)
         editor.show_result(change, f"已改正 {words}。{further or 'Ctrl+Z 可以撤销。'}", at)
 

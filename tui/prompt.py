@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reports.terminal_text import safe
-from tui.dialogs import WIDTH
+from tui.dialogs import inner_width
 from tui.text_fields import FieldInput
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
@@ -30,8 +30,7 @@ class PromptDialog(FastModalScreen[str | None]):
 
     def __init__(self, question: str, prefilled: str, refusal: str) -> None:
         super().__init__()
-        lines = wrap_lines(safe(question), WIDTH)
-        self.question = [*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]
+        self.question = safe(question)
         self.field = FieldInput(safe(prefilled, keep=""))
         self.field.tab_leaves = False
         self.refusal = refusal
@@ -39,8 +38,10 @@ class PromptDialog(FastModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the line, how to answer."""
+        lines = wrap_lines(self.question, inner_width(self.app.size.width))
+        shown = [*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]
         with Vertical(classes="dialog"):
-            yield Static("\n".join(self.question), markup=False)
+            yield Static("\n".join(shown), markup=False)
             yield self.field
             yield self.foot
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reports.terminal_text import safe
+from schema.fields import show_field
 from schema.findings import Repair
 from schema.form import Figure, Form
 from schema.report import Edit
@@ -21,13 +22,22 @@ def named(figure: Figure) -> str:
 
 
 def change_words(form: Form, edit: Edit) -> str:
-    """自然·新收：12 改为 21; of a text only the number that changes."""
+    """自然·新收：12 改为 21; a line of basic data whole, of a text only the number that changes."""
     figure = form.figure(edit.address)
     if figure:
         return f"{named(figure)}：{shown(edit.old)} 改为 {shown(edit.new)}"
+    line = next((field for field in form.fields() if field.id == edit.address), None)
+    if line:
+        before, after = (safe(show_field(written(one), line), keep="") for one in (edit.old, edit.new))
+        return f"{line.label}：{before or '空'} 改为 {after or '空'}"
     old, new = differing(str(edit.old), str(edit.new))
     label = next((part.label for part in form.parts() if part.address == edit.address), "")
     return f"正文“{label}”：{safe(old, keep='') or '（无）'} 改为 {safe(new, keep='') or '（删去）'}"
+
+
+def written(content: object) -> object:
+    """Content of a line of basic data, a period as a tuple also where a file gave a list; nothing as an empty text."""
+    return tuple(content) if isinstance(content, list) else "" if content is None else content
 
 
 def changes_words(form: Form, repair: Repair) -> str:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reports.assessment import SEARCH_SECONDS, assess
-from reports.draft import open_points
+from reports.draft import open_points, standing_in_the_way
 from reports.faults import ReportFault
 from reports.findings_text import finding_lines
 from reports.output import emit, narrate
@@ -34,9 +34,9 @@ def run(args: Namespace) -> int:
         raise ReportFault(f"这个版本还不能导出 {args.to}，请用 --to md。")
     report = read_report(args.file)
     findings = assess(report, args.file, seconds=SEARCH_SECONDS if args.final else 0)
-    points = open_points(findings)
+    points = open_points(report, findings)
     if points and args.final:
-        lines = [line for finding in findings if finding.open for line in finding_lines(report, finding)]
+        lines = [line for one in standing_in_the_way(report, findings) for line in finding_lines(report, one)]
         narrate("\n".join([f"{args.file}：还有{points}，没有导出。", *lines]))
         return 1
     if points:

@@ -21,7 +21,6 @@ class Facts(NamedTuple):
 
     year: int
     agency: str
-    level: str
     website: str
     phone: str
 
@@ -45,7 +44,6 @@ def facts_of(report: Report) -> Facts:
     return Facts(
         report.year,
         str(get("agency.name")),
-        str(get("agency.level")),
         str(get("publication.website")),
         str(get("publication.phone")),
     )

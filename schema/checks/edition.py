@@ -34,9 +34,15 @@ def check_edition(report: Report) -> list[Finding]:
 
 def check_unknown(report: Report) -> list[Finding]:
     """Keys that the form does not have are kept, and named."""
-    shown = [key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…" for key in report.unknown[:MOST_UNKNOWN]]
-    if len(report.unknown) > MOST_UNKNOWN:
-        shown.append(f"其余 {len(report.unknown) - MOST_UNKNOWN} 个名称")
+    form = report.form
+    places = (
+        {part.address for part in form.parts()} | {entry.id for entry in form.fields()} | {s.id for s in form.sections}
+    )
+    strange = [f"dismissed.{key}" for key in report.dismissed if key not in form.by_address and key not in places]
+    unknown = [*report.unknown, *strange]
+    shown = [key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…" for key in unknown[:MOST_UNKNOWN]]
+    if len(unknown) > MOST_UNKNOWN:
+        shown.append(f"其余 {len(unknown) - MOST_UNKNOWN} 个名称")
     section = report.form.sections[0].id
     advice = "不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。"
     return [UNKNOWN.finding(section, f"文件里的 {key} {advice}", evidence=key) for key in shown]

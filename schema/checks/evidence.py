@@ -15,12 +15,17 @@ def evidence_of(context: Context) -> tuple[Evidence, ...]:
 
 
 def carry_evidence(context: Context) -> list[Evidence]:
-    """Each figure that last year's report hands on."""
-    year = context.report.year - 1
-    return [
-        Evidence(one.carry.code, ((one.figure.index,),), one.value, f"{year} 年报告“{one.source}”", hard=True)
-        for one in carried(context)
-    ]
+    """Each figure that last year's report hands on; a total that adds up what its columns hand on repeats them."""
+    year, stated = context.report.year - 1, context.report.ledger.stated
+    given = list(carried(context))
+    found = []
+    for one in given:
+        columns = [o for o in given if o.carry == one.carry and o.figure.column.id in one.figure.column.sum]
+        repeated = one.value == sum(o.value for o in columns) or one.figure.index not in stated
+        parts = tuple(o.figure.index for o in columns) if repeated else ()
+        words = f"{year} 年报告“{one.source}·{one.figure.column.label}”"
+        found.append(Evidence(one.carry.code, ((one.figure.index,),), one.value, words, hard=True, repeats=parts))
+    return found
 
 
 def prose_evidence(context: Context) -> list[Evidence]:

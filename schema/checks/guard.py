@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from schema.findings import Finding, Level
 
+OURS = "/schema/"
 Subject = TypeVar("Subject")
 
 
@@ -16,11 +17,12 @@ def guarded(check: Callable[[Subject], Iterable[Finding]], subject: Subject, sec
     try:
         return list(check(subject))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one rule, the report opens and the others run
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        module = getattr(check, "__module__", "").replace(".", "/")
+        frames = traceback.extract_tb(error.__traceback__)
+        frame = next((one for one in reversed(frames) if OURS in one.filename), frames[-1])
+        module = frame.filename[max(0, frame.filename.rfind(OURS)) :].lstrip("/")
         name = getattr(check, "__name__", "?")
         message = (
-            f"核对规则 {module}.py 的 {name} 本身有错，没有执行完（{type(error).__name__}，第 {frame.lineno} 行）。"
+            f"核对规则 {name} 本身有错，没有执行完（{module} 第 {frame.lineno} 行，{type(error).__name__}）。"
             "这不是报告的问题，请告诉维护程序的人；这一项请人工核对。"
         )
         return [Finding(Level.SETTLE, "broken", f"rule.{name}", section, message, evidence=type(error).__name__)]

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from schema.checks.check import Check
 from schema.checks.context import Context
-from schema.checks.prose_catalogue import GROWTH, SHARE, SUM, TOLD_TWICE, TOO_MANY, prose_check, topics
+from schema.checks.prose_catalogue import GROWTH, SHARE, SUM, TOLD_TWICE, TOO_MANY, prose_check, topics, untitled
 from schema.checks.prose_repairs import repairs_of
 from schema.checks.rules import broken_finding
 from schema.findings import Finding
@@ -19,7 +19,7 @@ from schema.prose.context import reading
 from schema.prose.growth import Growth, wrong_growth
 from schema.prose.numbers import MOST_NUMBERS
 from schema.prose.plain import paragraphs, plain
-from schema.prose.quantities import vocabulary
+from schema.prose.quantities import faulty
 from schema.prose.shares import right, wrong_shares
 from schema.prose.sums import Sum, sums
 from schema.prose.twice import told_twice
@@ -63,7 +63,8 @@ def check_prose(context: Context) -> list[Finding]:
     """The findings of all numbers in prose, by part and place; quantities that cannot be used are findings too."""
     report, parts = context.report, heard(context.report)
     found = [
-        broken_finding(report.form, broken) for broken in (*topics(report.form)[1], *vocabulary(report.form).broken)
+        broken_finding(report.form, broken)
+        for broken in (*topics(report.form)[1], *faulty(report.form), *untitled(report.form))
     ]
     for one in parts:
         if one.mentions:
@@ -159,7 +160,7 @@ def sum_finding(address: str, paragraph: str, offset: int, stated: Sum) -> Findi
     before = places[stated.whole].before[-QUOTED:]
     words = original.text[whole.start : whole.after]
     advice = "请核对各项和总数" if gap < 0 else "请核对；没有列全的，写上“等”"
-    message = f"“{before}{words}”各项相加 {added} = {show(stated.total)}，{direction}。{advice}。"
+    message = f"“{inner(before + words)}”各项相加 {added} = {show(stated.total)}，{direction}。{advice}。"
     evidence = f"{words}:{added}"
     return SUM.finding(address, message, span=(start + offset, end + offset), evidence=evidence)
 
@@ -167,7 +168,14 @@ def sum_finding(address: str, paragraph: str, offset: int, stated: Sum) -> Findi
 def quote(text: str, mention: Mention) -> str:
     """The words around a number, for a message."""
     before = mention.place.before[-QUOTED:] if mention.place else ""
-    return f"{before}{text[mention.start : mention.stop]}".replace("\n", "")
+    if mention.place and len(mention.place.before) > QUOTED:
+        before = before.lstrip("0123456789年月日")
+    return inner(f"{before}{text[mention.start : mention.stop]}".replace("\n", ""))
+
+
+def inner(words: str) -> str:
+    """Words as they stand inside quotation marks."""
+    return words.replace("“", "‘").replace("”", "’")
 
 
 def placed(check: Check, address: str, message: str, mention: Mention, text: str) -> Finding:

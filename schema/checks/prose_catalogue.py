@@ -7,6 +7,7 @@ from functools import lru_cache
 from schema.checks.check import Check
 from schema.findings import Level
 from schema.form import BrokenRule, Form
+from schema.prose.quantities import vocabulary
 from schema.rules import read_topics
 
 W = Level.WARNING
@@ -32,5 +33,17 @@ def topics(form: Form) -> tuple[dict[str, Check], tuple[BrokenRule, ...]]:
 
 
 def prose_check(form: Form, code: str) -> Check:
-    """The check of a code; a code that no topic describes is a warning without further words."""
+    """The check of a code. A code without a topic is a broken rule (`untitled`); its findings are warnings."""
     return topics(form)[0].get(code) or Check(0, code, W, code, "", "")
+
+
+def untitled(form: Form) -> list[BrokenRule]:
+    """Quantities whose code no topic describes."""
+    known = topics(form)[0]
+    return [
+        BrokenRule(
+            form.declared.file, one.quantity.line, one.quantity.id, f"没有 code = “{one.quantity.code}”的 [[topic]]"
+        )
+        for one in vocabulary(form).patterns
+        if one.quantity.code not in known
+    ]

@@ -8,7 +8,7 @@ from datetime import date
 from schema.checks.check import Check
 from schema.checks.context import Context
 from schema.findings import Finding, Level
-from schema.form import Form
+from schema.levels import level_of
 
 ISSUED = Check(
     41, "publication.issued", Level.WARNING, "公布日期", "《政府信息公开条例》第四十九条：部门 1 月 31 日前，县级以上地方政府 3 月 31 日前",
@@ -16,7 +16,6 @@ ISSUED = Check(
 )  # fmt: skip
 
 FIELD = "publication.issued"
-LEVEL = "agency.level"
 
 LATEST = "03-31"
 """The last deadline of all (条例第四十九条), where the level or its deadline is not known."""
@@ -31,7 +30,8 @@ def issued(context: Context) -> Iterator[Finding]:
         return
     label = next(field.label for field in report.form.fields() if field.id == FIELD)
     following = report.year + 1
-    deadline = day_of(f"{following}-{deadline_of(report.form, str(report.get(LEVEL)))}")
+    level = level_of(report)
+    deadline = day_of(f"{following}-{(level.deadline if level else '') or LATEST}")
     if day < date(following, 1, 1):
         message = f"{label}“{written}”早于 {following} 年 1 月 1 日，{report.year} 年度还没有结束，请核对。"
     elif deadline is not None and day > deadline:
@@ -47,15 +47,6 @@ def day_of(written: str) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         return None
-
-
-def deadline_of(form: Form, level: str) -> str:
-    """The deadline (month-day) that the form gives for a level."""
-    for field in form.fields():
-        for choice in field.choices if field.id == LEVEL else ():
-            if choice.id == level:
-                return getattr(choice, "deadline", "") or LATEST
-    return LATEST
 
 
 CHECKS = (ISSUED,)

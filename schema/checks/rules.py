@@ -12,7 +12,7 @@ from schema.checks.context import Context
 from schema.findings import Finding, Level
 from schema.form import BrokenRule, Form
 from schema.levels import level_of
-from schema.prose.plain import plain
+from schema.prose.plain import plain, says_anything
 from schema.rule_language import Condition, RuleError, condition, figures_of, terms, worth
 from schema.rules import Rule, read_rules
 from schema.values import show
@@ -49,7 +49,7 @@ def ready(form: Form) -> Ready:
     jumps: list[Rule] = []
     for rule in rules:
         try:
-            if rule.jump:
+            if rule.jump != 0:
                 jumps.append(checked_jump(rule, form))
             else:
                 cases += cases_of(rule, form)
@@ -60,6 +60,8 @@ def ready(form: Form) -> Ready:
 
 def checked_jump(rule: Rule, form: Form) -> Rule:
     """A rule on jumps whose message can be filled; RuleError otherwise."""
+    if rule.jump < 2:
+        raise RuleError("jump 应大于 1")
     check_message(rule.message, form.figures[0].address, form)
     return rule
 
@@ -85,7 +87,10 @@ def cases_of(rule: Rule, form: Form) -> Iterator[Case]:
 
 def check_message(message: str, item: str, form: Form) -> None:
     """RuleError where a slot of a message names what the form does not have."""
-    for kind, inner in SLOT.findall(message.replace("{each}", item).replace("{said}", "")):
+    text = message.replace("{each}", item).replace("{said}", "")
+    if "{" in SLOT.sub("", text) or "}" in SLOT.sub("", text):
+        raise RuleError("message 里的花括号不成对")
+    for kind, inner in SLOT.findall(text):
         if kind == "name:":
             worded(inner, form)
         else:
@@ -148,7 +153,7 @@ def text_findings(case: Case, context: Context) -> Iterator[Finding]:
         if said:
             start = said.end() - len(said[0].lstrip(STOPS))
             yield finding(case, context, address, words.span(start, said.end()), said[0].lstrip(STOPS))
-    if rule.lacks and lacking and any(report.prose.get(address, "").strip() for address in texts):
+    if rule.lacks and lacking and any(says_anything(report.prose.get(address, "")) for address in texts):
         yield finding(case, context, texts[0], None, report.prose.get(texts[0], ""))
 
 

@@ -91,11 +91,12 @@ def likeness(report: Report, previous: Report, section: Section, part: Part, bef
     """How one part compares; sentences are looked for anywhere in last year's report."""
     text = report.prose.get(part.address, "")
     words = sentences(text)
-    shared = sum(each in before for each in words)
     own = [each for each in words if not CUSTOMARY.search(each)]
     alike = bool(own) and stripped(text) == stripped(previous.prose.get(part.address, ""))
     name = part.label if part.printed else section.title
-    return Likeness(part, name, len(own) if alike else len(words), shared, len(stripped(text)) if alike else 0, alike)
+    counted = own if alike else words
+    shared = sum(each in before for each in counted)
+    return Likeness(part, name, len(counted), shared, len(stripped(text)) if alike else 0, alike)
 
 
 def stripped(text: str) -> str:

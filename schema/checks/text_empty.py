@@ -8,6 +8,7 @@ from schema.checks.check import Check
 from schema.checks.context import Context
 from schema.findings import Finding, Level
 from schema.form import Part, Section
+from schema.prose.plain import says_anything
 from schema.report import Report
 
 EMPTY = Check(
@@ -46,8 +47,8 @@ def empty_section(report: Report, section: Section) -> Iterator[Finding]:
 
 
 def filled(report: Report, part: Part) -> bool:
-    """Whether a part holds any text."""
-    return bool(report.prose.get(part.address, "").strip())
+    """Whether a part holds any text: a word at least, not only blanks, zero-width characters or a stop."""
+    return says_anything(report.prose.get(part.address, ""))
 
 
 CHECKS = (EMPTY,)

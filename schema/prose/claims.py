@@ -122,9 +122,10 @@ def denials(paragraph: str, hinted: Hinted, label: str, year: int) -> list[Menti
     """Words that state zero: 未收到…申请."""
     original, found = plain(paragraph), list[Mention]()
     for one in dict.fromkeys(one for _, one in hinted if one.quantity.none):
-        for said in one.none.finditer(original.text) if one.none else ():
+        none, topic = one.expressions.none, one.expressions.about
+        for said in none.finditer(original.text) if none else ():
             about = original.text[max(0, said.start() - 80) : said.end() + 8]
-            if one.about and not (one.about.search(about) or one.about.search(label)):
+            if topic and not (topic.search(about) or topic.search(label)):
                 continue
             start, end = original.span(*said.span())
             found.append(Mention(start, end, paragraph[start:end], 0, None, None, one, year, end))
@@ -150,8 +151,9 @@ def claim(address: str, mention: Mention, report: Report, previous: Report | Non
     values = []
     for terms in mention.pattern.readings:
         value = worth(terms, of, None)
-        if agrees(mention, value) or agrees(mention, worth(terms, of, None, computed=True)):
-            return Claim(*at, "agrees", mention, addresses(terms), value, terms)
+        for worth_here in (value, worth(terms, of, None, computed=True)):
+            if agrees(mention, worth_here):
+                return Claim(*at, "agrees", mention, addresses(terms), worth_here, terms)
         values.append((terms, value))
     terms, value = next((pair for pair in values if pair[1] is not None), values[0])
     state: State = "undecided" if any(value is None for _, value in values) else "contradicts"

@@ -90,7 +90,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def text_before(text: str, figure: Figure, floor: int, previous: int) -> str:
     """The clause before a number, back to a stop or the number before it; further back where it says nothing itself.
 
-    ``、`` parts a clause only right behind another number: 予以公开、部分公开共 3 件 is one clause.
+    ``、`` parts a clause only right behind another number: 甲、乙共 3 件 is one clause.
     """
     start = end = figure.start
     lowest = max(floor, figure.start - LONGEST_CONTEXT)
@@ -117,7 +117,7 @@ def says_nothing(words: str) -> bool:
 def text_after(text: str, figure: Figure, following: int) -> str:
     """The clause behind a number's unit, up to a stop or what belongs to the number that follows.
 
-    Nothing, where the number is the whole of what follows: 724 件中自然人 612 件.
+    Nothing, where the number is the whole of what follows: 724 件中甲 612 件、乙 112 件.
     """
     end = min(following, figure.after + LONGEST_CONTEXT // 2)
     if text[figure.after : figure.after + 1] in ("中", "里", "内"):

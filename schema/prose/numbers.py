@@ -54,7 +54,6 @@ SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
 NUMERALS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 POWERS = {"十": 10, "百": 100, "千": 1000}
 ABOUT = ("近", "约", "超", "逾", "超过", "将近", "大约", "多达")
-LIST_MARK = re.compile(r"(?:^|[。；：:，])$")
 MOST_NUMBERS = 1000
 """Numbers of one paragraph that are read; a report has some twenty. What is beyond is told, not checked."""
 

@@ -70,6 +70,11 @@ def places_in(original: str) -> list[int]:
     return places
 
 
+def says_anything(text: str) -> bool:
+    """Whether a text holds a word or number at all."""
+    return any(character.isalnum() for character in text)
+
+
 def paragraphs(text: str) -> list[tuple[int, str]]:
     """(offset, text) of each paragraph that holds anything.
 

@@ -17,8 +17,20 @@ NARROWER = re.compile(
     r"|[省市县区州旗][一-鿿]{2,8}(?:局|委员会|支队|大队|中心)(?:共|全年)?(?:作出|办理|实施|收到|受理|接到|答复|制发)"
 )
 WIDER = re.compile(r"全[省市县区州旗]|各(?:县|区|乡镇|部门|单位)")
+NOTHING = re.compile("(?!)")
 PLAIN_WORDS = re.compile(r"[^()\[\]{}.*+?^$\\]+")
 PAIRS = {")": "(", "]": "["}
+
+
+class Expressions(NamedTuple):
+    """The compiled expressions of a quantity."""
+
+    said: tuple[re.Pattern[str], ...]
+    whole: re.Pattern[str] | None
+    about: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    none: re.Pattern[str] | None
 
 
 class Pattern:
@@ -34,35 +46,19 @@ class Pattern:
         self.units = frozenset(quantity.units)
         self.readings = tuple(terms(text, form) for text in quantity.readings)
 
-    @cached_property
-    def said(self) -> tuple[re.Pattern[str], ...]:
-        """Expressions that must all be found in the clause, besides one of the hints."""
-        return tuple(re.compile(text) for text in self.quantity.said[1:])
+        self.fault = ""
+        """Why it cannot be used after all: found when its expressions are compiled, at the first text that hints at it."""
 
     @cached_property
-    def whole(self) -> re.Pattern[str] | None:
-        """What the words before the number must be altogether."""
-        return compiled(self.quantity.whole)
-
-    @cached_property
-    def about(self) -> re.Pattern[str] | None:
-        """What the sentence or the one before must speak of."""
-        return compiled(self.quantity.about)
-
-    @cached_property
-    def unless(self) -> re.Pattern[str] | None:
-        """What must not stand in the clause."""
-        return compiled(self.quantity.unless)
-
-    @cached_property
-    def never(self) -> re.Pattern[str] | None:
-        """What must not stand in the sentence or the one before."""
-        return compiled(self.quantity.never)
-
-    @cached_property
-    def none(self) -> re.Pattern[str] | None:
-        """Words that state zero."""
-        return compiled(self.quantity.none)
+    def expressions(self) -> Expressions:
+        """Its expressions compiled; one that cannot be makes the quantity claim nothing, and ``fault`` tells why."""
+        quantity = self.quantity
+        try:
+            texts = (quantity.whole, quantity.about, quantity.unless, quantity.never, quantity.none)
+            return Expressions(tuple(map(re.compile, quantity.said[1:])), *map(compiled, texts))
+        except re.error as error:
+            self.fault = f"不是正则表达式：{error}"
+            return Expressions((NOTHING,), None, None, None, None, None)
 
 
 Hinted = list[tuple[str, Pattern]]
@@ -135,15 +131,23 @@ def quantity_of(place: Place, hinted: Hinted, label: str) -> Pattern | None:
 
 def matches(one: Pattern, words: str, place: Place, label: str) -> bool:
     """Whether a quantity's words, and none that exclude it, stand in the clause."""
-    if one.whole and not (place.figure.unit and one.whole.fullmatch(place.before)):
+    need = one.expressions
+    if need.whole and not (place.figure.unit and need.whole.fullmatch(place.before)):
         return False
-    if not all(expression.search(words) for expression in one.said):
+    if not all(expression.search(words) for expression in need.said):
         return False
-    if (one.unless and one.unless.search(place.words)) or (one.never and one.never.search(place.about)):
+    if (need.unless and need.unless.search(place.words)) or (need.never and need.never.search(place.about)):
         return False
-    if one.about is None or one.about.search(place.about):
+    if need.about is None or need.about.search(place.about):
         return True
-    return one.never is None and one.about.search(label) is not None
+    return need.never is None and need.about.search(label) is not None
+
+
+def faulty(form: Form) -> list[BrokenRule]:
+    """The quantities of a form that cannot be used, as far as texts read until now have needed them."""
+    known = vocabulary(form)
+    late = [BrokenRule(form.declared.file, p.quantity.line, p.quantity.id, p.fault) for p in known.patterns if p.fault]
+    return [*known.broken, *late]
 
 
 def out_of_scope(one: Pattern, place: Place, level: str) -> bool:

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from reports.assessment import assess
 from reports.draft import STAMP, open_points, stamped, without_stamp
 from reports.layout import new_report
 from reports.markdown import markdown
 from reports.reading import read_report, report_from
+from schema.dismissal import key_of
 from schema.findings import Dismissal, Finding, Level
 from schema.form_loader import load_form
 from tests.reports.commanding import RECEIVED, Here
@@ -29,24 +31,27 @@ def findings(errors: int = 0, settle: int = 0, warnings: int = 0) -> list[Findin
     return [Finding(level, "violated", "a.b", "a", "…") for level, number in numbers.items() for _ in range(number)]
 
 
+FILLED = read_report(SAMPLE)
+
+
 @pytest.mark.parametrize(
     ("errors", "settle", "points"),
     [(1, 2, "错误 1 处、待办 2 处"), (3, 0, "错误 3 处"), (0, 12, "待办 12 处"), (0, 0, "")],
 )
 def test_errors_and_unsettled_points_are_counted(errors: int, settle: int, points: str) -> None:
-    assert open_points(findings(errors, settle, warnings=5)) == points
+    assert open_points(FILLED, findings(errors, settle, warnings=5)) == points
 
 
 def test_what_was_accepted_is_settled() -> None:
     accepted = [finding._replace(dismissed=Dismissal("核对过")) for finding in findings(settle=2)]
-    assert open_points([*accepted, *findings(settle=1)]) == "待办 1 处"
-    assert stamped("# 甲\n", accepted) == "# 甲\n"
+    assert open_points(FILLED, [*accepted, *findings(settle=1)]) == "待办 1 处"
+    assert stamped("# 甲\n", FILLED, accepted) == "# 甲\n"
 
 
 @given(st.text(), st.integers(0, 20), st.integers(0, 20))
 def test_the_mark_comes_off_and_leaves_the_document(text: str, errors: int, settle: int) -> None:
     document = f"# {text}"
-    marked = stamped(document, findings(errors, settle))
+    marked = stamped(document, FILLED, findings(errors, settle))
     assert (marked == document) == (not errors + settle)
     assert without_stamp(marked) == document
     assert without_stamp(document) == document
@@ -77,7 +82,7 @@ def test_the_exported_draft_is_byte_for_byte_and_below_its_mark_the_document(her
 
 @pytest.mark.parametrize("preset", ["commonmark", "gfm-like", "js-default"])
 def test_every_renderer_shows_the_mark_as_a_block_of_its_own(preset: str) -> None:
-    page = MarkdownIt(preset).enable("table").render(stamped("# 甲\n\n乙\n", findings(1, 2)))
+    page = MarkdownIt(preset).enable("table").render(stamped("# 甲\n\n乙\n", FILLED, findings(1, 2)))
     assert page.startswith(
         "<blockquote>\n<p><strong>草稿</strong>：还有错误 1 处、待办 2 处，不能作为定稿发布。</p>\n</blockquote>\n<h1>甲"
     )
@@ -123,3 +128,15 @@ def test_a_form_with_nothing_in_it_is_never_final(cell: str, edition: str, tmp_p
     assert here("export", file, "--to", "md", "--final") == 1
     assert here.out == ""
     assert "没有导出" in here.err
+
+
+def test_no_reason_makes_a_form_that_nobody_filled_in_fit_to_publish(tmp_path: Path, here: Here) -> None:
+    assert here("new", tmp_path, "--agency", "甲镇人民政府", "--year", "2024") == 0
+    file = tmp_path / "甲镇人民政府" / "2024.toml"
+    keys = {key_of(finding) for finding in assess(read_report(file), file)}
+    lines = "".join(f'"{key}" = "已核实"\n' for key in sorted(keys))
+    file.write_text(f"{file.read_text('utf-8')}\n[dismissed]\n{lines}", encoding="utf-8")
+    assert all(finding.dismissed for finding in assess(read_report(file), file))
+    assert here("export", file, "--to", "md", "--final") == 1
+    assert here("export", file, "--to", "md") == 0
+    assert here.out.startswith("> **草稿**")

@@ -74,7 +74,7 @@ def test_a_finding_as_json() -> None:
         Edit("publication.period", (), ("2024-01-01", "2024-12-31")),
     )  # fmt: skip
     why = Dismissal("口径不同", "王", "2025-01-20T10:22:00+08:00")
-    view = finding_view(HINT._replace(repairs=(Repair(edits, unique=True, because="因为"),), dismissed=why))
+    view = finding_view(sample(), HINT._replace(repairs=(Repair(edits, unique=True, because="因为"),), dismissed=why))
     assert json.loads(to_json(view)) == {
         "level": "hint",
         "outcome": "violated",

@@ -67,7 +67,7 @@ PIECES = ["a", "b", " = ", "=", "1", "1.5", "-", "0x", "1e", "2024-01-01", '"', 
 @example('a = """' + '\\"""' * 50)
 def test_any_text_is_values_or_a_refusal_in_chinese(text: str) -> None:
     try:
-        assert parse(text, HERE) == tomllib.loads(text, parse_float=Decimal)
+        assert repr(parse(text, HERE)) == repr(tomllib.loads(text, parse_float=Decimal))  # as written: nan equals nan
     except UnreadableReport as fault:
         message = str(fault)
         assert message.startswith("甲/2024.toml ")

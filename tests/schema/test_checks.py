@@ -218,3 +218,11 @@ def test_the_worst_come_first_and_equals_keep_their_order() -> None:
     assert [(f.level.word, f.section) for f in by_gravity(figure_findings(report))] == [
         ("error", "requests"), ("settle", "proactive"), ("settle", "disputes"), ("hint", "preamble"),
     ]  # fmt: skip
+
+
+def test_a_dismissal_of_nothing_in_the_form_is_named() -> None:
+    report = report_of()
+    report.dismissed = {"requests.recieved.natural_person": "核实过", "requests.received.natural_person": "核实过"}
+    [finding] = figure_findings(report)
+    assert finding.code == "file.unknown_key"
+    assert "dismissed.requests.recieved.natural_person" in finding.message

@@ -151,24 +151,24 @@ def test_numbers_do_not_become_negative() -> None:
 
 
 def test_prose_singles_one_out() -> None:
-    cells: dict[str, Value] = {f"requests.received.{NATURAL}": 21, f"{DISCLOSED}.{NATURAL}": 12}
+    cells: dict[str, Value] = {f"requests.received.{NATURAL}": 210, f"{DISCLOSED}.{NATURAL}": 120}
     [plain] = repaired(cells)
     assert not any(repair.unique for repair in plain.repairs)
-    prose = Evidence("prose.table", ((index("requests.received.total"),),), 12, "正文“收到申请 12 件”", hard=False)
+    prose = Evidence("prose.table", ((index("requests.received.total"),),), 120, "正文“收到申请 120 件”", hard=False)
     [finding] = repaired(cells, (prose,))
     best = finding.repairs[0]
     assert best.unique
-    assert changes(best) == {f"requests.received.{NATURAL}": (21, 12)}
-    assert "也与正文“收到申请 12 件”相符" in best.because
+    assert changes(best) == {f"requests.received.{NATURAL}": (210, 120)}
+    assert "也与正文“收到申请 120 件”相符" in best.because
     assert not any(repair.unique for repair in finding.repairs[1:])
 
 
 def test_prose_that_may_be_read_in_several_ways_holds_when_one_of_them_does() -> None:
-    cells: dict[str, Value] = {f"requests.received.{NATURAL}": 21, f"{DISCLOSED}.{NATURAL}": 12}
+    cells: dict[str, Value] = {f"requests.received.{NATURAL}": 210, f"{DISCLOSED}.{NATURAL}": 120}
     received, brought = index("requests.received.total"), index("requests.brought_forward.total")
-    prose = Evidence("prose.table", ((brought,), (received, brought)), 12, "正文“12 件”", hard=False)
+    prose = Evidence("prose.table", ((brought,), (received, brought)), 120, "正文“120 件”", hard=False)
     [finding] = repaired(cells, (prose,))
-    assert changes(finding.repairs[0]) == {f"requests.received.{NATURAL}": (21, 12)}
+    assert changes(finding.repairs[0]) == {f"requests.received.{NATURAL}": (210, 120)}
     assert finding.repairs[0].unique
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.repair_actions import Line, actions
-from schema.repair_search import Changes, Clock, Statement, fewest, split
+from schema.repair_blocks import split
+from schema.repair_search import Changes, Clock, Statement, fewest
 from schema.values import Number
 from tests.schema.scholtus import BALANCES, PUBLISHED, corrected, record, system_of, violated
 

@@ -168,6 +168,19 @@ def test_a_rule_that_cannot_be_evaluated_is_told_with_file_and_line_and_the_othe
     assert "prose.fee_sentence" in {finding.code for finding in found}
 
 
+def test_a_bad_expression_is_told_when_a_text_first_needs_it_and_the_others_run() -> None:
+    text = TEXT.replace("said = ['自然人|公民|个人']", "said = ['自然人|公民|个人', '*申请']", 1)
+    assert text != TEXT
+    report = report_under(read_form(text, "ogi_2021"))
+    report.prose["overview.on_request"] = "收到政府信息公开申请 3 件，其中自然人 2 件、法人 2 件。"
+    found = check_report(report)
+    [broken] = [finding for finding in found if finding.outcome == "broken"]
+    line = text.split("\n").index('id = "natural_person"', text.split("\n").index("[[quantity]]"))
+    assert f"schema/formats/ogi_2021.toml 第 {line} 行" in broken.message
+    assert "不是正则表达式" in broken.message
+    assert {"prose.received", "prose.sum"} <= {finding.code for finding in found}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
@@ -213,8 +226,8 @@ def test_the_shipped_formats_have_no_broken_rule_and_every_expression_compiles()
         form = load_form(edition)
         assert not [finding for finding in check_report(report_under(form)) if finding.outcome == "broken"]
         for pattern in vocabulary(form).patterns:
-            assert pattern.said is not None
-            assert (pattern.whole, pattern.about, pattern.unless, pattern.none) is not None
+            assert pattern.expressions.said is not None
+            assert pattern.fault == ""
 
 
 def test_a_check_that_fails_itself_is_told_and_takes_nothing_with_it() -> None:

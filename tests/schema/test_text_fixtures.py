@@ -24,7 +24,7 @@ def cases(name: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 def found(case: dict[str, str]) -> list[str]:
     """Every finding as 规则 词语, sorted."""
-    facts = Facts(int(case["年度"]), case["机关"], "", case["网站"], "0955-4011434")
+    facts = Facts(int(case["年度"]), case["机关"], case["网站"], "0955-4011434")
     paragraph = Paragraph("some.part", case["正文"], facts)
     return sorted(f"{finding.code} {finding.evidence}" for finding in paragraph_findings(*paragraph))
 
@@ -44,7 +44,7 @@ def test_a_right_sentence_is_left_alone(title: str, case: dict[str, str]) -> Non
 
 
 def test_spans_point_at_the_words_as_typed() -> None:
-    facts = Facts(2024, "海原县海城镇人民政府", "", "", "")
+    facts = Facts(2024, "海原县海城镇人民政府", "", "")
     for _, case in cases("text_faults.md"):
         paragraph = Paragraph("some.part", case["正文"].replace("年", " 年 "), facts)
         for finding in paragraph_findings(*paragraph):

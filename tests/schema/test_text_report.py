@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
-from typing import NamedTuple, cast
 
 import pytest
 
 from schema.checks.context import Context, Facts, Paragraph
-from schema.checks.publication import deadline_of, issued
+from schema.checks.publication import issued
 from schema.checks.text_copied import copied
 from schema.checks.text_empty import empty_prose
 from schema.checks.text_period import period_field, stated_period, year_in_name
@@ -18,7 +16,6 @@ from schema.checks.text_promised import parts_promised
 from schema.checks.text_registry import PARAGRAPH_CHECKS, TEXT_CHECKS
 from schema.checks.text_years import year_ahead
 from schema.findings import Finding, Level
-from schema.form import Choice
 from schema.report import Report
 from tests.schema.making import report_of
 
@@ -126,13 +123,13 @@ def test_a_year_in_the_name_of_the_office_is_taken_out() -> None:
 
 
 def test_a_period_without_its_subject_is_no_period() -> None:
-    facts = Facts(2024, "海原县海城镇人民政府", "", "", "")
+    facts = Facts(2024, "海原县海城镇人民政府", "", "")
     assert list(stated_period(Paragraph("some.part", "全县统一采购，本期12件。", facts))) == []
 
 
 @pytest.mark.parametrize(("phone", "level"), [("0955-4011434", Level.SETTLE), ("13900010002", Level.WARNING)])
 def test_a_mobile_number_in_the_prose_is_a_warning_only_where_the_basic_data_have_it(phone: str, level: Level) -> None:
-    facts = Facts(2024, "海原县海城镇人民政府", "", "", phone)
+    facts = Facts(2024, "海原县海城镇人民政府", "", phone)
     finding = only(list(personal_data(Paragraph("some.part", "咨询电话：13900010002。", facts))))
     assert finding.level is level
 
@@ -177,21 +174,18 @@ def test_a_section_that_the_preamble_forgets_is_named() -> None:
     assert titles[-1] in only(list(parts_promised(Context(report)))).message
 
 
-class Dated(NamedTuple):
-    """A choice with a deadline, as the form may have."""
+def test_the_deadline_is_that_of_the_level_stated_or_read_from_the_name() -> None:
+    def late(name: str, level: str, day: str) -> bool:
+        report = report_of()
+        report.agency.update(name=name, level=level)
+        report.publication["issued"] = day
+        return bool(list(issued(Context(report))))
 
-    id: str
-    label: str
-    deadline: str
-
-
-def test_the_deadline_is_the_forms_and_the_last_of_all_where_the_level_is_unknown() -> None:
-    form = report_of().form
-    dated = cast("tuple[Choice, ...]", (Dated("township", "乡镇", "01-31"), Dated("county", "县", "")))
-    first, *rest = form.sections
-    fields = tuple(field._replace(choices=dated) if field.id == "agency.level" else field for field in first.fields)
-    changed = replace(form, sections=(first._replace(fields=fields), *rest))
-    assert [deadline_of(changed, level) for level in ("township", "county", "")] == ["01-31", "03-31", "03-31"]
+    assert late("甲镇人民政府", "township", "2025-02-10")
+    assert late("沭阳县发展和改革局", "", "2025-03-10")
+    assert not late("甲县人民政府", "county", "2025-03-10")
+    assert not late("某单位", "", "2025-03-10")
+    assert late("某单位", "", "2025-04-10")
 
 
 @pytest.mark.parametrize(
@@ -207,6 +201,7 @@ def test_the_deadline_is_the_forms_and_the_last_of_all_where_the_level_is_unknow
 )
 def test_a_date_of_issue_out_of_its_time(day: str, late: bool) -> None:
     report = filled()
+    report.agency["name"] = "某单位"
     report.publication["issued"] = day
     assert [finding.evidence for finding in issued(Context(report))] == [day] * late
 
@@ -252,7 +247,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_million_hostile_characters_take_no_longer_than_they_may(unit: str) -> None:
-    facts = Facts(2024, "海原县海城镇人民政府", "township", "海原县人民政府网", "")
+    facts = Facts(2024, "海原县海城镇人民政府", "海原县人民政府网", "")
     paragraph = Paragraph("some.part", unit * (MILLION // len(unit)), facts)
     assert paragraph.plain
     start = perf_counter()
@@ -265,3 +260,12 @@ def test_every_check_has_a_number_of_its_own_code() -> None:
     codes = [check.code for check in TEXT_CHECKS]
     assert len(set(codes)) == len(codes)
     assert all(check.title and check.basis and check.example for check in TEXT_CHECKS)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "。", "** **", "——", " \n "])
+def test_marks_without_a_word_are_no_content(text: str) -> None:
+    report = report_of()
+    report.prose = dict.fromkeys(report.prose, text)
+    assert [finding.section for finding in empty_prose(Context(report))] == [
+        section.id for section in report.form.sections if section.parts
+    ]
