@@ -40,6 +40,10 @@ class Soft(NamedTuple):
     readings: tuple[tuple[dict[int, int], Number], ...]
     telling: bool
 
+    def names(self, cell: int) -> bool:
+        """Whether it speaks of a cell."""
+        return any(cell in terms for terms, _ in self.readings)
+
     def holds(self, steps: Mapping[int, Number]) -> bool:
         """Whether it holds after cells have changed by so much."""
         for terms, off in self.readings:

@@ -24,6 +24,8 @@ def totals_above(case: Case) -> dict[int, set[int]]:
     for place, meaning in enumerate(case.meanings):
         if isinstance(meaning, Equation) and meaning.kind != "balance":
             total = meaning.left[0]
+            if total not in case.system.masks:  # nothing states it
+                continue
             for cell, _ in case.system.terms[place]:
                 if cell != total:
                     above.setdefault(cell, set()).add(total)

@@ -11,6 +11,7 @@ from schema.repair_case import Case, Soft
 from schema.repair_chains import carried_on
 from schema.repair_search import MOST_CELLS, SURE_CELLS, Changes, Clock, fewest
 from schema.typing_errors import unlikelihood
+from schema.values import Number
 
 TELLING_SLIP, OTHER_SLIP = 4.0, 9.0
 """Unlikelihood of a slip of the hand, on the scale of `unlikelihood`: numbers that hardly meet by chance, and others."""
@@ -40,21 +41,23 @@ class Explanation:
         A slip of the hand sets none of its own, but there are many to choose from: it meets several of the form's own
         equations, nearly as many as it changes cells.
         """
-        if self.action is None or self.known:
-            heard = sum(soft.telling for soft in self.confirmed)
-            return len(self.changes) <= MOST_CERTAIN and self.mends.bit_count() + heard > len(self.changes)
+        heard = sum(soft.telling for soft in self.confirmed)
+        alone = len(self.changes) <= MOST_CERTAIN and self.mends.bit_count() + heard > len(self.changes)
+        if self.action is None:
+            return alone
         meets = (self.mends & case.own).bit_count()
-        return self.action.telling and meets >= max(2, len(self.changes) - 1)
+        return (self.known and alone) or (self.action.telling and meets >= max(2, len(self.changes) - 1))
 
     def outweighs(self, other: Explanation) -> bool:
         """Whether nobody has as much reason to believe the other: it takes more errors, or independent words deny it.
 
         Words that agree with the wrong table may be copied off it. Those that agree with neither the table nor its
-        sums, and would with this explanation only, were written by someone who had the right number.
+        sums, and would with this explanation only, were written by someone who had the right number; two such
+        statements are asked for, since a single one may be a slip that happens to fit.
         """
         if other.errors != self.errors:
             return other.errors > self.errors
-        return any(soft.telling and soft not in other.confirmed for soft in self.confirmed)
+        return sum(soft.telling and soft not in other.confirmed for soft in self.confirmed) >= ENOUGH_WORDS
 
     def likely(self, case: Case) -> tuple[object, ...]:
         """A sort key: the likeliest first; printed order decides between equals."""
@@ -83,6 +86,12 @@ class Fault:
 
 MOST_CERTAIN = 2
 """Cells that belong together and may be called certain: of three, likes may share in more ways than are looked for."""
+
+ENOUGH_WORDS = 2
+"""Statements in prose that decide between explanations."""
+
+TOO_MANY = 3
+"""Parts of a sum that are not all wrong together."""
 
 SHARE_OF_SLIPS = 0.4
 """How much of the time may go into slips of the hand, which are looked for first."""
@@ -173,7 +182,7 @@ def mark_unique(case: Case, found: Sequence[Fault]) -> None:
     """Marks an explanation that outweighs all others in every fault that it speaks of.
 
     Never one that a statement in prose speaks against, nor one that rests on last year's report alone: it is then as
-    likely that prose or last year's report is wrong.
+    likely that prose or last year's report is wrong. Nor one of a cell whose like could have taken a part of the error.
     """
     for fault in found:
         if not fault.whole:
@@ -181,12 +190,44 @@ def mark_unique(case: Case, found: Sequence[Fault]) -> None:
         best = fault.whole[0]
         joined = [other for other in found if other.equations & best.mends]
         best.unique = (
-            best.proves(case)
+            (best.proves(case) or left_at_zero(case, best))
             and not best.against
             and bool(best.mends & case.own)
             and not best.changes.keys() & case.hidden
             and (best.action is not None or not fault.shared)
             and all(other.sure and other.whole and other.whole[0] is best for other in joined)
             and all(best.outweighs(rival) for other in joined for rival in other.whole[1:])
+            and not any(
+                not left_at_zero(case, best) and has_like(case, cell, new, best.confirmed)
+                for cell, new in best.changes.items()
+            )
             and not carried_on(case, best.mends)
         )
+
+
+def has_like(case: Case, cell: int, new: Number, confirmed: Iterable[Soft]) -> bool:
+    """Whether another cell that stands in just the same equations, and telling words, may have a part in an error.
+
+    One that holds 0 and would have to become less has none, as long as equations alone prove the repair.
+    """
+    spoken = [soft for soft in confirmed if soft.telling]
+    system = case.system
+    own = system.of_cell[cell]
+    turned = [(place, -factor) for place, factor in own]
+    down = new < system.values[cell]
+    return any(
+        other != cell
+        and system.of_cell[other] in (own, turned)
+        and all(soft.names(cell) == soft.names(other) for soft in spoken)
+        and bool(spoken or system.values[other] or (down is (system.of_cell[other] == turned)))
+        for other in system.by_mask[system.masks[cell]]
+    )
+
+
+def left_at_zero(case: Case, explanation: Explanation) -> bool:
+    """Whether it fills in a stated total of 0 over three parts or more that are not: they cannot all be wrong."""
+    [cell, *others] = explanation.changes
+    if others or cell in case.hidden or not case.figures[cell].derived or case.system.values[cell]:
+        return False
+    like = case.system.by_mask[case.system.masks[cell]]
+    return sum(other >= 0 and bool(case.system.values[other]) for other in like) >= TOO_MANY

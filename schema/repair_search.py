@@ -252,12 +252,12 @@ class Descent:
                 break
             rest -= system.values[other]
             sharers.append(other)
-        left -= len(sharers) - 1
-        if rest > 0 or len(sharers) < 2 or left < 0:
+        if rest > 0 or len(sharers) < 2:
             return
+        left -= len(sharers) - 1
         if not after:
             self.shared = True
-        elif left and not any((after & group).bit_count() > left for group in system.groups):
+        elif left > 0 and not any((after & group).bit_count() > left for group in system.groups):
             before, self._sharing = self._sharing, True
             taken = {other: system.values[other] for other in sharers}
             self._descend(cell, step, after, left, {**chosen, **taken})

@@ -150,17 +150,31 @@ def test_numbers_do_not_become_negative() -> None:
     assert [changes(repair) for repair in finding.repairs] == [{f"{row}.total": (0, 3)}]
 
 
-def test_prose_singles_one_out() -> None:
+def test_two_statements_in_prose_single_one_out_and_one_alone_does_not() -> None:
     cells: dict[str, Value] = {f"requests.received.{NATURAL}": 210, f"{DISCLOSED}.{NATURAL}": 120}
-    [plain] = repaired(cells)
-    assert not any(repair.unique for repair in plain.repairs)
-    prose = Evidence("prose.table", ((index("requests.received.total"),),), 120, "正文“收到申请 120 件”", hard=False)
-    [finding] = repaired(cells, (prose,))
-    best = finding.repairs[0]
-    assert best.unique
+    total, natural = (
+        Evidence("prose.table", ((index(f"requests.received.{column}"),),), 120, words, hard=False)
+        for column, words in (("total", "正文“收到申请 120 件”"), (NATURAL, "正文“自然人 120 件”"))
+    )
+    for evidence, sure in (((), False), ((total,), False), ((total, natural), True)):
+        [finding] = repaired(cells, evidence)
+        best = finding.repairs[0]
+        assert best.unique is sure
+        assert not any(repair.unique for repair in finding.repairs[1:])
     assert changes(best) == {f"requests.received.{NATURAL}": (210, 120)}
-    assert "也与正文“收到申请 120 件”相符" in best.because
-    assert not any(repair.unique for repair in finding.repairs[1:])
+    assert "也与正文“收到申请 120 件”、正文“自然人 120 件”相符" in best.because
+
+
+def test_prose_that_agrees_with_the_table_before_does_not_single_out_what_keeps_it_so() -> None:
+    """It may have been copied off the wrong table."""
+    cells: dict[str, Value] = {f"requests.received.{NATURAL}": 210, f"{DISCLOSED}.{NATURAL}": 120}
+    copied = tuple(
+        Evidence("prose.table", ((index(f"{DISCLOSED}.{column}"),),), 120, "正文", hard=False)
+        for column in ("total", NATURAL)
+    )
+    [finding] = repaired(cells, copied)
+    assert changes(finding.repairs[0]) == {f"requests.received.{NATURAL}": (210, 120)}
+    assert not any(repair.unique for repair in finding.repairs)
 
 
 def test_prose_that_may_be_read_in_several_ways_holds_when_one_of_them_does() -> None:
@@ -169,7 +183,8 @@ def test_prose_that_may_be_read_in_several_ways_holds_when_one_of_them_does() ->
     prose = Evidence("prose.table", ((brought,), (received, brought)), 120, "正文“120 件”", hard=False)
     [finding] = repaired(cells, (prose,))
     assert changes(finding.repairs[0]) == {f"requests.received.{NATURAL}": (210, 120)}
-    assert finding.repairs[0].unique
+    assert "也与正文“120 件”相符" in finding.repairs[0].because
+    assert not finding.repairs[0].unique, "the two rows may share the error"
 
 
 def test_prose_about_a_blank_says_nothing() -> None:
