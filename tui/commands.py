@@ -92,12 +92,13 @@ class EditorCommands:
         self.save()
 
     def action_help(self) -> None:
-        """How the field in focus is filled in, and every key."""
+        """How the field in focus is filled in, the chosen problem where the pane does not tell all of it, and every key."""
         from tui.dialogs import TextDialog
         from tui.help_text import help_text
 
         editor = self._editor
-        chosen = editor.chosen.of(editor.session.findings)
+        untold = editor.pane.cut or not editor.has_class("room")
+        chosen = editor.chosen.of(editor.session.findings) if untold else None
         editor.app.push_screen(TextDialog(help_text(editor.session, editor.page.address, chosen)))
 
     def action_palette(self) -> None:

@@ -16,9 +16,9 @@ from schema.form import Section
 from tui.actions import ACTIONS, SECTION_KEYS
 from tui.chosen import Chosen
 from tui.commands import EditorCommands
+from tui.focus import Focus
 from tui.grid import Grid
 from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
-from tui.pane_lines import Focus
 from tui.problem_commands import ProblemCommands
 from tui.roles import Holder, Page
 from tui.session import Change, Session

@@ -26,14 +26,14 @@ MARKS = """格子里的记号
 
 
 def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:
-    """The whole help text for what is in focus, the chosen problem whole at its beginning."""
+    """The whole help text for what is in focus, and the chosen problem whole."""
     title, note = status_of(session, address)
     form = session.report.form
     about = [title, note, ""] if title else []
     basis = f"依据：{form.basis} {form.name}"
     wording = [equation.wording for equation in form.equations if equation.wording]
     rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
-    return "\n".join([*problem_lines(session, chosen), *about, basis, *rules, MARKS, "", *key_lines()])
+    return "\n".join([*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines()])
 
 
 def problem_lines(session: Session, finding: Finding | None) -> list[str]:

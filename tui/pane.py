@@ -10,8 +10,10 @@ from reports.terminal_text import safe
 from schema.findings import Level
 from schema.form import Section
 from tui.actions import ACTIONS, key_name
+from tui.focus import Focus
 from tui.paint import LineWidget
-from tui.pane_lines import Focus, pane_lines
+from tui.pane_lines import pane_lines
+from tui.pane_problems import CUT
 from tui.session import Session
 from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, cut, fit, joined
 from tui.wrap import wrap_lines
@@ -26,6 +28,8 @@ class SidePane(LineWidget):
         super().__init__(id=id)
         self.session = session
         self.focused_on = focus
+        self.cut = False
+        """Whether the chosen problem is told here in part only."""
 
     def show(self, focus: Focus) -> None:
         """Turns to another focus and draws what differs."""
@@ -35,6 +39,7 @@ class SidePane(LineWidget):
     def build(self, width: int, height: int) -> Sequence[Line]:
         """A separator, then the pane's words."""
         lines = pane_lines(self.session, self.focused_on, width - 1, height)
+        self.cut = any(text.startswith(CUT) for line in lines for text, _ in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
 

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.style import Style
 
 from reports.terminal_text import safe
-from schema.findings import Finding, Level, Repair, counted
-from schema.form import Equation, Figure, Form, Section
+from schema.findings import counted
+from schema.form import Equation, Figure, Section
 from schema.values import show
-from tui.actions import ACTIONS, key_name
+from tui.focus import Focus
 from tui.grid_model import cell_of
-from tui.repair_words import changes_words
+from tui.pane_problems import ACCEPTED, chosen_problem, problems
 from tui.session import Session
-from tui.styles import BLANK, BOLD, DERIVED, DIM, ERROR, GOOD, PLAIN, Line, Span, fit, joined
-from tui.wrap import wrap_lines
+from tui.styles import BOLD, DERIVED, DIM, ERROR, GOOD, PLAIN, Line, Span, fit, joined
 
-LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Level.HINT: DIM}
-CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』」）]?")
-ARITHMETIC = re.compile(r"\d")
-LINES_UNSELECTED = 2
-ACCEPTED = "已说明"
-CUT = "…（F1 看全）"
-MOST_LISTED = 100
 MANY_TOTALS = 6
 TOTALS_OVER_A_CELL = 3
-
-
-class Focus(NamedTuple):
-    """Where the clerk is: the section, the figure or prose address, and the problem chosen last.
-
-    ``repairs`` are those of the chosen problem; None while nobody has looked for them.
-    """
-
-    section: Section
-    figure: Figure | None = None
-    prose: str = ""
-    selected: int = 0
-    repairs: tuple[Repair, ...] | None = None
 
 
 def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
@@ -54,8 +30,8 @@ def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[
     head, over = list(agency_lines(session, width)), list(totals(session, focus, width))
     below = list(balances(session, focus.section, width))
     words = list(counts(session, width))
-    left = height - len(head) - len(words) - sum(map(len, chosen_problem(session, focus, width)))
-    if len(over) + len(below) > left:
+    left = height - len(head) - len(words) - len(chosen_problem(session, focus, width))
+    if focus.figure and len(over) + len(below) > left:
         over = []
     if len(below) > left:
         below = []
@@ -188,112 +164,3 @@ def counts(session: Session, width: int) -> Iterator[Line]:
         else:
             line = f"{line} {word}"
     yield ((fit(line, width), DIM),)
-
-
-def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
-    """The problems: the chosen one whole, the others as much as two lines hold; those accepted last, in one line."""
-    before = max(0, focus.selected - MOST_LISTED // 2)
-    findings, selected = session.findings[before : before + MOST_LISTED], focus.selected - before
-    left = height
-    chosen = fitted(*chosen_problem(session, focus, width), width, height)
-    blocks = [chosen if place == selected else other_problem(finding, width) for place, finding in enumerate(findings)]
-    first = 0
-    while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
-        first += 1
-    for block in blocks[first:]:
-        yield from block[:left]
-        left -= len(block[:left])
-        if left <= 0:
-            return
-
-
-def other_problem(finding: Finding, width: int) -> list[Line]:
-    """A problem that is not the chosen one, shortened."""
-    lines = problem(finding, width, chosen=False)
-    return lines[: 1 if finding.dismissed else LINES_UNSELECTED]
-
-
-def chosen_problem(session: Session, focus: Focus, width: int) -> tuple[list[Line], list[Line], list[Line]]:
-    """The chosen problem: its words, what to change, and why."""
-    if focus.selected >= len(session.findings):
-        return [], [], []
-    finding = session.findings[focus.selected]
-    words = problem(finding, width, chosen=True)
-    change, why = repair_lines(session.report.form, sorted_repairs(focus.repairs or ()), width)
-    if finding.dismissed:
-        reason = ["理由：" + finding.dismissed.reason, by_whom(finding)]
-        change, why = [line for text in reason if text for line in indented(text, width, BOLD)], []
-    return words, change, why
-
-
-def fitted(words: list[Line], change: list[Line], why: list[Line], width: int, height: int) -> list[Line]:
-    """The chosen problem within a height: the why is cut, then the words, and the last line says where all of it is."""
-    whole = [*words, *change, *why]
-    if len(whole) <= height:
-        return whole
-    room = height - 1
-    words = words[: max(2, room - len(change))]
-    return [*[*words, *change, *why][:room], ((fit(CUT, width), BOLD),)]
-
-
-def by_whom(finding: Finding) -> str:
-    """Who accepted a finding, and on which day."""
-    said = finding.dismissed
-    return "，".join(part for part in (said.by, said.at[:10]) if part) if said else ""
-
-
-def sorted_repairs(repairs: Sequence[Repair]) -> list[Repair]:
-    """A unique one first."""
-    return sorted(repairs, key=lambda repair: not repair.unique)
-
-
-def repair_lines(form: Form, repairs: Sequence[Repair], width: int) -> tuple[list[Line], list[Line]]:
-    """What would put a problem right, and why: the one way, or all of them by number."""
-    key = key_name(next(action.keys[0] for action in ACTIONS if action.id == "accept_repair")).replace("Ctrl+", "^")
-    if not repairs:
-        return [], []
-    if repairs[0].unique:
-        return (
-            list(indented(f"{key} 改正 {changes_words(form, repairs[0])}", width, BOLD)),
-            list(indented(repairs[0].because, width, DIM)),
-        )
-    if len(repairs) == 1:
-        return list(indented(f"{key} 可以改正 {changes_words(form, repairs[0])}", width, BOLD)), []
-    lines = list(indented(f"{key} 有 {len(repairs)} 种改法：", width, BOLD))
-    for number, repair in enumerate(repairs, 1):
-        lines += indented(f"{number} {changes_words(form, repair)}", width, PLAIN)
-    return lines, []
-
-
-def indented(text: str, width: int, style: Style) -> Iterator[Line]:
-    """Text in lines that stand one cell in."""
-    for line in clauses(safe(text, keep=""), width - 1):
-        yield joined([(" ", PLAIN), (fit(line.rstrip(), width - 1), style)])
-
-
-@lru_cache(maxsize=256)
-def clauses(text: str, width: int) -> tuple[str, ...]:
-    """Text wrapped so that what stands after a colon, comma, full stop or before `` = `` begins a line where it fits one.
-
-    Arithmetic stays together, and a number that grows moves nothing but its own clause.
-    """
-    lines: list[str] = []
-    for clause in filter(None, CLAUSE.findall(text)):
-        if lines and cell_len(lines[-1] + clause) <= width and not ARITHMETIC.search(lines[-1] + clause):
-            lines[-1] += clause
-        else:
-            lines += wrap_lines(clause.lstrip(), width)
-    return tuple(lines)
-
-
-def problem(finding: Finding, width: int, *, chosen: bool) -> list[Line]:
-    """One problem: ``>`` before the chosen one, its level (or that it is accepted), its words."""
-    label = ACCEPTED if finding.dismissed else finding.level.label
-    style = DIM if finding.dismissed else LEVEL_STYLES[finding.level]
-    lines: list[Line] = []
-    for place, part in enumerate(clauses(safe(f"{label} {finding.message}", keep=""), width - 1)):
-        sign = ">" if chosen and place == 0 else " "
-        head = label if place == 0 else ""
-        rest = fit(part.rstrip()[len(head) :], width - 1 - cell_len(head))
-        lines.append(joined([(sign, BOLD), (head, style), (rest, PLAIN)]))
-    return lines

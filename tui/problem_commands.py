@@ -52,8 +52,7 @@ class ProblemCommands:
             return
         repairs = editor.session.lookup.repairs(finding)
         follows = not editor.just_changed.isdisjoint(finding.figures)
-        offered = repairs[:1]
-        """What the pane offers for one key."""
+        offered = repairs[:1]  # what the pane says that one key does
         if follows:
             repairs = tuple(sorted(repairs, key=lambda repair: not is_text(editor, repair)))
         first = next(iter(repairs), None)
@@ -124,7 +123,7 @@ class ProblemCommands:
         if any(is_about(finding, changed) for finding in findings):
             return f"{told}；表里先对上，再改正文。"
         editor.chosen.choose(findings.index(found[0]), findings)
-        return f"{told}；F3 去看下一处，再按 Ctrl+R。" if editor.just_accepted else f"{told}；Ctrl+R 逐处改，F3 去看。"
+        return f"{told}；F3 去看。" if editor.just_accepted else f"{told}；Ctrl+R 逐处改，F3 去看。"
 
     def _to_problem(self, step: int) -> None:
         editor = self._screen

@@ -13,7 +13,9 @@ from textual.document._document import EditResult
 from textual.document._edit import Edit
 
 from reports.terminal_text import restored, safe
+from schema.entry import Refusal
 from schema.form import Part, Section
+from tui.long_text import TOO_LONG, excerpt
 from tui.paint import LineWidget
 from tui.prose_numbers import STYLES, Mark, moved
 from tui.repair_words import changed_span
@@ -69,8 +71,10 @@ class ProseArea(LeanTextArea):
         self.owner = owner
         self._marks: list[Mark] = []
         self._original = ""
+        self.excerpt = ""
+        """What is shown of a text that is too long to be edited here; empty for any other."""
         self._shown = self._session_text()
-        super().__init__(self._shown)
+        super().__init__(self._shown, read_only=bool(self.excerpt))
         self._burst = 0
         self._end_of_last: tuple[int, int] | None = None
         self._note = ""
@@ -86,6 +90,8 @@ class ProseArea(LeanTextArea):
             self.move_cursor((0, 0))
         elif event.key == "ctrl+end":
             self.move_cursor(self.document.end)
+        elif self.excerpt and event.is_printable:
+            self.owner.edited(Change(refusal=Refusal(event.character or "", f"这一段{TOO_LONG}")))
         else:
             return
         event.stop()
@@ -100,6 +106,7 @@ class ProseArea(LeanTextArea):
     def show_text(self) -> None:
         """Takes the session's text where it differs, the cursor near what changed, and reads its numbers anew."""
         self._shown = self._session_text()
+        self.read_only = bool(self.excerpt)
         if self._shown != self.text:
             row, column = self.cursor_location
             self._marks = []
@@ -110,7 +117,7 @@ class ProseArea(LeanTextArea):
 
     def show_marks(self) -> None:
         """Marks the numbers as the tables stand now."""
-        marks = self.session.lookup.marks(self.part.address)
+        marks = [] if self.excerpt else self.session.lookup.marks(self.part.address)
         if len(self._shown) != len(self._original):
             marks = [mark._replace(start=self._to_shown(mark.start), end=self._to_shown(mark.end)) for mark in marks]
         self.typing = False
@@ -119,18 +126,20 @@ class ProseArea(LeanTextArea):
             self._marks = marks
             self._repaint_changes()
 
-    def get_line(self, line_index: int) -> Text:
-        """A line with its numbers marked."""
-        line = super().get_line(line_index)
-        first = self._line_start(line_index)
+    def piece(self, row: int, begin: int, end: int) -> Text:
+        """A part of a line with its numbers marked."""
+        text = super().piece(row, begin, end)
+        first = self._line_start(row) + begin
         for mark in self._marks:
-            if mark.start < first + len(line) and mark.end > first:
-                line.stylize(STYLES[mark.sign], max(0, mark.start - first), mark.end - first)
-        return line
+            if mark.start < first + len(text) and mark.end > first:
+                text.stylize(STYLES[mark.sign], max(0, mark.start - first), mark.end - first)
+        return text
 
     @property
-    def at(self) -> int:
-        """The cursor's place in the session's text."""
+    def at(self) -> int | None:
+        """The cursor's place in the session's text; None where only an excerpt is shown."""
+        if self.excerpt:
+            return None
         row, column = self.cursor_location
         place = self._line_start(row) + column
         if len(self._shown) == len(self._original):
@@ -139,7 +148,7 @@ class ProseArea(LeanTextArea):
 
     def go_to(self, at: int) -> None:
         """Puts the cursor at a place of the session's text."""
-        before = self._shown[: self._to_shown(at)]
+        before = "" if self.excerpt else self._shown[: self._to_shown(at)]
         self.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
         self.call_after_refresh(self._show_cursor)
 
@@ -163,7 +172,7 @@ class ProseArea(LeanTextArea):
         with self._one_operation():
             before = self._shown
             result = super().edit(edit)
-            if self.text != before:
+            if self.text != before and not self.excerpt:
                 self._shown = self.text
                 first, last = changed_span(before, self._shown)
                 self._marks = moved(self._marks, first, last, len(self._shown) - len(before) + last - first)
@@ -193,7 +202,9 @@ class ProseArea(LeanTextArea):
     def _session_text(self) -> str:
         """The part's text; control characters of a file as visible tokens, which become themselves again on the way back."""
         self._original = self.session.report.prose.get(self.part.address, "")
-        return safe(self._original)
+        text = safe(self._original)
+        self.excerpt = excerpt(text)
+        return self.excerpt or text
 
     def on_blur(self) -> None:
         """Leaving the text ends the undo step."""
@@ -232,7 +243,7 @@ class ProsePage(Vertical):
         return self.part.address
 
     @property
-    def at(self) -> int:
+    def at(self) -> int | None:
         """Where in it the cursor stands."""
         return self.area.at
 

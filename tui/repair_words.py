@@ -40,11 +40,11 @@ def written(content: object) -> object:
     return tuple(content) if isinstance(content, list) else "" if content is None else content
 
 
-def changes_words(form: Form, repair: Repair) -> str:
-    """All changes of a repair; of many the first ones and how many there are."""
+def changes_words(form: Form, repair: Repair, most: int = MOST_NAMED) -> str:
+    """All changes of a repair; of more than that many the first ones and how many there are."""
     words = [change_words(form, edit) for edit in repair.edits]
-    more = f" 等 {len(words)} 处" if len(words) > MOST_NAMED else ""
-    return "，".join(words[:MOST_NAMED]) + more
+    more = f" 等 {len(words)} 处" if len(words) > most else ""
+    return "，".join(words[:most]) + more
 
 
 def shown(content: object) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any, cast
 
 import textual.document._wrapped_document
+import textual.widgets._text_area
 from rich.cells import split_graphemes
 from rich.style import Style
+from rich.text import Text
 from textual import events
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
+from textual.document._wrapped_document import WrappedDocument
+from textual.expand_tabs import expand_text_tabs_from_widths
 from textual.geometry import Offset, Region
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -34,6 +39,19 @@ def _wrap_document_line(text: str, width: int, tab_size: int, *_: object, **__: 
 
 
 cast("Any", textual.document._wrapped_document).compute_wrap_offsets = _wrap_document_line  # noqa: SLF001  # defect 8
+
+
+class LeanWrappedDocument(WrappedDocument):
+    """A wrapped document that cuts a line into its rows without making styled text of all of it."""
+
+    def get_sections(self, line_index: int) -> list[str]:
+        """The rows of a line as they stand on the screen."""
+        line = self.document[line_index]
+        edges = [0, *self._wrap_offsets[line_index], len(line)]
+        return [line[begin:end] for begin, end in pairwise(edges)]
+
+
+cast("Any", textual.widgets._text_area).WrappedDocument = LeanWrappedDocument  # noqa: SLF001  # it makes them itself
 
 
 class LeanTextArea(TextArea):
@@ -60,6 +78,50 @@ class LeanTextArea(TextArea):
         """One row as it goes to the screen."""
         self._painted[y] = strip = self._render_line(y)
         return strip
+
+    def piece(self, row: int, begin: int, end: int) -> Text:
+        """A part of a line of the document as it is to be shown."""
+        return Text(self.document.get_line(row)[begin:end], end="", no_wrap=True)
+
+    def _render_line(self, y: int) -> Strip:
+        """One row, made from its own characters only; Textual styles and divides the whole line for each of its rows."""
+        base = (self._theme and self._theme.base_style) or self.rich_style
+        rows = self.wrapped_document._offset_to_line_info  # noqa: SLF001  # no public way from a row to its line
+        place = y + self.scroll_offset.y
+        if place >= len(rows):
+            return Strip.blank(self.size.width, base)
+        row, section = rows[place]
+        offsets = self.wrapped_document.get_offsets(row)
+        line = self.document.get_line(row)
+        begin, end = [0, *offsets][section], [*offsets, len(line)][section]
+        text = self.piece(row, begin, end)
+        if section == len(offsets):
+            text.set_length(len(text) + 1)  # a blank for the cursor
+        self._style_piece(text, row, begin)
+        if offsets:
+            tabs = line.count("\t", 0, begin)
+            text = expand_text_tabs_from_widths(text, self.wrapped_document.get_tab_widths(row)[tabs:])
+        else:
+            text.expand_tabs(self.indent_width)
+        strip = Strip(text.render(self.app.console), cell_length=text.cell_len)
+        return strip.extend_cell_length(self.scrollable_content_region.width, base).apply_style(base)
+
+    def _style_piece(self, text: Text, row: int, begin: int) -> None:
+        """Selection and cursor, where a line's characters from ``begin`` on have a part in them."""
+        (top, top_column), (bottom, bottom_column) = sorted(self.selection)
+        cursor_row, cursor_column = self.selection.end
+        style = self._theme.selection_style if self._theme else None
+        length = len(self.document.get_line(row))
+        if style and not self.selection.is_empty and top <= row <= bottom:
+            if not length and row != cursor_row:
+                text.plain = "▌"
+                text.stylize(Style(color=style.bgcolor))
+            first, last = top_column if row == top else 0, bottom_column if row == bottom else length
+            if last > begin:
+                text.stylize(style, max(0, first - begin), last - begin)
+        cursor = self._theme.cursor_style if self._theme else None
+        if cursor and self._draw_cursor and row == cursor_row and begin <= cursor_column:
+            text.stylize(cursor, cursor_column - begin, cursor_column - begin + 1)
 
     def watch_selection(self) -> None:
         """Repaint what the cursor has left and where it has come."""

@@ -9,8 +9,10 @@ from rich.cells import cell_len
 
 from reports.document import open_document
 from schema.form import Figure
+from tui.focus import Focus
 from tui.grid_model import cell_of
-from tui.pane_lines import Focus, clauses, pane_lines
+from tui.pane_lines import pane_lines
+from tui.pane_problems import clauses
 from tui.session import Session
 from tui.status import status_of
 from tui.styles import Line, differences

@@ -10,11 +10,14 @@ import pytest
 
 from reports.document import open_document
 from reports.faults import ChangedOnDisk
-from schema.findings import Dismissal, Finding, Level
+from schema.findings import Dismissal, Finding, Level, Repair
+from schema.report import Edit
 from tui.chosen import Chosen
-from tui.pane_lines import Focus, pane_lines
+from tui.focus import Focus
+from tui.help_text import help_text
+from tui.pane_lines import pane_lines
 from tui.prose_numbers import Mark, moved
-from tui.repair_words import changed_span, changes_words, differing
+from tui.repair_words import changes_words
 from tui.session import Session
 from tui.status import status_of
 from tui.trail import Trail
@@ -255,7 +258,38 @@ def test_a_typed_cell_leads_to_the_number_of_its_total(session: Session) -> None
     assert "合计" in spot.told
 
 
-def test_what_a_text_changes_is_told_as_whole_numbers() -> None:
-    assert differing("收到 8147 件。", "收到 8174 件。") == ("8147", "8174")
-    assert differing("收到 12 件。", "收到 2 件。") == ("12", "2")
-    assert changed_span("甲乙", "甲丙乙") == (1, 1)
+def many_problems(session: Session) -> list[Finding]:
+    one = about(session, "prose.received")
+    return [one._replace(message=f"第 {place} 个问题在这里。") for place in range(300)]
+
+
+def test_of_very_many_problems_the_chosen_one_is_still_shown(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = many_problems(session)
+    monkeypatch.setattr(type(session), "findings", property(lambda _: found))
+    for chosen in (0, 60, 150, 299):
+        assert f">提醒 第 {chosen} 个问题在这里。" in pane(session, chosen, repaired=False)
+
+
+def test_the_chosen_problem_wins_room_and_what_is_still_cut_says_where_it_is(session: Session) -> None:
+    finding = session.findings[0]
+    cell = session.report.form.by_address[RECEIVED]
+    focus = Focus(session.report.form.section("requests"), cell, "", 0, session.lookup.repairs(finding))
+    said = ["".join(text for text, _ in line) for line in pane_lines(session, focus, 22, 20)]
+    assert not [line for line in said if "勾稽（各列）" in line]
+    assert "请核对各项。" in "".join(line.strip() for line in said)
+    assert said[-1].strip() == "…（F1 看全）"
+    told = help_text(session, RECEIVED, finding)
+    assert finding.message in told
+    assert all(repair.because in told for repair in session.lookup.repairs(finding))
+
+
+def test_four_ways_are_all_named_in_a_low_pane(session: Session) -> None:
+    session.enter("requests.received.natural_person", "1")
+    place = next(i for i, one in enumerate(session.findings) if one.code == "requests.balance")
+    ways = (Repair((Edit(RECEIVED, 3135, 8174), Edit(TURNED, 395, 359)), unique=False, because=""),) * 4
+    said = pane_lines(session, Focus(session.report.form.section("requests"), None, "", place, ways), 22, 20)
+    shown = "".join("".join(text for text, _ in line).strip() for line in said)
+    assert len(said) <= 20
+    assert "请核对这一列。" in shown
+    assert all(f"{number} " in shown for number in range(1, 5))
+    assert "…（F1 看全）" in shown

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import ComposeResult
+from textual.document._document import Selection
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from tests.emulator import Emulator
 from tui.text_fields import FieldInput, LeanTextArea
@@ -189,5 +191,20 @@ def test_a_key_in_a_field_does_not_wipe_what_is_there() -> None:
         desk.query_one(FieldInput).focus()
         await pilot.press("乙")
         assert desk.query_one(FieldInput).value == "甲乙"
+
+    at_desk(use)
+
+
+def test_rows_look_as_textual_would_draw_them() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        area = desk.query_one(LeanTextArea)
+        area.load_text(PROSE + "\n" + PROSE.replace("。", "。\t") * 3 + "\n")
+        await pilot.pause()
+        for start, end in (((0, 0), (0, 0)), ((0, 20), (0, 3)), ((0, 5), (5, 30)), ((5, 2), (1, 0))):
+            area.selection = Selection(start, end)
+            await pilot.pause()
+            for y in range(area.size.height):
+                drawn = area._render_line(y)  # noqa: SLF001  # what this test is about
+                assert list(drawn.simplify()) == list(TextArea._render_line(area, y).simplify()), (start, end, y)  # noqa: SLF001
 
     at_desk(use)

@@ -1,0 +1,21 @@
+"""Where the clerk is, as pane and status lines need to know it. No Textual."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schema.findings import Repair
+from schema.form import Figure, Section
+
+
+class Focus(NamedTuple):
+    """Where the clerk is: the section, the figure or prose address, and the problem chosen last.
+
+    ``repairs`` are those of the chosen problem; None while nobody has looked for them.
+    """
+
+    section: Section
+    figure: Figure | None = None
+    prose: str = ""
+    selected: int = 0
+    repairs: tuple[Repair, ...] | None = None
