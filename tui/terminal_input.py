@@ -57,6 +57,10 @@ def correct_keys(table: dict[str, Any]) -> None:
     letters = set(string.ascii_lowercase) - {"b", "f"}  # ESC b and ESC f are ctrl+left and ctrl+right of some terminals
     for character in (*string.digits, *sorted(letters)):
         table[f"\x1b{character}"] = (_KeyName(f"alt+{character}"),)
+    for code in map(chr, range(1, 27)):
+        keys = table.get(code)
+        if isinstance(keys, tuple) and f"\x1b{code}" not in table:
+            table[f"\x1b{code}"] = (Keys.Escape, *keys)  # Esc and then a Ctrl key in one burst; Textual types a ^
     table["\x1b-"] = (_KeyName("alt+minus"),)
     table["\x1b="] = (_KeyName("alt+equals_sign"),)
     table["\x1b[7^"] = (Keys.ControlHome,)
