@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.bulk import bulk_rows
 from benchmarks.figures import Row, circumstances, replaced, table
+from benchmarks.keystroke import keystroke_rows
 from benchmarks.plain import plain_rows
 from benchmarks.programs import compile_ours, filled_report
 from benchmarks.screen import FULL, QUICK, Effort, screen_rows
@@ -24,8 +25,14 @@ def measured(effort: Effort) -> list[Row]:
         (plain := Path(folder, "plain")).mkdir()
         (screen := Path(folder, "screen")).mkdir()
         (bulk := Path(folder, "bulk")).mkdir()
+        (keys := Path(folder, "keys")).mkdir()
         report = filled_report(plain)
-        for found in (screen_rows(screen, effort), plain_rows(report, effort), bulk_rows(bulk, effort)):
+        for found in (
+            screen_rows(screen, effort),
+            plain_rows(report, effort),
+            keystroke_rows(keys, effort),
+            bulk_rows(bulk, effort),
+        ):
             for row in found:
                 sys.stderr.write(f"{row.figure}\n")
                 rows.append(row)
