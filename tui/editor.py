@@ -205,9 +205,7 @@ class Editor(EditorCommands, ProblemCommands, FastScreen[None]):
         self.status.show(title, note, message)
         if not page.busy:
             self.point_out(focus)
-        if self.session.watch.behind and isinstance(page, Grid):
-            self.call_after_refresh(self.catch_up)
-        elif self.session.watch.behind or (focus.repairs is None and not page.busy):
+        if self.session.watch.behind or (focus.repairs is None and not page.busy):
             self._after_a_pause()
 
     def point_out(self, focus: Focus) -> None:

@@ -18,6 +18,9 @@ _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
 
+CONTROL_Z = "\x1a"
+
+
 class _KeyName(NamedTuple):
     """Stands in Textual's key table for names that its enumeration lacks."""
 
@@ -52,7 +55,8 @@ class SturdyParser(XTermParser):
 def correct_keys(table: dict[str, Any]) -> None:
     """Name in Textual's key table the alt keys, and the rxvt keys that it has mixed up."""
     for code, keys in list(table.items()):
-        if isinstance(keys, tuple) and len(keys) == 2 and keys[0] is Keys.Escape:
+        burst = len(code) == 2 and code[1] <= CONTROL_Z
+        if isinstance(keys, tuple) and len(keys) == 2 and keys[0] is Keys.Escape and not burst:
             table[code] = (_KeyName(f"alt+{keys[1].value}"),)
     letters = set(string.ascii_lowercase) - {"b", "f"}  # ESC b and ESC f are ctrl+left and ctrl+right of some terminals
     for character in (*string.digits, *sorted(letters)):

@@ -119,7 +119,6 @@ def test_the_end_of_input_is_a_hangup(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("data", "key"), [("\x1b\x04", "ctrl+d"), ("\x1b\x12", "ctrl+r"), ("\x1b\x07", "ctrl+g")])
 def test_escape_and_a_control_key_in_one_burst_are_both_and_type_nothing(data: str, key: str) -> None:
-    parser = XTermParser(debug=False)
-    arrived = [event for event in parser.feed(data + "x") if isinstance(event, events.Key)]
-    assert [event.key for event in arrived] == ["escape", key, "x"]
-    assert [event.character for event in arrived if event.is_printable] == ["x"]
+    arrived = [message for message in messages_from(f"{data}x") if isinstance(message, events.Key)]
+    assert [one.key for one in arrived] == ["escape", key, "x"]
+    assert [one.character for one in arrived if one.is_printable] == ["x"]
