@@ -90,7 +90,7 @@ MOST_CERTAIN = 2
 ENOUGH_WORDS = 2
 """Statements in prose that decide between explanations."""
 
-TOO_MANY = 3
+TOO_MANY = 2
 """Parts of a sum that are not all wrong together."""
 
 SHARE_OF_SLIPS = 0.4
@@ -225,7 +225,7 @@ def has_like(case: Case, cell: int, new: Number, confirmed: Iterable[Soft]) -> b
 
 
 def left_at_zero(case: Case, explanation: Explanation) -> bool:
-    """Whether it fills in a stated total of 0 over three parts or more that are not: they cannot all be wrong."""
+    """Whether it fills in a stated total of 0 over two parts or more that are not: they cannot all be wrong."""
     [cell, *others] = explanation.changes
     if others or cell in case.hidden or not case.figures[cell].derived or case.system.values[cell]:
         return False
