@@ -60,7 +60,7 @@ class NianbaoApp(SturdyApp[None]):
         """The report, or the folder."""
         if self.document:
             return Editor(Session(self.document))
-        from tui.library_screen import LibraryScreen
+        from tui.folder_screen import LibraryScreen
 
         return LibraryScreen(self.folder)
 
@@ -162,7 +162,7 @@ class NianbaoApp(SturdyApp[None]):
 
     def show_library(self) -> None:
         """The list of reports, over or instead of the open one."""
-        from tui.library_screen import LibraryScreen
+        from tui.folder_screen import LibraryScreen
 
         self.push_screen(LibraryScreen(self.folder))
 

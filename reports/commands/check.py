@@ -8,8 +8,8 @@ from pathlib import Path
 from reports.checking import Checker, checked_files
 from reports.checking_output import writer_for
 from reports.faults import ReportFault
-from reports.library import report_files
 from reports.progress import with_progress
+from reports.report_files import report_files
 from schema.findings import Level
 
 HELP = "核对报告：合计、勾稽、格子里的内容、文字里的数、与上年的衔接"

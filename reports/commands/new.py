@@ -7,9 +7,9 @@ from pathlib import Path
 
 from reports.faults import ReportFault
 from reports.layout import new_report
-from reports.library import place_of
 from reports.output import emit, narrate
 from reports.reading import YEARS, read_report
+from reports.report_files import place_of
 from reports.store import create_file
 from reports.succession import following_report
 from schema.form_loader import form_for_year

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reports.library import report_files
+from reports.report_files import report_files
 from reports.terminal_text import safe
 from tui.paint import LineWidget
 from tui.pane import StatusLines

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.faults import ReportFault
-from reports.library import place_of, report_files
+from reports.report_files import place_of, report_files
 
 
 def names(found: object, folder: Path) -> list[str]:
