@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from schema.checks.check import Check
 from schema.checks.context import Paragraph
@@ -53,12 +54,8 @@ BEFORE_WE = re.compile("(?:年度?[，,]?|[，,。；])$")
 def doubled(paragraph: Paragraph) -> Iterator[Finding]:
     """Words of a paragraph that look typed twice or cut short."""
     text = paragraph.plain.text
-    left = MOST
-    for start, end, fault in faults(text):
+    for start, end, fault in islice(faults(text), MOST):
         yield found(DOUBLED, paragraph, (start, end), f"正文的{quote(text[start:end])}{fault}，请核对。")
-        left -= 1
-        if not left:
-            return
 
 
 def faults(text: str) -> Iterator[tuple[int, int, str]]:

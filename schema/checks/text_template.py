@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from schema.checks.check import Check
 from schema.checks.context import Paragraph
@@ -62,12 +63,8 @@ LOOK_BACK = 28
 def template_text(paragraph: Paragraph) -> Iterator[Finding]:
     """Placeholders of a paragraph, and counts that lost their number."""
     text = paragraph.plain.text
-    left = MOST
-    for start, end, fault in faults(text):
+    for start, end, fault in islice(faults(text), MOST):
         yield found(TEMPLATE, paragraph, (start, end), f"正文的{quote(text[start:end])}{fault}。")
-        left -= 1
-        if not left:
-            return
 
 
 def faults(text: str) -> Iterator[tuple[int, int, str]]:
