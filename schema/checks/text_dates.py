@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from schema.checks.check import Check
 from schema.checks.context import Paragraph
@@ -34,12 +35,8 @@ Fault = tuple[int, int, str]
 def broken_dates(paragraph: Paragraph) -> Iterator[Finding]:
     """Years and dates of a paragraph that no calendar has."""
     text = paragraph.plain.text
-    left = MOST
-    for start, end, fault in faults(text, paragraph.facts.year):
+    for start, end, fault in islice(faults(text, paragraph.facts.year), MOST):
         yield found(BROKEN_DATE, paragraph, (start, end), f"正文的日期{quote(text[start:end])}{fault}，请核对并改正。")
-        left -= 1
-        if not left:
-            return
 
 
 def faults(text: str, year: int) -> Iterator[Fault]:

@@ -44,15 +44,13 @@ def document_numbers(paragraph: Paragraph) -> Iterator[Finding]:
     text = paragraph.plain.text
     if not numbered(text):
         return
-    left = MOST
     taken: list[tuple[int, int]] = []
     for start, end, fault in faults(text, paragraph.facts.year):
         if any(start < last and first < end for first, last in taken):
             continue
         taken.append((start, end))
         yield found(DOCUMENT_NUMBER, paragraph, (start, end), f"发文字号{quote(text[start:end])}{fault}。")
-        left -= 1
-        if not left:
+        if len(taken) == MOST:
             return
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from schema.checks.check import Check
 from schema.checks.context import Context, Paragraph
@@ -34,14 +35,8 @@ def personal_data(paragraph: Paragraph) -> Iterator[Finding]:
     text = paragraph.plain.text
     if not LONG.search(text):
         return
-    left = MOST
-    for match in re.finditer(RUN, text):
-        finding = person(paragraph, text, match)
-        if finding:
-            yield finding
-            left -= 1
-            if not left:
-                return
+    every = (person(paragraph, text, match) for match in re.finditer(RUN, text))
+    yield from islice((finding for finding in every if finding), MOST)
 
 
 def person(paragraph: Paragraph, text: str, match: re.Match[str]) -> Finding | None:
