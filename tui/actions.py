@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Where = Literal["anywhere", "grid", "library"]
+Where = Literal["anywhere", "grid", "prose", "library"]
 
 
 class Action(NamedTuple):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
 from schema.report import DISMISSED
-from schema.values import Mark
 from tui.grid import Grid
 from tui.pane import section_of
 from tui.session import Change
@@ -41,35 +40,6 @@ class EditorCommands:
     def action_previous_section(self) -> None:
         """To the section before."""
         self.action_section((self._editor.place - 1) % len(self._editor.session.report.form.sections))
-
-    def action_fill_zero(self) -> None:
-        """Blanks of the table in focus become 0."""
-        editor = self._editor
-        if editor.section.table is None:
-            editor.show_focus(editor.leave_page() + "这一节是文字，没有要填数字的格。")
-            return
-        refused = editor.leave_page()
-        change, count = editor.session.fill_zero(editor.section.id)
-        spoken_of = {address for finding in editor.session.findings for address in finding.figures}
-        marks = sum(isinstance(editor.session.report.get(address), Mark) for address in spoken_of)
-        left = f"；{marks} 格是“/”一类的记号，请自行核实" if marks else ""
-        said = f"已把 {count} 个空格填为 0{left}。Ctrl+Z 可以撤销。" if count else f"这张表没有空格{left}。"
-        editor.refresh_page()
-        if change.findings_changed:
-            editor.bar.repaint()
-        editor.show_focus(refused + said)
-
-    def action_next_blank(self) -> None:
-        """To the next cell that is not filled in."""
-        page = self._editor.page
-        if not isinstance(page, Grid):
-            self._editor.show_focus("这一节是文字，没有要填数字的格。")
-            return
-        refused = self._editor.leave_page()
-        address = page.next_blank()
-        if address:
-            page.turn_to(address)
-        self._editor.show_focus(refused or ("" if address else "这张表没有空格。"))
 
     def action_undo(self) -> None:
         """The last change is taken back, and shown; of refused text only itself."""

@@ -21,9 +21,13 @@ from tui.grid import Grid
 from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
 from tui.problem_commands import ProblemCommands
 from tui.roles import Holder, Page
+from tui.search_commands import SearchCommands
 from tui.session import Change, Session
 from tui.status import status_of
+from tui.table_commands import TableCommands
+from tui.text_commands import TextCommands
 from tui.trail import Trail
+from tui.view_commands import ViewCommands
 from tui.workarounds import FastScreen
 
 PAUSE = 0.12
@@ -42,7 +46,9 @@ def bindings() -> list[BindingType]:
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
 
 
-class Editor(EditorCommands, ProblemCommands, FastScreen[None]):
+class Editor(
+    EditorCommands, TableCommands, SearchCommands, TextCommands, ViewCommands, ProblemCommands, FastScreen[None]
+):
     """One report being edited. Pages are made when first shown and kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()

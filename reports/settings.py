@@ -1,0 +1,43 @@
+"""What a clerk or an office sets for good: keys, colours, deadline, name. Read from one TOML file in the user's configuration."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, each with what holds where the file does not name it."""
+
+    name: str = ""
+    """The clerk's own name; it signs edits, reasons and presence. Offices share accounts: empty means that it is asked for."""
+    agency: str = ""
+    """The agency that a new report is for where none is named."""
+    deadline: str = "01-31"
+    """Month and day by which the report of the year before has to be published (条例 49)."""
+    language: str = "zh"
+    theme: Literal["auto", "dark", "light"] = "auto"
+    ambiguous_width: Literal["auto", "narrow", "wide"] = "auto"
+    """How wide the terminal draws “ ” ‘ ’ … — and the like."""
+    mouse: bool = False
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys of actions by action id, in place of those of the table."""
+
+
+def settings_path() -> Path:
+    """Where the file is looked for: ``$XDG_CONFIG_HOME/nianbao/config.toml``, else below ``~/.config``."""
+    base = os.environ.get("XDG_CONFIG_HOME", "")
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises for an account without one
+    return Path(base if base.startswith("/") else Path(home, ".config")) / "nianbao" / "config.toml"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,16 @@
+"""How the editor shows things: courses over the years, colours, mouse, suspension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from tui.editor import Editor
+
+
+class ViewCommands:
+    """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
+
+    @property
+    def _editor(self) -> Editor:
+        return cast("Editor", self)
