@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -191,6 +192,15 @@ class NianbaoApp(SturdyApp[None]):
         """The palette, asking in Chinese."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
+        from tui.clipboard import client_takes
+
+        if client_takes(os.environ.get("TERM", "")):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""

@@ -53,9 +53,9 @@ class EditorCommands:
 
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
-        self._editor.leave_page()
+        refused = self._editor.leave_page()
         change, label = self._editor.session.redo()
-        self.show_result(change, f"已重做：{label}" if label else "没有可以重做的修改。")
+        self.show_result(change, refused + (f"已重做：{label}" if label else "没有可以重做的修改。"))
 
     def action_save(self) -> None:
         """Everything goes to the file."""

@@ -208,6 +208,8 @@ class Editor(
         focus = self.focus_on(page)
         self.pane.show(focus)
         title, note = status_of(self.session, page.address, None if page.busy else page.at)
+        if isinstance(page, Grid):
+            note = page.note or note
         self.status.show(title, note, message)
         if not page.busy:
             self.point_out(focus)

@@ -187,12 +187,6 @@ class Session:
 
         return self.enter_many([without(self.report, finding)], "收回说明")
 
-    def fill_zero(self, section: str) -> tuple[Change, int]:
-        """Every blank cell of a table becomes 0, as one step; how many there were. Marks stay."""
-        blanks = [figure.address for figure in self.report.blank_figures(section)]
-        title = self.report.form.section(section).title
-        return self.enter_many(((address, 0) for address in blanks), f"空格填 0：{title}"), len(blanks)
-
     def undo(self) -> tuple[Change, str]:
         """Takes the last step back; its label, empty when there is none."""
         self.close_step()
