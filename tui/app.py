@@ -21,6 +21,7 @@ from textual.screen import Screen
 from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import write_recovery
+from schema.language import _
 from tui.actions import ACTIONS
 from tui.editor import Editor
 from tui.session import Session
@@ -204,5 +205,8 @@ class NianbaoApp(SturdyApp[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
+        said = _("退出请按 Ctrl+Q")
         if isinstance(self.screen, Editor):
-            self.screen.show_focus("退出请按 Ctrl+Q")
+            self.screen.show_focus(said)
+        else:
+            self.notify(said, markup=False)

@@ -85,7 +85,7 @@ class Grid(GridView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Moves, types, commits. What is not ours goes on to the screen's actions."""
-        action = KEYS.get(event.key)
+        action = KEYS.get(event.key) or KEYS.get(event.key.lower())  # with Caps Lock, e is E
         typed = event.character.strip() if event.is_printable and event.character else ""
         if typed and (action is None or self.entry is not None):
             self.type(typed)

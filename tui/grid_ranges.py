@@ -127,9 +127,8 @@ def _offer(grid: Grid, *, with_labels: bool) -> str:
 
 
 def _tell(grid: Grid, change: Change, refused: str, said: str) -> None:
-    """Draws what was done and says it; a selection that plain arrows extended is finished."""
-    if grid.selection is not None:
-        grid.select(grid.selection._replace(growing=False))
+    """Draws what was done and says it; no plain arrow extends the selection any more."""
+    grid.finish_selecting()
     grid.report(change)
     undo = _("。Ctrl+Z 可以撤销。") if change.happened else _("。")
     grid.owner.show_focus((f"{refused}。" if refused else "") + said + undo)

@@ -91,6 +91,11 @@ class GridView(LineWidget):
             self.selection = selection
             self.painter.select(selection)
 
+    def finish_selecting(self) -> None:
+        """Plain arrows extend the selection no longer; the next of them drops it."""
+        if self.selection is not None:
+            self.select(self.selection._replace(growing=False))
+
     def redraw(self) -> None:
         """Repaints what differs, with the layout worked out anew."""
         self.painter.renew_faulty()

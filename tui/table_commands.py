@@ -31,6 +31,7 @@ class TableCommands:
 
         refused = editor.leave_page()
         selected = page.selected
+        page.finish_selecting()
         figures = selected or [figure for line in page.model.lines for figure in line.figures]
         filled = fill_zero(editor.session, figures, span_name(selected) if selected else editor.section.title)
         left = marks_left(filled.marks)
