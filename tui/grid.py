@@ -18,7 +18,7 @@ from tui.roles import Owner
 from tui.session import Change, Session
 
 if TYPE_CHECKING:
-    from tui.grid_selection import Selection
+    from tui.grid_selection import CellRange
 
 KEYS = grid_keys()
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
@@ -115,7 +115,7 @@ class Grid(GridView, can_focus=True):
         elif text:
             self.type(text)
 
-    def move(self, action: str, held: Selection | None = None) -> None:
+    def move(self, action: str, held: CellRange | None = None) -> None:
         """Moves the cursor, which commits the cell; what is ``held`` is selected as far as the cursor gets, else nothing."""
         typed, refused = self._left()
         MOVES[action](self.cursor, self.page_height)
@@ -123,7 +123,7 @@ class Grid(GridView, can_focus=True):
         self.redraw()
         self.owner.show_left(typed, refused)
 
-    def choose(self, selection: Selection | None) -> None:
+    def choose(self, selection: CellRange | None) -> None:
         """Selects cells, or none, where the cursor stays; this commits the cell."""
         typed, refused = self._left()
         self.select(selection)

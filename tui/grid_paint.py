@@ -34,7 +34,7 @@ from tui.styles import (
 )
 
 if TYPE_CHECKING:
-    from tui.grid_selection import Selection
+    from tui.grid_selection import CellRange
 
 STYLES: dict[str, Style] = {
     "typed": PLAIN,
@@ -63,7 +63,7 @@ class GridPainter:
         self._faulty: frozenset[str] = frozenset()
         self._spoken_of: frozenset[str] = frozenset()
         self._to_change: frozenset[str] = frozenset()
-        self._selection: Selection | None = None
+        self._selection: CellRange | None = None
         self.renew(model.places)
 
     def renew(self, addresses: Iterable[str]) -> None:
@@ -90,7 +90,7 @@ class GridPainter:
             self._rows.pop(self.model.places[address][0], None)
         return bool(changed)
 
-    def select(self, selection: Selection | None) -> None:
+    def select(self, selection: CellRange | None) -> None:
         """Shows the cells of a selection reversed; of it the cell under the cursor is the one that is not."""
         before, self._selection = self._selection, selection
         for place in self.model.rows:
@@ -203,7 +203,7 @@ class GridPainter:
         yield "*" if address in self._to_change else cell.mark, style
 
 
-def _covered(selection: Selection | None, place: int, count: int) -> range:
+def _covered(selection: CellRange | None, place: int, count: int) -> range:
     return range(0) if selection is None else selection.covered(place, count)
 
 

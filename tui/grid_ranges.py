@@ -10,7 +10,7 @@ from schema.form import Figure
 from schema.language import _
 from tui.blanks import clear, fill_zero
 from tui.clipboard import client_takes, contents, labelled, tsv
-from tui.grid_selection import Selection, span_name, whole
+from tui.grid_selection import CellRange, span_name, whole
 from tui.session import Change
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def extend(grid: Grid, key: str) -> None:
     move = EXTENDING.get(key.replace("shift+", ""))
     if move:
         held = grid.selection
-        grid.move(move, held or Selection(grid.cursor.place, grid.cursor.place))
+        grid.move(move, held or CellRange(grid.cursor.place, grid.cursor.place))
 
 
 def select_all(grid: Grid, _key: str) -> None:
@@ -42,7 +42,7 @@ def mark(grid: Grid, _key: str) -> None:
     if held is not None and held.growing:
         grid.choose(None)
     else:
-        grid.choose((held or Selection(here, here))._replace(growing=True))
+        grid.choose((held or CellRange(here, here))._replace(growing=True))
 
 
 def copy(grid: Grid, _key: str) -> None:

@@ -16,7 +16,7 @@ Corner: TypeAlias = tuple[int, int]
 """Line of the table, column as the cursor wishes it."""
 
 
-class Selection(NamedTuple):
+class CellRange(NamedTuple):
     """From the cell where it began to the one it was taken to. While ``growing``, plain arrows take it further.
 
     It covers rows of figures only. In a row too narrow for it the last cell counts, as it does for the cursor.
@@ -37,7 +37,7 @@ class Selection(NamedTuple):
         """Whether it covers cells of one row only."""
         return self.anchor[0] == self.head[0]
 
-    def to(self, head: Corner) -> Selection:
+    def to(self, head: Corner) -> CellRange:
         """As far as another cell."""
         return self._replace(head=head)
 
@@ -64,9 +64,9 @@ class Selection(NamedTuple):
         return [figure for row in self.rows(model) for figure in row if figure is not None]
 
 
-def whole(model: GridModel) -> Selection:
+def whole(model: GridModel) -> CellRange:
     """All cells of a table."""
-    return Selection((model.rows[0], 0), (model.rows[-1], model.column_count - 1))
+    return CellRange((model.rows[0], 0), (model.rows[-1], model.column_count - 1))
 
 
 def summary(report: Report, figures: Sequence[Figure]) -> str:

@@ -20,7 +20,7 @@ from tui.session import Session
 from tui.styles import Line
 
 if TYPE_CHECKING:
-    from tui.grid_selection import Selection
+    from tui.grid_selection import CellRange
 
 
 class GridView(LineWidget):
@@ -34,7 +34,7 @@ class GridView(LineWidget):
         self.cursor = GridCursor(self.model)
         self.painter = GridPainter(session, self.model)
         self.entry: Entry | None = None
-        self.selection: Selection | None = None
+        self.selection: CellRange | None = None
         self._layout: GridLayout | None = None
 
     @property
@@ -85,7 +85,7 @@ class GridView(LineWidget):
         self.painter.renew(self.model.places)
         self.redraw()
 
-    def select(self, selection: Selection | None) -> None:
+    def select(self, selection: CellRange | None) -> None:
         """Turns to another selection, or to none; the next `redraw` shows it."""
         if selection != self.selection:
             self.selection = selection

@@ -18,7 +18,7 @@ from schema.values import is_number, show
 from tui import blanks
 from tui.clipboard import client_takes, contents, labelled, quoted, tsv
 from tui.grid_model import GridModel
-from tui.grid_selection import Selection, span_name, summary, whole
+from tui.grid_selection import CellRange, span_name, summary, whole
 from tui.session import Session
 
 TABLES = [
@@ -41,10 +41,10 @@ def model_of(form: Form, section: str) -> GridModel:
 
 
 @st.composite
-def selections(draw: st.DrawFn, model: GridModel) -> Selection:
+def selections(draw: st.DrawFn, model: GridModel) -> CellRange:
     """A selection as keys can make it: rows of figures, columns as wished."""
     corners = [(draw(st.sampled_from(model.rows)), draw(st.integers(0, model.column_count - 1))) for _ in range(2)]
-    return Selection(corners[0], corners[1], draw(st.booleans()))
+    return CellRange(corners[0], corners[1], draw(st.booleans()))
 
 
 def tables(session: Session) -> list[Section]:
@@ -79,7 +79,7 @@ def test_a_selection_covers_a_rectangle_of_figures_with_the_cell_where_it_ends(
 def test_a_narrow_row_between_wide_ones_gives_its_last_cell() -> None:
     model = model_of(load_form("ogi_2021"), "proactive")
     narrow = next(y for y in model.rows if len(model.lines[y].figures) == 1)
-    selection = Selection((model.rows[0], 1), (narrow, 2))
+    selection = CellRange((model.rows[0], 1), (narrow, 2))
     shapes = [[figure is not None for figure in row] for row in selection.rows(model)]
     assert shapes == [[True, True], [True, True], [True, False]]
 
