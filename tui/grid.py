@@ -83,8 +83,13 @@ class Grid(GridView, can_focus=True):
         self.session.close_step()
         return ""
 
-    def on_key(self, event: events.Key) -> None:
-        """Moves, types, commits. What is not ours goes on to the screen's actions."""
+    async def _on_key(self, event: events.Key) -> None:
+        if self.take(event):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, event: events.Key) -> bool:
+        """Moves, types, selects, commits; whether the key is one of the table's."""
         action = KEYS.get(event.key) or KEYS.get(event.key.lower())  # with Caps Lock, e is E
         typed = event.character.strip() if event.is_printable and event.character else ""
         if typed and (action is None or self.entry is not None):
@@ -102,9 +107,8 @@ class Grid(GridView, can_focus=True):
 
             RANGES[action](self, event.key)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """One pasted number is as if typed; a block is refused, cell by cell is how it goes in."""

@@ -46,6 +46,9 @@ STYLES: dict[str, Style] = {
 }
 
 
+ROW_SIGN = ">"
+"""Stands behind the label of the row that the cursor is in; a label in bold would be sent twice with every move."""
+
 CURSOR_AMONG_SELECTED = BOLD + UNDERLINE
 
 
@@ -178,7 +181,8 @@ class GridPainter:
         covered = _covered(self._selection, place, len(line.figures))
         lone = len(covered) == 1 and self._selection is not None and self._selection.in_one_row
         label = " " * (line.depth * INDENT) + line.text
-        parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label), BOLD if under else PLAIN)]
+        sign = ROW_SIGN if under else " "
+        parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label - 1) + sign, PLAIN)]
         for box in layout.columns:
             if box.place >= len(line.figures):
                 continue
