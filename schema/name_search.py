@@ -68,7 +68,9 @@ class NameIndex:
             return 0
         letters = self._known()
         starts = range(len(name) - len(word) + 1)
-        at = next((n for n in starts if all(ch in letters.get(name[n + i], name[n + i]) for i, ch in enumerate(word))), -1)
+        at = next(
+            (n for n in starts if all(ch in letters.get(name[n + i], name[n + i]) for i, ch in enumerate(word))), -1
+        )
         return 0 if at < 0 else 9 if len(word) == len(name) else 7 if at == 0 else 5
 
     def _known(self) -> Mapping[str, str]:

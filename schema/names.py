@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
-from schema.form import Block, Column, Figure, Form, Group, Row, Section
+from schema.form import Column, Figure, Form, Group, Section, Table
 from schema.numbering import Number, divided
 
 Kind = Literal["section", "heading", "row", "part", "field", "figure"]
@@ -44,88 +44,85 @@ def targets(form: Form) -> list[Target]:
     return [target for section in form.sections for target in _of_section(form, section)]
 
 
+class Around(NamedTuple):
+    """What stands over a place: its section, the numbers, and names that it may be called by together with its own."""
+
+    section: Section
+    numbers: tuple[Number, ...]
+    names: Names
+
+    def within(self, *groups: Group) -> Around:
+        """The same with these headings over the place as well."""
+        numbers = (number for group in groups for number in _numbers(group.label))
+        names = ((name, 5) for group in groups for name, _ in _own(group.label))
+        return self._replace(numbers=(*self.numbers, *numbers), names=(*names, *self.names))
+
+    def target(self, kind: Kind, address: str, label: str, key: str, names: Names) -> Target:
+        """A place under these."""
+        known = tuple(one for one in (*names, *self.names) if one[0])
+        return Target(kind, self.section, address, label, key, self.numbers, known)
+
+
 def _of_section(form: Form, section: Section) -> Iterator[Target]:
-    path = _path(section.title)
     own = (*_own(section.title), (folded(section.short), 9))
     only = next((part.address for part in section.parts if part.label == section.title and not section.fields), "")
     label = section.title if section.printed else section.short
-    yield Target("section", section, only, label, only or section.id, path, own)
-    around = tuple((name, 3) for name, _ in own)
+    yield Around(section, _numbers(section.title), ()).target("section", only, label, only or section.id, own)
+    around = Around(section, _numbers(section.title), tuple((name, 3) for name, _ in own))
     for entry in section.fields:
-        yield Target("field", section, entry.id, entry.label, entry.id, (), (*_own(entry.label), *around))
+        yield around._replace(numbers=()).target("field", entry.id, entry.label, entry.id, _own(entry.label))
     for part in section.parts:
-        if part.address == only:
-            continue
-        numbers = (*path, *_path(part.label))
-        yield Target("part", section, part.address, part.label, part.address, numbers, (*_own(part.label), *around))
+        if part.address != only:
+            numbers = (*around.numbers, *_numbers(part.label))
+            over = around._replace(numbers=numbers)
+            yield over.target("part", part.address, part.label, part.address, _own(part.label))
     if section.table:
-        yield from _of_table(form, section, path, around)
+        yield from _of_table(form, section.table, around)
 
 
-def _of_table(form: Form, section: Section, path: tuple[Number, ...], around: Names) -> Iterator[Target]:
-    assert section.table is not None
+def _of_table(form: Form, table: Table, around: Around) -> Iterator[Target]:
     seen: set[str] = set()
-    for block in section.table.blocks:
-        over = (*around, *((folded(title), 4) for title in (block.title,) if title))
+    for block in table.blocks:
+        over = around._replace(names=(*around.names, (folded(block.title), 4)))
         for row in block.rows:
             figures = [one for one in form.figures if one.row is row and one.block is block]
-            groups = section.table.groups_of(row.id)
+            groups = table.groups_of(row.id)
             for depth, group in enumerate(groups):
                 if group.id not in seen:
                     seen.add(group.id)
-                    yield _heading(section, groups[: depth + 1], figures[0], path, over)
-            yield from _of_row(section, block, row, groups, figures, path, over)
+                    heading = over.within(*groups[:depth])
+                    heading = heading._replace(numbers=(*heading.numbers, *_numbers(group.label)))
+                    key = f"{around.section.id}.{group.id}"
+                    yield heading.target("heading", figures[0].address, group.label, key, _own(group.label))
+            yield from _of_row(figures, groups, over.within(*groups))
 
 
-def _heading(
-    section: Section, groups: tuple[Group, ...], first: Figure, path: tuple[Number, ...], over: Names
-) -> Target:
-    numbers = (*path, *(number for group in groups for number in _path(group.label)))
-    names = (*_own(groups[-1].label), *_over(groups[:-1]), *over)
-    return Target(
-        "heading", section, first.address, groups[-1].label, f"{section.id}.{groups[-1].id}", numbers, names
-    )
-
-
-def _of_row(
-    section: Section,
-    block: Block,
-    row: Row,
-    groups: tuple[Group, ...],
-    figures: list[Figure],
-    path: tuple[Number, ...],
-    over: Names,
-) -> Iterator[Target]:
-    numbers = (*path, *(number for label in (*groups, row) for number in _path(label.label)))
+def _of_row(figures: list[Figure], groups: tuple[Group, ...], over: Around) -> Iterator[Target]:
+    first = figures[0]
+    row = first.row
+    over = over._replace(numbers=(*over.numbers, *_numbers(row.label)))
     whole = folded("".join(group.label for group in groups) + row.label)
-    names = (*_own(row.label), (folded(row.short), 9), (folded(figures[0].row_name), 9), (whole, 9))
-    names = tuple(one for one in (*names, *_over(groups), *over) if one[0])
-    if len(block.columns) == 1:
-        names = (*names, *((name, 4) for name, _ in _of_column(block.columns[0])))
-        yield Target("row", section, figures[0].address, figures[0].name, figures[0].address, numbers, names)
+    names = (*_own(row.label), (folded(row.short), 9), (folded(first.row_name), 9), (whole, 9))
+    if len(figures) == 1:
+        column = tuple((name, 4) for name, _ in _of_column(first.column))
+        yield over.target("row", first.address, first.name, first.address, (*names, *column))
         return
-    yield Target("row", section, figures[0].address, figures[0].row_name, f"{section.id}.{row.id}", numbers, names)
+    yield over.target("row", first.address, first.row_name, f"{over.section.id}.{row.id}", names)
     for one in figures:
         across = tuple((folded(label + one.column.label), 9) for label in (row.label, one.row_name))
-        yield Target(
-            "figure", section, one.address, one.name, one.address, numbers, names, (*_of_column(one.column), *across)
-        )
+        target = over.target("figure", one.address, one.name, one.address, names)
+        yield target._replace(column=(*_of_column(one.column), *across))
 
 
 def _of_column(column: Column) -> Names:
-    return tuple(
-        (folded(name), weight) for name, weight in ((column.label, 10), (column.short, 9), (column.group, 5)) if name
-    )
+    named = ((column.label, 10), (column.short, 9), (column.group, 5))
+    return tuple((folded(name), weight) for name, weight in named if name)
 
 
 def _own(label: str) -> Names:
     return (folded(divided(label)[1]), 10), (folded(label), 10)
 
 
-def _over(groups: tuple[Group, ...]) -> Names:
-    return tuple((name, 5) for group in groups for name, _ in _own(group.label))
-
-
-def _path(label: str) -> tuple[Number, ...]:
+def _numbers(label: str) -> tuple[Number, ...]:
     number = divided(label)[0]
     return (number,) if number else ()

@@ -76,4 +76,4 @@ def _value(text: str) -> int:
     if text.isascii():
         return int(text)
     tens, ten, units = text.rpartition("十")
-    return (DIGITS.find(tens or "一") + 1) * 10 * bool(ten) + DIGITS.find(units) + 1 if units or ten else 0
+    return 10 * bool(ten) * (DIGITS.find(tens) + 1 if tens else 1) + (DIGITS.find(units) + 1 if units else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from schema.fields import show_field
@@ -47,7 +47,7 @@ def places(report: Report) -> list[Place]:
     return found
 
 
-def find(read: Collection[Place], needle: str) -> list[Hit]:
+def find(read: Iterable[Place], needle: str) -> list[Hit]:
     """All hits in printed order. A cell is found by the whole number that it shows, everything else by any part."""
     needle = needle.strip()
     hits: list[Hit] = []
@@ -55,23 +55,28 @@ def find(read: Collection[Place], needle: str) -> list[Hit]:
         if place.kind == "figure":
             hits += [Hit(place, 0, len(place.text))] if shows(place.text, needle) else []
         else:
-            hits += [Hit(place, start, end) for start, end in spans(place.text, needle)]
+            hits += find_in_texts([place], needle)
     return hits
+
+
+def find_in_texts(read: Iterable[Place], needle: str) -> list[Hit]:
+    """All hits in texts, whose blanks count as well."""
+    return [Hit(place, start, end) for place in read for start, end in spans(place.text, needle)]
 
 
 def _of_section(report: Report, section: Section) -> Iterator[tuple[Kind, str, str, str]]:
     first = next((one.address for one in report.form.figures if one.section == section.id), "")
-    titled = first or next((part.address for part in section.parts), "")
-    yield "label", titled, section.short, section.title
+    yield "label", first or next((part.address for part in section.parts), ""), section.short, section.title
     for entry in section.fields:
         yield "label", entry.id, section.short, entry.label
         content = report.get(entry.id)
         content = tuple(content) if isinstance(content, list) else content
         yield "field", entry.id, entry.label, show_field(content, entry) if content else ""
     for part in section.parts:
-        if part.label != section.title:
+        titled = part.label == section.title
+        if not titled:
             yield "label", part.address, section.short, part.label
-        yield "prose", part.address, part.label, report.prose.get(part.address, "")
+        yield "prose", part.address, section.short if titled else part.label, report.prose.get(part.address, "")
     if section.table:
         yield from _of_table(report, section)
 
@@ -91,11 +96,12 @@ def _of_table(report: Report, section: Section) -> Iterator[tuple[Kind, str, str
             yield "label", figure.address, section.short, column.label
         for row in block.rows:
             across = [figure for figure in figures if figure.row is row]
-            for group in section.table.groups_of(row.id):
+            over = section.table.groups_of(row.id)
+            for group in over:
                 if group.id not in seen:
                     seen.add(group.id)
                     yield "label", across[0].address, section.short, group.label
-            yield "label", across[0].address, across[0].row_name if len(across) > 1 else section.short, row.label
+            yield "label", across[0].address, over[-1].label if over else section.short, row.label
             for figure in across:
                 yield "figure", figure.address, figure.name, shown(report, figure)
 

@@ -29,7 +29,7 @@ class Folded(NamedTuple):
         return place if place < len(self.edges) and self.edges[place] == at else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)  # a report has some 700 labels, cells and texts
 def fold(text: str, *, joined: bool = False) -> Folded:
     """A text in one case and width, character by character; ``joined`` leaves the commas between thousands out."""
     table = {ch: normalize("NFKC", ch).casefold() for ch in set(text)}

@@ -25,7 +25,7 @@ LONGEST = 16
 class Entry(NamedTuple):
     """One line of the list, and how many steps are done once one has gone there."""
 
-    count: int
+    done: int
     when: str
     words: str
     signs: str
@@ -49,7 +49,7 @@ def _signs(count: int, done: int, *, saved: bool) -> str:
 
 
 def step_words(form: Form, step: Step) -> str:
-    """A step in one line: 行政处罚 8 → 9; of several edits what was done, the first change and how many there are."""
+    """A step in one line: a name 8 → 9; of several edits what was done, the first change and how many there are."""
     told = [words for edit in step.edits if (words := edit_words(form, edit))]
     first = step.edits[0].address if step.edits else ""
     if told and step.label == entry_label(form, first):
@@ -81,6 +81,15 @@ def place_in_text(form: Form, step: Step, *, undone: bool) -> int | None:
         return None
     old, new = (str(edit.new), str(edit.old)) if undone else (str(edit.old), str(edit.new))
     return changed_span(old, new)[0]
+
+
+def travel_words(by: int) -> str:
+    """What was done by going so many steps forward, or back."""
+    if by == 0:
+        return _("就是现在这一步，没有变动。")
+    if by < 0:
+        return _("已撤销 {n} 步；Ctrl+Y 重做。").format(n=-by)
+    return _("已重做 {n} 步；Ctrl+Z 撤销。").format(n=by)
 
 
 def _passage(old: str, new: str) -> str:

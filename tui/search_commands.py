@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
+
+from reports.terminal_text import safe
 from schema.language import _
+from tui.styles import fit
 
 if TYPE_CHECKING:
     from schema.name_search import NameIndex
@@ -12,6 +16,7 @@ if TYPE_CHECKING:
     from schema.places import Hit
     from tui.editor import Editor
     from tui.live_dialog import Answer, Taken
+    from tui.replace_dialog import Replaced
     from tui.seeking import Seeking
 
 
@@ -34,11 +39,13 @@ class SearchCommands:
         refused = editor.leave_page()
         index = self._index()
         found: list[Target] = []
+        row = next((target.label for target in index.targets if target.kind == "row"), "")
+        example = _("例如 三（三）5、{name}").format(name=row)
 
         def answer(text: str) -> Answer:
             found[:] = index.search(text)
             lines = [Result("", f"{target.label}  {target.section.short}") for target in found]
-            return Answer(lines, 0, _("没有这个名称。") if text.strip() else _("例如 三（三）5、行政处罚、xzcf"))
+            return Answer(lines, 0, _("没有这个名称。") if text.strip() else example)
 
         def say(count: int, place: int) -> str:
             return _("第 {k} 个，共 {n} 个").format(k=place + 1, n=count) if count else ""
@@ -48,7 +55,7 @@ class SearchCommands:
                 self._go_to(found[choice.place])
 
         editor.show_focus(refused)
-        title = _("定位：编号、名称、拼音首字母或地址，空格隔开可以缩小范围")
+        title = _("定位：编号、名称、拼音首字母、地址；几个词用空格隔开")
         editor.app.push_screen(LiveDialog(title, "", answer, say), taken)
 
     def action_find(self) -> None:
@@ -66,7 +73,7 @@ class SearchCommands:
         def answer(text: str) -> Answer:
             hits[:] = find(read, text)
             lines = [Result(hit.place.name, hit.place.text, hit.start, hit.end) for hit in hits]
-            empty = _("没有找到。") if text.strip() else _("例如 12、行政处罚")
+            empty = _("没有找到。") if text.strip() else _("例如 12")
             return Answer(lines, seeking.nearest(hits, here), empty)
 
         def taken(choice: Taken | None) -> None:
@@ -75,7 +82,7 @@ class SearchCommands:
                 self._go_to_hit(hits, choice.place)
 
         editor.show_focus(refused)
-        title = _("查找：标签、数字、正文、基本信息，全部各节")
+        title = _("查找：全部各节的标签、数字和文字")
         editor.app.push_screen(LiveDialog(title, seeking.needle, answer, counted), taken)
 
     def action_find_next(self) -> None:
@@ -98,36 +105,61 @@ class SearchCommands:
         place, wrapped = seeking.following(hits, seeking.here(read, editor.page.address, editor.page.at))
         self._go_to_hit(hits, place, refused + (_("后面没有了，从头再找。") if wrapped else ""))
 
+    def action_replace(self) -> None:
+        """Finds and replaces in texts, one by one or all at once."""
+        from tui.replace_dialog import ReplaceDialog
+
+        editor = self._editor
+        refused = editor.leave_page()
+
+        def done(answer: Replaced | None) -> None:
+            if answer is not None:
+                self._sought().needle = answer.needle
+                editor.show_result(answer.change, answer.message, answer.at)
+
+        editor.show_focus(refused)
+        editor.app.push_screen(ReplaceDialog(editor.session, editor.page.address, self._sought().needle), done)
+
     def action_history(self) -> None:
         """Every step of this session; going to one undoes or redoes all that lie between."""
         from tui.history import entries
         from tui.live_dialog import Answer, LiveDialog
         from tui.result_list import Result
-        from tui.steps import travel_words
 
         editor = self._editor
         refused = editor.leave_page()
         session = editor.session
         steps = entries(session)
         shown = list(steps)
+        widest = max(cell_len(one.signs) for one in steps)
 
         def answer(text: str) -> Answer:
             shown[:] = [one for one in steps if text.strip().casefold() in f"{one.words} {one.signs}".casefold()]
-            lines = [Result(f"{one.when} {one.signs}".strip(), one.words) for one in shown]
-            now = next((place for place, one in enumerate(shown) if one.count == len(session.done)), 0)
+            lines = [Result(f"{one.when:8} {fit(one.signs, widest)}", one.words) for one in shown]
+            now = next((place for place, one in enumerate(shown) if one.done == len(session.done)), 0)
             return Answer(lines, now, _("没有这样的修改。"))
 
         def taken(choice: Taken | None) -> None:
             if choice is not None:
-                by = shown[choice.place].count - len(session.done)
-                editor.just_changed = frozenset()
-                change = session.travel(len(session.done) + by)
-                editor.show_result(change, travel_words(by))
+                self._travel(shown[choice.place].done)
 
         editor.show_focus(refused)
-        title = _("修改记录：最新的在前，回车退回或恢复到那一步；打字只看有这些字的")
-        foot = _("↑↓ 选择  Enter 到这一步  Esc 返回")
-        editor.app.push_screen(LiveDialog(title, "", answer, lambda *_given: "", foot), taken)
+        title = _("修改记录：最新的在前；打字只列出有这些字的")
+        foot = _("↑↓ 选择  Enter 退回或恢复到这一步  Esc 返回")
+        said = _("共 {n} 步，其中已撤销 {k} 步") if session.undone else _("共 {n} 步")
+        said = said.format(n=len(steps) - 1, k=len(session.undone))
+        editor.app.push_screen(LiveDialog(title, "", answer, lambda *_given: said, foot), taken)
+
+    def _travel(self, count: int) -> None:
+        from tui.history import place_in_text, travel_words
+
+        editor, session = self._editor, self._editor.session
+        by = count - len(session.done)
+        editor.just_changed = frozenset()
+        change = session.travel(count)
+        moved = session.undone[-1] if by < 0 else session.done[-1] if by > 0 else None
+        at = place_in_text(session.report.form, moved, undone=by < 0) if moved else None
+        editor.show_result(change, travel_words(by), at)
 
     def _index(self) -> NameIndex:
         if self._names is None:
@@ -150,11 +182,15 @@ class SearchCommands:
         editor.show_place(place, target.address)
 
     def _go_to_hit(self, hits: list[Hit], number: int, before: str = "") -> None:
+        from tui.long_text import excerpt
+
         editor, hit = self._editor, hits[number]
         place = editor.session.report.form.sections.index(hit.place.section)
         message = _("“{needle}”{count}；Ctrl+K 下一处").format(
             needle=self._shown_needle(), count=counted(len(hits), number)
         )
+        if hit.place.kind == "prose" and excerpt(safe(hit.place.text)):
+            message += _("；这一段太长，只显示开头")
         in_text = hit.place.kind in ("prose", "field")
         at = hit.end if hit.place.kind == "prose" else None
         self._sought().visited(hit, at)
@@ -171,8 +207,6 @@ class SearchCommands:
             mark(page.stop, hit.start, hit.end)
 
     def _shown_needle(self) -> str:
-        from reports.terminal_text import safe
-
         return safe(self._sought().needle, keep="")
 
 

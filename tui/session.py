@@ -246,11 +246,6 @@ class Session:
         self._apply([edit.reversed() for edit in self.net.values()], "")
         self._forget_steps()
 
-    def save_copy(self, path: Path) -> None:
-        """Writes the edited report to a new file; this session stays with its own."""
-        self.close_step()
-        self.document.save_copy(self.net, path)
-
     def _apply(self, edits: Iterable[Edit], place: str) -> Change:
         outcome = self.report.put(edits)
         return self._changed(outcome.edits, outcome.equations, outcome.totals, place)

@@ -50,12 +50,3 @@ def name_of(form: Form, address: str) -> str:
 def entry_label(form: Form, address: str) -> str:
     """The label of a step in which one thing was typed."""
     return _("修改 {name}").format(name=name_of(form, address))
-
-
-def travel_words(by: int) -> str:
-    """What was done by going so many steps forward, or back."""
-    if by == 0:
-        return _("就是现在这一步，没有变动。")
-    if by < 0:
-        return _("已撤销 {n} 步；Ctrl+Y 重做。").format(n=-by)
-    return _("已重做 {n} 步；Ctrl+Z 撤销。").format(n=by)
