@@ -76,6 +76,11 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 
+def key_of(action_id: str) -> str:
+    """The key of an action as messages name it."""
+    return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
+
+
 def key_table() -> list[tuple[str, str, str]]:
     """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
     rows = [(" / ".join(map(key_name, action.keys)), action.label, action.help or action.label) for action in ACTIONS]

@@ -10,6 +10,7 @@ from schema.fields import show_field
 from schema.form import Form
 from schema.language import _
 from schema.report import DISMISSED, Edit
+from tui.actions import key_of
 from tui.repair_words import changed_span, written
 from tui.repair_words import shown as shown_figure
 from tui.session import Session
@@ -38,9 +39,14 @@ def entries(session: Session) -> list[Entry]:
     saved = {id(step) for step in session.saved}
     found = [Entry(0, "", _("打开时，还没有修改"), _signs(0, done, saved=id(None) in saved))]
     for count, step in enumerate(steps, 1):
-        when = time.strftime("%H:%M:%S", time.localtime(step.at)) if step.at else ""
-        found.append(Entry(count, when, step_words(form, step), _signs(count, done, saved=id(step) in saved)))
+        found.append(Entry(count, _when(step.at), step_words(form, step), _signs(count, done, saved=id(step) in saved)))
     return found[::-1]
+
+
+def _when(at: float) -> str:
+    """The time of day; of another day the date as well."""
+    then, today = time.localtime(at), time.localtime()
+    return time.strftime("%H:%M:%S" if then[:3] == today[:3] else "%m-%d %H:%M", then)
 
 
 def _signs(count: int, done: int, *, saved: bool) -> str:
@@ -88,8 +94,8 @@ def travel_words(by: int) -> str:
     if by == 0:
         return _("就是现在这一步，没有变动。")
     if by < 0:
-        return _("已撤销 {n} 步；Ctrl+Y 重做。").format(n=-by)
-    return _("已重做 {n} 步；Ctrl+Z 撤销。").format(n=by)
+        return _("已撤销 {n} 步；{key} 重做。").format(n=-by, key=key_of("redo"))
+    return _("已重做 {n} 步；{key} 撤销。").format(n=by, key=key_of("undo"))
 
 
 def _passage(old: str, new: str) -> str:

@@ -16,6 +16,7 @@ from textual.widgets.input import Selection
 from reports.terminal_text import safe
 from schema.language import _
 from schema.places import Hit
+from tui.actions import key_of
 from tui.paint import LineWidget
 from tui.replacing import Scope, hits_of, passages, replaced, scopes, step_label
 from tui.result_list import Result, ResultList, around
@@ -192,7 +193,8 @@ class ReplaceDialog(FastModalScreen[Replaced | None]):
         old, new = (safe(text, keep="") for text in self._done[-1][:2])
         said = _("已删去 {n} 处“{old}”") if not new else _("已把 {n} 处“{old}”换成“{new}”")
         said = said if len(pairs) == 1 else _("已替换 {n} 处")
-        undo = _("；Ctrl+Z 可以撤销。") if len(self._done) == 1 else _("；Ctrl+Z 一步一步撤销。")
+        undo = _("；{key} 可以撤销。") if len(self._done) == 1 else _("；{key} 一步一步撤销。")
+        undo = undo.format(key=key_of("undo"))
         return self._last._replace(message=said.format(n=self._count(), old=old, new=new) + self._told_of_long() + undo)
 
     def _count(self) -> int:

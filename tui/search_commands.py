@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from reports.terminal_text import safe
 from schema.language import _
+from tui.actions import key_of
 from tui.styles import fit
 
 if TYPE_CHECKING:
@@ -131,11 +132,13 @@ class SearchCommands:
         session = editor.session
         steps = entries(session)
         shown = list(steps)
-        widest = max(cell_len(one.signs) for one in steps)
+        when, signs = (
+            max(map(cell_len, column)) for column in zip(*((one.when, one.signs) for one in steps), strict=True)
+        )
 
         def answer(text: str) -> Answer:
             shown[:] = [one for one in steps if text.strip().casefold() in f"{one.words} {one.signs}".casefold()]
-            lines = [Result(f"{one.when:8} {fit(one.signs, widest)}", one.words) for one in shown]
+            lines = [Result(f"{fit(one.when, when)} {fit(one.signs, signs)}", one.words) for one in shown]
             now = next((place for place, one in enumerate(shown) if one.done == len(session.done)), 0)
             return Answer(lines, now, _("没有这样的修改。"))
 
@@ -186,8 +189,8 @@ class SearchCommands:
 
         editor, hit = self._editor, hits[number]
         place = editor.session.report.form.sections.index(hit.place.section)
-        message = _("“{needle}”{count}；Ctrl+K 下一处").format(
-            needle=self._shown_needle(), count=counted(len(hits), number)
+        message = _("“{needle}”{count}；{key} 下一处").format(
+            needle=self._shown_needle(), count=counted(len(hits), number), key=key_of("find_next")
         )
         if hit.place.kind == "prose" and excerpt(safe(hit.place.text)):
             message += _("；这一段太长，只显示开头")
