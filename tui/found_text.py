@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textual.document._document import Selection
+from textual.document._document import Selection as Marked
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.widgets.input import Selection as InputSelection
+from textual.widgets.input import Selection as MarkedInLine
 
 from tui.prose_page import ProseArea
 
@@ -16,7 +16,7 @@ def mark(field: Widget, start: int, end: int) -> None:
         field.go_to(start)
         first = field.cursor_location
         field.go_to(end)
-        field.selection = Selection(first, field.cursor_location)
+        field.selection = Marked(first, field.cursor_location)
     elif isinstance(field, Input):
         length = len(field.value)
-        field.selection = InputSelection(min(start, length), min(end, length))
+        field.selection = MarkedInLine(min(start, length), min(end, length))

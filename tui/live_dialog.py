@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
-from textual.widgets.input import Selection
 
 from reports.terminal_text import safe
 from schema.language import _
@@ -82,7 +81,7 @@ class LiveDialog(FastModalScreen[Taken | None]):
     def on_mount(self) -> None:
         """The line takes the keys; what stands in it is replaced by typing."""
         self.field.focus()
-        self.field.selection = Selection(0, len(self.field.value))
+        self.field.select_all()
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Static
-from textual.widgets.input import Selection
 
 from reports.terminal_text import safe
 from schema.language import _
@@ -113,7 +112,7 @@ class ReplaceDialog(FastModalScreen[Replaced | None]):
         """The first line takes the keys."""
         self.old.tab_leaves = self.new.tab_leaves = False
         self.old.focus()
-        self.old.selection = Selection(0, len(self.old.value))
+        self.old.select_all()
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:
