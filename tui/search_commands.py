@@ -195,7 +195,7 @@ class SearchCommands:
         if hit.place.kind == "prose" and excerpt(safe(hit.place.text)):
             message += _("；这一段太长，只显示开头")
         in_text = hit.place.kind in ("prose", "field")
-        at = hit.end if hit.place.kind == "prose" else None
+        at = hit.end if hit.place.kind == "prose" else 0 if hit.place.kind == "label" else None
         self._sought().visited(hit, at)
         editor.show_place(place, hit.place.address, before + message, at)
         if in_text:

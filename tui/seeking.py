@@ -30,9 +30,12 @@ class Seeking:
         self._visit = Visit(hit.key, hit.place.address, at)
 
     def here(self, places: Sequence[Place], address: str, at: int | None) -> Key:
-        """The key of where the cursor stands: of the hit that it was put on, else of the text or cell."""
+        """The key of where the cursor stands: of the hit that it was put on, else of the text or cell.
+
+        ``at`` is None where there are no places: in a cell, in a text of which only the beginning is shown.
+        """
         visit = self._visit
-        if visit and (visit.address, visit.at) == (address, at):
+        if visit and visit.address == address and at in (None, visit.at):
             return visit.key
         own = next((place for place in places if place.address == address and place.kind != "label"), None)
         return (own.order if own else -1, 0 if at is None else at - 1)

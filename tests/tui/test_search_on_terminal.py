@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -56,6 +57,21 @@ def test_finding_leads_through_tables_texts_and_basic_data(terminal: Terminal) -
     terminal.wait_for("查找：")
     terminal.type("第二十条第（六）项\r")
     terminal.wait_for(lambda t: lines(t)[21].startswith("行政处罚"))
+
+
+def test_no_hit_is_passed_over(terminal: Terminal) -> None:
+    """Labels, cells and texts follow each other, across parts and sections."""
+    terminal.press("alt+1")
+    terminal.press("ctrl+f")
+    terminal.wait_for("查找：")
+    terminal.type("平台")
+    terminal.wait_for("第 1 处，共 [0-9]+ 处")
+    count = int(re.findall("共 ([0-9]+) 处", terminal.text)[0])
+    assert count > 5
+    terminal.press("enter")
+    for number in [*range(1, count + 1), 1]:
+        terminal.wait_for(f"“平台”第 {number} 处，共 {count} 处")
+        terminal.press("ctrl+k")
 
 
 def test_replacing_one_by_one_then_all_and_undoing_it(terminal: Terminal, report: Path) -> None:
