@@ -41,7 +41,7 @@ def bindings() -> list[BindingType]:
     found: list[BindingType] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
         for action in ACTIONS
-        if action.where == "anywhere"
+        if action.where == "anywhere" and action.keys
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
 

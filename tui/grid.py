@@ -139,13 +139,21 @@ class Grid(LineWidget, can_focus=True):
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """One pasted number is as if typed; a block is refused, cell by cell is how it goes in."""
+        """What the terminal announces as pasted."""
         event.stop()
-        text = event.text.strip()
-        if len(text.split()) > 1:
-            self.owner.show_focus("一次只能粘贴一个数，没有粘贴；请逐格粘贴")
-        elif text:
-            self.type(text)
+        self.take_paste(event.text)
+
+    def take_paste(self, text: str) -> None:
+        """One pasted number is as if typed; a block is previewed."""
+        from tui.grid_paste import take_paste
+
+        take_paste(self, text)
+
+    def takes_burst(self, text: str) -> bool:
+        """Whether keys that arrived in one burst are a pasted block; then it is previewed."""
+        from tui.grid_paste import take_burst
+
+        return take_burst(self, text)
 
     def cancel(self) -> None:
         """Takes back what is being typed in this cell."""

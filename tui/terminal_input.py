@@ -8,11 +8,15 @@ import re
 import signal
 import string
 from collections.abc import Iterable
+from inspect import getgeneratorlocals
 from typing import Any, NamedTuple
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
+from textual.message import Message
+
+from tui.paste_burst import Burst, may_be_pasted
 
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
@@ -41,7 +45,21 @@ class TerminalDecoder:
 
 
 class SturdyParser(XTermParser):
-    """Drops key codes that nobody knows, and gives alt+letter no character that a field would insert."""
+    """Drops key codes that nobody knows, gives alt+letter no character that a field would insert, and keeps bursts whole."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
+        if len(data) > 1 and may_be_pasted(data) and not self._inside_sequence():
+            return [Burst(data)]
+        return super().feed(data)
+
+    def keys_of(self, character: str) -> list[events.Key]:
+        """The keys that one character of text is when typed."""
+        return list(self._sequence_to_key_events(character))
+
+    def _inside_sequence(self) -> bool:
+        """Whether the read before ended within a key code or a bracketed paste."""
+        return self._awaiting.timeout is not None or bool(getgeneratorlocals(self._gen)["bracketed_paste"])
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         keys = list(super()._sequence_to_key_events(sequence, alt))
