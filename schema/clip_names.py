@@ -47,6 +47,8 @@ class TableNames:
         self.rows = [
             FormRow(block, row, tuple(figures[id(block), row.id])) for block in self.table.blocks for row in block.rows
         ]
+        self.depth = max(len(self.table.groups_of(row.row.id)) for row in self.rows)
+        """How many headings stand over the row with most of them."""
         named: list[tuple[str, int]] = []
         for place, (_, row, _) in enumerate(self.rows):
             over = [group.label for group in self.table.groups_of(row.id)]

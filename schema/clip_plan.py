@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast
 
-from schema.clip_place import Placement
+from schema.clip_placement import Placement
 from schema.clip_text import unwrapped
 from schema.entry import Refusal, read_entry
 from schema.form import Figure

@@ -16,6 +16,7 @@ from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout
 from tui.grid_model import GridModel
 from tui.grid_paint import Entry, GridPainter
+from tui.grid_paste import GridPaste
 from tui.paint import LineWidget
 from tui.roles import Owner
 from tui.session import Change, Session
@@ -25,7 +26,7 @@ KEYS = grid_keys()
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
 
 
-class Grid(LineWidget, can_focus=True):
+class Grid(GridPaste, LineWidget, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
     settles_keys = True
@@ -137,23 +138,6 @@ class Grid(LineWidget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """What the terminal announces as pasted."""
-        event.stop()
-        self.take_paste(event.text)
-
-    def take_paste(self, text: str) -> None:
-        """One pasted number is as if typed; a block is previewed."""
-        from tui.grid_paste import take_paste
-
-        take_paste(self, text)
-
-    def takes_burst(self, text: str) -> bool:
-        """Whether keys that arrived in one burst are a pasted block; then it is previewed."""
-        from tui.grid_paste import take_burst
-
-        return take_burst(self, text)
 
     def cancel(self) -> None:
         """Takes back what is being typed in this cell."""

@@ -1,33 +1,51 @@
-"""What is pasted into a table: one number goes in as typed, a block to its preview; loaded with the first paste."""
+"""What is pasted into a table: one number goes in as typed, a block to its preview. What it needs is loaded with the first paste."""
 
 from __future__ import annotations
 
 from itertools import takewhile
+from typing import TYPE_CHECKING, cast
 
-from schema.clip_text import read_clip, unwrapped
+from textual import events
+
 from schema.form import Figure
 from schema.language import _
-from tui.grid import Grid
-from tui.paste_burst import looks_pasted
+
+if TYPE_CHECKING:
+    from tui.grid import Grid
 
 
-def take_paste(grid: Grid, text: str) -> None:
-    """A paste that the terminal announced, or of the program's own register."""
-    clip = read_clip(text)
-    if not clip.filled:
-        grid.owner.show_focus(_("粘贴的内容是空的，没有改动。"))
-    elif clip.only is None:
-        grid.owner.offer_paste(text)
-    else:
-        grid.type(unwrapped(clip.only))
+class GridPaste:
+    """The pastes of a grid, mixed into it."""
 
+    @property
+    def _grid(self) -> Grid:
+        return cast("Grid", self)
 
-def take_burst(grid: Grid, text: str) -> bool:
-    """Whether a burst of keys is a pasted block rather than typed ahead; then its preview is shown."""
-    pasted = looks_pasted(text, room(grid))
-    if pasted:
-        grid.owner.offer_paste(text, burst=True)
-    return pasted
+    def on_paste(self, event: events.Paste) -> None:
+        """What the terminal announces as pasted."""
+        event.stop()
+        self.take_paste(event.text)
+
+    def take_paste(self, text: str) -> None:
+        """Takes what the terminal pastes, or the program's own register holds."""
+        from schema.clip_text import read_clip, unwrapped
+
+        grid, clip = self._grid, read_clip(text)
+        if not clip.filled:
+            grid.owner.show_focus(_("粘贴的内容是空的，没有改动。"))
+        elif clip.only is None:
+            grid.owner.offer_paste(text)
+        else:
+            grid.type(unwrapped(clip.only))
+
+    def takes_burst(self, text: str) -> bool:
+        """Whether keys that arrived in one burst are a pasted block rather than typed ahead; then it is previewed."""
+        from tui.paste_burst import looks_pasted
+
+        pasted = looks_pasted(text, room(self._grid))
+        if pasted:
+            self._grid.owner.offer_paste(text, burst=True)
+        return pasted
 
 
 def room(grid: Grid) -> tuple[int, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 
 from schema.clip_place import placements
 from schema.clip_plan import Plan, plan
@@ -42,6 +42,8 @@ class PasteView(LineWidget, can_focus=True):
         self.session = session
         self.address = address
         self.burst = burst
+        self.arriving = burst
+        """Whether more of a burst may come: Enter may be a part of it."""
         self.clear = False
         self.manner = 0
         self.typed = ""
@@ -111,7 +113,8 @@ class PasteView(LineWidget, can_focus=True):
         if self.typed:
             said = _("又打了 {n} 个键。F2 连同前面的照按键执行  Esc 不要这 {n} 个键").format(n=len(self.typed))
             return [((part, BOLD),) for part in wrap_lines(said, width)]
-        keys = [_("Enter 写入 {n} 格").format(n=len(self.plan.writes)), _("Esc 不贴")]
+        enter = _("请看清再按键") if self.arriving else _("Enter 写入 {n} 格").format(n=len(self.plan.writes))
+        keys = [enter, _("Esc 不贴")]
         if len(self.placements) > 1:
             keys.append(_("Tab 换一种对位"))
         if self.plan.blanks or self.clear:
@@ -128,7 +131,7 @@ class PastePreview(FastModalScreen[Answer]):
     def __init__(self, session: Session, text: str, address: str, *, burst: bool = False) -> None:
         super().__init__()
         self.view = PasteView(session, text, address, burst=burst)
-        self._arrived = time.monotonic()
+        self._calm: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The list over the whole screen."""
@@ -138,14 +141,34 @@ class PastePreview(FastModalScreen[Answer]):
     def on_mount(self) -> None:
         """The list takes the keys."""
         self.view.focus()
+        self._wait()
 
     def takes_burst(self, text: str) -> bool:
         """More of the same paste, by a line that stalled."""
-        self._arrived = time.monotonic()
         if self.view.burst:
             self.view.read(self.view.text + text)
+            self._wait()
             self.view.repaint()
         return True
+
+    def _wait(self) -> None:
+        """Lets Enter count when nothing has come for a while."""
+        if self._calm is not None:
+            self._calm.stop()
+        self.view.arriving = self.view.burst
+        if self.view.burst:
+            self._calm = self.set_timer(CALM, self._ready)
+
+    def _ready(self) -> None:
+        self.view.arriving = False
+        self.view.repaint()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Another block instead."""
+        event.stop()
+        self.view.burst = self.view.arriving = False
+        self.view.read(event.text)
+        self.view.repaint()
 
     def on_key(self, event: events.Key) -> None:
         """Agreeing, leaving, switching, scrolling; what one types who did not look up is kept."""
@@ -162,7 +185,7 @@ class PastePreview(FastModalScreen[Answer]):
             view.typed += event.character or ""
             view.repaint()
         elif event.key == "enter":
-            if not view.burst or time.monotonic() - self._arrived > CALM:
+            if not view.arriving:
                 self.dismiss(Answer(view.plan))
         elif event.key == "tab":
             view.switch()
