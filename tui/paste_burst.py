@@ -39,10 +39,15 @@ class Burst(events.Paste):
 
 
 def may_be_pasted(data: str) -> bool:
-    """Whether what one read brought may be a piece of a paste: several characters with a tab or line end, or many."""
+    """Whether what one read brought may hold a piece of a paste: several characters with a tab or line end, or many."""
     if data.isprintable():
         return len(data) >= LONG
-    return not data.isspace() and not _STEERING.search(data)
+    return not data.isspace() and (len(data) >= LONG or any(end in data for end in "\t\r\n"))
+
+
+def is_text(data: str) -> bool:
+    """Whether there is nothing in it that steers a terminal: a clipboard has no such thing."""
+    return not _STEERING.search(data)
 
 
 class BurstGate:

@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from inspect import getgeneratorlocals
 from typing import Any, NamedTuple
 
@@ -16,11 +16,14 @@ from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 from textual.message import Message
 
-from tui.paste_burst import Burst, may_be_pasted
+from tui.paste_burst import Burst, is_text, may_be_pasted
 
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
+
+_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
+"""The code of a key that is no text."""
 
 CONTROL_Z = "\x1a"
 
@@ -49,9 +52,17 @@ class SturdyParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
-        if len(data) > 1 and may_be_pasted(data) and not self._inside_sequence():
-            return [Burst(data)]
-        return super().feed(data)
+        if len(data) == 1 or not may_be_pasted(data):
+            return super().feed(data)
+        return self._feed_pieces(data)
+
+    def _feed_pieces(self, data: str) -> Iterator[Message]:
+        """A read with text in it, perhaps behind the codes of keys that came just before."""
+        for piece in _CODE.split(data):
+            if len(piece) > 1 and is_text(piece) and may_be_pasted(piece) and not self._inside_sequence():
+                yield Burst(piece)
+            elif piece:
+                yield from super().feed(piece)
 
     def keys_of(self, character: str) -> list[events.Key]:
         """The keys that one character of text is when typed."""

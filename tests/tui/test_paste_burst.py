@@ -28,10 +28,19 @@ def test_text_of_several_keys_in_one_read_stays_together(read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "read", ["1", "\r", "\t\t\t", "\r\r\r", "12", "政府信息公开", "1\x1b[B2\r", "\x13\t1\r", "1\x7f\t2", "\x1b[B\x1b[B"]
+    "read",
+    ["1", "\r", "\t\t\t", "\r\r\r", "12", "政府信息公开", "1\x1b[B2", "\x13\t\x131", "1\x7f\t", "\x1b[B\x1b[B\r"],
 )
 def test_keys_that_no_clipboard_sends_stay_keys(read: str) -> None:
     assert not [event for event in fed(read) if isinstance(event, Burst)]
+
+
+def test_a_block_right_behind_other_keys_in_one_read_stays_together() -> None:
+    """Ctrl+Home, Esc 3, Ctrl+S, then a paste, all held up by the line."""
+    *keys, burst = fed("\x1b[1;5H\x1b3\x13重复申请\t1\r")
+    assert [key.key for key in keys if isinstance(key, events.Key)] == ["ctrl+home", "alt+3", "ctrl+s"]
+    assert isinstance(burst, Burst)
+    assert burst.text == "重复申请\t1\r"
 
 
 def test_a_bracketed_paste_in_several_reads_is_no_burst() -> None:
@@ -39,6 +48,8 @@ def test_a_bracketed_paste_in_several_reads_is_no_burst() -> None:
     assert isinstance(paste, events.Paste)
     assert not isinstance(paste, Burst)
     assert paste.text == "1\t2\r3\t4\r5\t6\r"
+    whole, *_ = fed("\x1b[B\x1b[200~1\t2\r3\t4\x1b[201~5\r")[1:]
+    assert type(whole) is events.Paste
     *_, key = fed("\x1b[200~1\x1b[201~", "2")
     assert isinstance(key, events.Key)
 
