@@ -25,6 +25,9 @@ CALM = 0.6
 
 MOST_WARNINGS = 4
 
+MOST_TYPED = 1_000
+"""Characters of a burst that may have been typed: over a minute's worth."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -58,6 +61,11 @@ class PasteView(LineWidget, can_focus=True):
         self.placements = placements(self.session.report.form, self.clip, self.address)
         self.manner = min(self.manner, len(self.placements) - 1)
         self.work_out()
+
+    @property
+    def may_be_typed(self) -> bool:
+        """Whether the block may be keys after all."""
+        return self.burst and len(self.text) <= MOST_TYPED
 
     def work_out(self) -> None:
         """The plan for the manner and the blanks chosen."""
@@ -120,7 +128,7 @@ class PasteView(LineWidget, can_focus=True):
         if self.plan.blanks or self.clear:
             keys.append(_("空格键 空格不动") if self.clear else _("空格键 空格也照贴（清空）"))
         lines: list[Line] = [((part, DIM),) for part in wrap_lines("  ".join(keys), width)]
-        if self.burst:
+        if self.may_be_typed:
             lines += [((part, BOLD),) for part in wrap_lines(_("F2 不是粘贴，是我打的：照按键执行"), width)]
         return lines
 
@@ -177,7 +185,7 @@ class PastePreview(FastModalScreen[Answer]):
         view = self.view
         page = max(1, view.size.height - 8)
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -999999, "end": 999999}
-        if event.key == "f2" and view.burst:
+        if event.key == "f2" and view.may_be_typed:
             self.dismiss(Answer(typed=view.text + view.typed))
         elif event.key == "escape":
             self._leave()
@@ -196,7 +204,7 @@ class PastePreview(FastModalScreen[Answer]):
 
     def _is_typing(self, event: events.Key) -> bool:
         """Whether a key over a burst's preview goes on with what was typed: a figure, or anything behind one."""
-        if not self.view.burst or not event.character:
+        if not self.view.may_be_typed or not event.character:
             return False
         return (event.character.isprintable() and event.character != " ") or bool(self.view.typed)
 
