@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from schema.language import _
+
 Where = Literal["anywhere", "grid", "prose", "library"]
 
 
@@ -36,8 +38,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
     Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),
     Action("redo", ("ctrl+y",), "重做", "恢复刚撤销的修改"),
-    Action("paste", ("ctrl+v",), "粘贴", "粘贴本程序里复制的内容；没有复制过就打开粘贴区"),
-    Action("paste_area", (), "粘贴区", "打开一个空白区域，把表格粘贴进去，预览后写入当前的表"),
+    Action("paste", ("ctrl+v",), _("粘贴"), _("粘贴本程序里复制的内容；没有复制过就打开粘贴区")),
+    Action("paste_area", (), _("粘贴区"), _("打开一个空白区域，把表格粘贴进去，预览后写入当前的表")),
     Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
     Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
     Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),

@@ -50,7 +50,13 @@ def bindings() -> list[BindingType]:
 
 
 class Editor(
-    EditorCommands, TableCommands, SearchCommands, TextCommands, ViewCommands, ProblemCommands, FastScreen[None]
+    EditorCommands,
+    TableCommands,
+    SearchCommands,
+    TextCommands,
+    ViewCommands,
+    ProblemCommands,
+    FastScreen[None],
 ):
     """One report being edited. Pages are made when first shown and kept."""
 

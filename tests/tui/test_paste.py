@@ -128,6 +128,16 @@ def test_what_is_typed_over_the_preview_of_a_burst_is_kept(terminal: Terminal, r
     assert data(report)["requests"]["outcomes"]["disclosed"] == [0, 0, 7, 0, 0, 0]  # type: ignore[index]
 
 
+def test_what_was_copied_in_the_program_is_pasted_by_its_key(terminal: Terminal) -> None:
+    terminal.press("alt+5")
+    terminal.wait_for("2024 年我镇")
+    terminal.quiet()
+    terminal.press(*["shift+right"] * 4, "ctrl+c", "alt+3")
+    terminal.wait_for("办理情形")
+    terminal.press("ctrl+v")
+    terminal.wait_for("少2024")
+
+
 def test_the_paste_area_takes_what_any_terminal_sends(terminal: Terminal) -> None:
     terminal.press("ctrl+v")
     terminal.wait_for("在这里粘贴")

@@ -36,9 +36,9 @@ def test_keys_that_no_clipboard_sends_stay_keys(read: str) -> None:
 
 
 def test_a_block_right_behind_other_keys_in_one_read_stays_together() -> None:
-    """Ctrl+Home, Esc 3, Ctrl+S, then a paste, all held up by the line."""
-    *keys, burst = fed("\x1b[1;5H\x1b3\x13重复申请\t1\r")
-    assert [key.key for key in keys if isinstance(key, events.Key)] == ["ctrl+home", "alt+3", "ctrl+s"]
+    """Ctrl+Home, Ctrl+S, then a paste, all held up by the line."""
+    *keys, burst = fed("\x1b[1;5H\x13重复申请\t1\r")
+    assert [key.key for key in keys if isinstance(key, events.Key)] == ["ctrl+home", "ctrl+s"]
     assert isinstance(burst, Burst)
     assert burst.text == "重复申请\t1\r"
 
