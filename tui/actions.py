@@ -10,7 +10,10 @@ Where = Literal["anywhere", "grid", "prose", "library"]
 
 
 class Action(NamedTuple):
-    """Something the clerk can do. ``keys`` in Textual's names, the first is shown; ``footer`` is its word in the key line."""
+    """Something the clerk can do. ``keys`` in Textual's names, the first is shown; ``footer`` is its word in the key line.
+
+    Without keys it stands in the palette only.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -42,6 +45,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),
     Action("redo", ("ctrl+y",), "重做", "恢复刚撤销的修改"),
     Action("history", ("ctrl+w",), "修改记录", "这次打开以来的每一步修改，可以退回或恢复到任何一步"),
+    Action("paste", ("ctrl+v",), _("粘贴"), _("粘贴本程序里复制的内容；没有复制过就打开粘贴区")),
+    Action("paste_area", (), _("粘贴区"), _("打开一个空白区域，把表格粘贴进去，预览后写入当前的表")),
     Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
     Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
     Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),
@@ -100,6 +105,7 @@ def key_table() -> list[tuple[str, str, str]]:
     rows = [
         (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
         for action in ACTIONS
+        if action.keys
     ]
     return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
 

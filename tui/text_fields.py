@@ -59,6 +59,9 @@ class LeanTextArea(TextArea):
     """A text area that wraps Chinese rightly, does not blink, and repaints only the cells that have changed."""
 
     tab_leaves = True
+    takes_text = True
+    """A long burst of keys comes as one paste."""
+
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
 
     def __init__(
@@ -178,6 +181,7 @@ class FieldInput(Input):
     """A line of text with the hardware cursor in its place; a paste becomes one line without control characters."""
 
     tab_leaves = True
+    takes_text = True
 
     def __init__(
         self,

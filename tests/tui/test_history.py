@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.document import open_document
+from tui.blanks import fill_zero
 from tui.history import Entry, entries, place_in_text
 from tui.session import Session
 
@@ -33,7 +34,9 @@ def test_steps_are_told_by_what_changed_the_newest_first(session: Session) -> No
     session.enter(blank.address, "3")
     session.enter("other_matters.text", f"{text}补一句。")
     session.enter("publication.phone", "0955-1")
-    session.fill_zero("requests")
+    form = session.report.form
+    figures = [figure for figure in form.figures if figure.section == "requests"]
+    fill_zero(session, figures, form.section("requests").title)
     told = words(session)
     assert told[-1] == "打开时，还没有修改"
     assert told[-2] == "行政处罚 8 → 9"
