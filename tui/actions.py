@@ -26,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_repair", ("ctrl+r", "f11"), "改正", "按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销", footer="改正"),
     Action("explain", ("ctrl+d",), "说明", "选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回", footer="说明"),
     Action("jump", ("ctrl+g",), "文表对照", "从正文的数到它说的格，从格到正文说到它的数，再按一次回来", footer="对照"),
+    Action("trend", ("ctrl+t",), "走势", "右边看这一格历年的数，跟着光标；再按看各项占比，第三次回到问题"),
     Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
     Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
     Action("fill_zero", ("f7",), "本表空格填 0", "把当前表中全部没有填的格填成 0，可以撤销", footer="填0"),
