@@ -67,9 +67,10 @@ class Terminal:
         *,
         truecolor: bool = False,
         ignore_hangup: bool = False,
+        program: str = sys.executable,
     ) -> Self:
-        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``) in a fresh terminal of ``size`` columns, rows."""
-        command = [sys.executable, *argv]
+        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``), or another program, in a fresh terminal of columns, rows."""
+        command = [program, *argv]
         if ignore_hangup:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
