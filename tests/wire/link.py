@@ -34,6 +34,7 @@ class Link:
 
     def __post_init__(self) -> None:
         self._ends: set[asyncio.StreamWriter] = set()
+        self._tasks: list[asyncio.Task[None]] = []
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
 
@@ -73,9 +74,15 @@ class Link:
         await self._over.wait()
         server.close()
         self._break()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._ends.add(writer)
+        self._tasks.append(self._loop.create_task(self._join(reader, writer)))
+
+    async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.target)
         except OSError:
@@ -83,7 +90,6 @@ class Link:
             return
         self._ends.add(far_writer)
         await asyncio.gather(self._carry(reader, far_writer, "up"), self._carry(far_reader, writer, "down"))
-        self._ends -= {writer, far_writer}
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: Way) -> None:
         free = self._loop.time()

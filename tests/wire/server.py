@@ -109,14 +109,11 @@ class Server:
             "BatchMode=yes",
             "LogLevel=ERROR",
         ]
-        argv = ["-F", os.devnull, "-tt", "-i", str(self.folder / "user"), "-p", str(port or self.port)]
-        argv += [part for option in options for part in ("-o", option)]
+        argv = [tool("ssh", "openssh-client"), "-F", os.devnull, "-tt", "-i", str(self.folder / "user")]
+        argv += ["-p", str(port or self.port), *(part for option in options for part in ("-o", option))]
         settings = " ".join(f"{name}={text}" for name, text in environment.items())
-        return Terminal.start(
-            [*argv, f"{self.user}@127.0.0.1", f"cd {ROOT} && exec env {settings} {command}"],
-            size,
-            program=tool("ssh", "openssh-client"),
-        )
+        remote = f"cd {ROOT} && exec env {settings} {command}"
+        return Terminal.run([*argv, f"{self.user}@127.0.0.1", remote], size, {})
 
 
 def program(report: Path) -> str:
