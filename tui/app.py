@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -20,10 +21,14 @@ from textual.screen import Screen
 from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import write_recovery
+from schema.language import _
 from tui.actions import ACTIONS
+from tui.direct_paint import Brush
 from tui.editor import Editor
+from tui.grid import Grid
+from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
-from tui.workarounds import SturdyApp
+from tui.workarounds import UNDECODABLE, SturdyApp
 
 THEME = "ansi-dark"
 ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
@@ -53,8 +58,10 @@ class NianbaoApp(SturdyApp[None]):
             self.theme = THEME
         self.folder = folder
         self.document = document
+        self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
+        self._bursts = BurstGate(self.set_timer, self._hold)
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -76,12 +83,21 @@ class NianbaoApp(SturdyApp[None]):
         """
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
+        elif self._bursts.takes(event):
+            return
         elif self._held or self._busy() or self._page_on_its_way():
-            self._held.append(event)
-            self.call_later(self._deliver_held)
-            self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+            self._hold(event)
         else:
             await self._give(event)
+
+    def _hold(self, *waiting: events.Event) -> None:
+        self._held.extend(waiting)
+        self.call_later(self._deliver_held)
+        self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+
+    def replay(self, text: str) -> None:
+        """Takes a text as keys, one by one: what looked like a paste was typed."""
+        self._hold(*keys_of(text))
 
     def release_keys(self) -> None:
         """The page is there: what was typed ahead goes to it, in order."""
@@ -93,14 +109,32 @@ class NianbaoApp(SturdyApp[None]):
             await self._give(self._held.popleft())
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, Burst):
+            self._held.extendleft(reversed(meant(event, self.screen, self.focused)))
+            return
         if isinstance(event, events.Key) and event.key not in ACCEPT_KEYS:
             for screen in self.screen_stack:
                 if isinstance(screen, Editor):
                     screen.just_accepted = False
+        if isinstance(event, events.Key) and self._taken_at_once(event):
+            return
         await super().on_event(event)
         self._given_at = time.monotonic()
         taker = self.focused or self.screen
         self._pass_on([taker] if getattr(taker, "settles_keys", False) else taker.ancestors_with_self)
+
+    def _taken_at_once(self, event: events.Key) -> bool:
+        """Whether the table in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
+        grid = self.focused
+        if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
+            return False
+        if not self.brush.usable:
+            return False
+        with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
+            return grid.take(event)
+
+    def _bound(self, key: str, screen: Screen[Any]) -> bool:
+        return key in screen._bindings.key_to_bindings or key in self._bindings.key_to_bindings  # noqa: SLF001  # no public way
 
     def _pass_on(self, stops: Sequence[MessagePump]) -> None:
         """Goes behind the key through the queues of those that deal with it, then lets the next one in.
@@ -192,7 +226,19 @@ class NianbaoApp(SturdyApp[None]):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
+        from tui.clipboard import client_takes
+
+        if client_takes(os.environ.get("TERM", "")):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
+        said = _("退出请按 Ctrl+Q")
         if isinstance(self.screen, Editor):
-            self.screen.show_focus("退出请按 Ctrl+Q")
+            self.screen.show_focus(said)
+        else:
+            self.notify(said, markup=False)

@@ -8,8 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.timer import Timer
-from textual.widget import Widget
 
 from reports.recovery import Recovered
 from schema.form import Section
@@ -18,8 +16,10 @@ from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
-from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
+from tui.pages import first_place, page_for
+from tui.pane import KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
+from tui.rest import Rest
 from tui.roles import Holder, Page
 from tui.search_commands import SearchCommands
 from tui.session import Change, Session
@@ -33,6 +33,9 @@ from tui.workarounds import FastScreen
 PAUSE = 0.12
 """Seconds after the last key before what can wait is worked out: findings of a text, repairs."""
 
+REST = 0.3
+"""Seconds that the cursor stands in one place before pane and note follow it: they are half the bytes of a move."""
+
 BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
 
 
@@ -41,13 +44,19 @@ def bindings() -> list[BindingType]:
     found: list[BindingType] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
         for action in ACTIONS
-        if action.where == "anywhere"
+        if action.where == "anywhere" and action.keys
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
 
 
 class Editor(
-    EditorCommands, TableCommands, SearchCommands, TextCommands, ViewCommands, ProblemCommands, FastScreen[None]
+    EditorCommands,
+    TableCommands,
+    SearchCommands,
+    TextCommands,
+    ViewCommands,
+    ProblemCommands,
+    FastScreen[None],
 ):
     """One report being edited. Pages are made when first shown and kept."""
 
@@ -56,7 +65,7 @@ class Editor(
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.place = self.first_place()
+        self.place = first_place(session)
         self.chosen = Chosen()
         self.trail = Trail()
         self.just_changed: frozenset[str] = frozenset()
@@ -66,10 +75,15 @@ class Editor(
         self.clerk = ""
         """Who gives reasons, once asked."""
         self.opening = True
-        self._pause: Timer | None = None
+        self._pause = Rest(self, PAUSE, self.catch_up)
+        self._rest = Rest(self, REST, self.show_note)
+        self._told = ""
+        """The filling note that is shown."""
         self.restored: list[Recovered] = []
         self.exported: bytes | None = None
         self.entered = False
+        self._sized = False
+        """Whether the size that it opened with has been told, which is no reason to draw it again."""
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
         self.status = StatusLines()
@@ -78,7 +92,8 @@ class Editor(
 
     def compose(self) -> ComposeResult:
         """Sections on top, page and pane side by side, two status lines, keys."""
-        page = self.page_for(self.section)
+        self.fit_width(self.app.size.width)
+        page = page_for(self.session, self.section, self)
         self.pane.focused_on = self.focus_on(cast("Page", page))
         self.status.title, self.status.note = status_of(self.session, cast("Page", page).address)
         yield self.bar
@@ -99,12 +114,17 @@ class Editor(
             self.app.release_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A wider pane where there is room."""
-        for width, name in BREAKPOINTS:
-            self.set_class(event.size.width >= width, name)
-        if self.entered:
+        """All of it anew, for another size."""
+        self.fit_width(event.size.width)
+        first, self._sized = not self._sized, True
+        if self.entered and not first:
             # What a terminal keeps on its screen while it is resized is its own affair: all of it is sent anew.
             self.call_after_refresh(self.refresh)
+
+    def fit_width(self, columns: int) -> None:
+        """A wider pane where there is room; known before the first layout, so that it is the only one."""
+        for width, name in BREAKPOINTS:
+            self.set_class(columns >= width, name)
 
     @property
     def section(self) -> Section:
@@ -115,27 +135,6 @@ class Editor(
     def page(self) -> Page:
         """The page of the section in focus."""
         return cast("Page", self.query_one(f"#page-{self.section.id}"))
-
-    def first_place(self) -> int:
-        """Where opening leads: the section with the worst problem; a report with nothing filled in, its first one."""
-        report = self.session.report
-        empty = all(value is None for value in report.ledger.values)
-        if empty or not self.session.findings:
-            return 0
-        return section_of(self.session, self.session.findings[0].section)[0]
-
-    def page_for(self, section: Section) -> Widget:
-        """A page of the kind that a section needs; text fields are only loaded where there is text."""
-        name = f"page-{section.id}"
-        if section.table:
-            return Grid(self.session, section, self, id=name)
-        if section.fields:
-            from tui.basics_page import BasicsPage  # 20 ms that a table does not need
-
-            return BasicsPage(self.session, section, self, id=name)
-        from tui.prose_page import ProsePage
-
-        return ProsePage(self.session, section, self, id=name)
 
     def show_place(self, place: int, address: str = "", message: str = "", at: int | None = None) -> None:
         """Turns to a section, in it to an address, and in a text to a place; a message goes to the status lines then."""
@@ -151,7 +150,7 @@ class Editor(
             self.page.display = False
             self.place = place
         if not self.query(f"#page-{self.section.id}"):
-            work.mount(self.page_for(self.section))
+            work.mount(page_for(self.session, self.section, self))
         if not self.page.display:
             self.page.display = True
         self.bar.show(place)
@@ -168,6 +167,7 @@ class Editor(
             page.turn_to(address, at)
         if self.focused is not page.stop:
             self.set_focus(page.stop)
+        self._told = self.words_for(page)[1]
         self.show_focus(message)
         if self.opening:
             self.opening = False
@@ -198,21 +198,45 @@ class Editor(
         figure = self.session.report.form.figure(page.address)
         is_text = any(part.address == page.address for part in self.session.report.form.parts())
         finding = self.chosen.of(self.session.findings)
-        known = self.session.lookup.known_repairs(finding) if finding else ()
+        lookup = self.session.lookup
+        known = lookup.known_repairs(finding) if finding else ()
+        if finding and known is None and is_text:
+            known = lookup.earlier_repairs(finding)
         return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+
+    def words_for(self, page: Page) -> tuple[str, str]:
+        """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""
+        title, note = status_of(self.session, page.address, None if page.busy else page.at)
+        return title, (page.note if isinstance(page, Grid) else "") or note
 
     def show_focus(self, message: str = "", touched: frozenset[str] = frozenset()) -> None:
         """Pane and status lines for what is in focus now; ``touched`` are the figures that just changed."""
         page = self.page
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
-        self.pane.show(focus)
-        title, note = status_of(self.session, page.address, None if page.busy else page.at)
-        self.status.show(title, note, message)
+        version = self.session.watch.version
+        if message or touched or not self.pane.differs_in_place_only(focus, version):
+            self.pane.show(focus, version)
+        selected = isinstance(page, Grid) and page.selection is not None
+        title, note = self.words_for(page)
+        self._told = note if selected or note == self._told else ""
+        self.status.show(title, self._told, message)
+        if note != self._told or focus != self.pane.focused_on:
+            self._rest.begin()
         if not page.busy:
             self.point_out(focus)
-        if self.session.watch.behind or (focus.repairs is None and not page.busy):
-            self._after_a_pause()
+        finding = self.chosen.of(self.session.findings)
+        unknown = finding is not None and self.session.lookup.known_repairs(finding) is None
+        if self.session.watch.behind or (unknown and not page.busy):
+            self._pause.begin()
+
+    def show_note(self) -> None:
+        """The cursor rests: the totals over what is under it, and how to fill it in."""
+        if self.entered:
+            page = self.page
+            self._told = self.words_for(page)[1]
+            self.pane.show(self.focus_on(page), self.session.watch.version)
+            self.show_focus(self.status.message)
 
     def point_out(self, focus: Focus) -> None:
         """Marks the chosen problem's figures in the table."""
@@ -224,17 +248,11 @@ class Editor(
         to_change = frozenset(edit.address for edit in one.edits) if one else frozenset[str]()
         self.page.point_out(frozenset(finding.figures), to_change)
 
-    def _after_a_pause(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.catch_up)
-
     def catch_up(self) -> None:
         """Nobody has typed for a moment: a text is checked, and repairs of the chosen problem are looked for.
 
         In a cell that is being typed in, repairs wait until it is left.
         """
-        self._pause = None
         page = self.page
         if not self.entered:
             return

@@ -16,7 +16,7 @@ from tui.actions import ACTIONS, key_name
 from tui.focus import Focus
 from tui.pane_lines import agency_lines, counts
 from tui.session import Session
-from tui.styles import BOLD, DIM, PLAIN, Line, fit
+from tui.styles import BOLD, DIM, PLAIN, Line, filled
 from tui.wrap import wrap_lines
 
 View = Literal["course", "shares"]
@@ -39,7 +39,7 @@ class Trend(NamedTuple):
         head = list(agency_lines(session, width))
         hint = _("{key} 看各项占比") if self.view == "course" and divides(focus.figure) else ""
         hint = (hint or _("{key} 回到问题")).format(key=KEY.replace("Ctrl+", "^"))
-        below: list[Line] = [*counts(session, width), ((fit(hint, width), DIM),)]
+        below: list[Line] = [*counts(session, width), filled(hint, width, DIM)]
         room = max(0, height - len(head) - len(below))
         chart = [*self.chart(session, focus.figure, width, room)][:room]
         return [*head, *chart, *[()] * (room - len(chart)), *below]
@@ -52,15 +52,15 @@ class Trend(NamedTuple):
             yield from shares_of(found, width, height)
             return
         points = course(self.years, session.report, figure)
-        yield ((fit(_("历年（{unit}）").format(unit=figure.column.unit), width), BOLD),)
+        yield filled(_("历年（{unit}）").format(unit=figure.column.unit), width, BOLD)
         shown = points[-max(1, height - 1 - len(notes)) :]
         lines = bars([bar_of(point, session.report.year) for point in shown], width)
         for point, line in zip(shown, lines, strict=True):
-            yield ((fit(line, width), BOLD if point.year == session.report.year else PLAIN),)
+            yield filled(line, width, BOLD if point.year == session.report.year else PLAIN)
         if len(points) == 1 and not notes:
             notes = wrap_lines(_("旁边没有其他年度的报告。"), width)
         for note in notes:
-            yield ((fit(note, width), DIM),)
+            yield filled(note, width, DIM)
 
 
 def bar_of(point: Point, year: int) -> Bar:
@@ -79,8 +79,8 @@ def shares_of(found: Breakdown, width: int, height: int) -> Iterator[Line]:
     beside = any(one.before and one.before.percent is not None for one in found.slices)
     remark = wrap_lines(_("缺数的格没有计入占比"), width) if found.partial else []
     heading = _("{whose} 占比（上年）") if beside else _("{whose} 占比")
-    yield ((fit(heading.format(whose=safe(found.whose, keep="")), width), BOLD),)
+    yield filled(heading.format(whose=safe(found.whose, keep="")), width, BOLD)
     for line in share_lines(found, width, height - 1 - len(remark)):
-        yield ((fit(line, width), PLAIN),)
+        yield filled(line, width)
     for line in remark:
-        yield ((fit(line, width), DIM),)
+        yield filled(line, width, DIM)
