@@ -19,14 +19,16 @@ from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
-from reports.recovery import write_recovery
+from reports.recovery import drop, write_recovery
 from tui.actions import ACTIONS
 from tui.editor import Editor
 from tui.session import Session
-from tui.workarounds import SturdyApp
+from tui.terminal_app import TerminalApp
+from tui.terminal_fit import TerminalFit
 
 THEME = "ansi-dark"
 ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
+HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
@@ -39,7 +41,7 @@ class Palette(CommandPalette):
             super()._action_command_list(list_action)
 
 
-class NianbaoApp(SturdyApp[None]):
+class NianbaoApp(TerminalApp[None]):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
@@ -47,14 +49,17 @@ class NianbaoApp(SturdyApp[None]):
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
 
-    def __init__(self, document: Document | None, folder: Path) -> None:
-        super().__init__()
+    quit_keys = next(action.keys for action in ACTIONS if action.id == "quit")
+
+    def __init__(self, document: Document | None, folder: Path, fit: TerminalFit | None = None) -> None:
+        super().__init__(fit or TerminalFit())
         if self.theme != THEME:
             self.theme = THEME
         self.folder = folder
         self.document = document
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
+        self._kept: list[Path] = []
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -74,7 +79,7 @@ class NianbaoApp(SturdyApp[None]):
 
         A slow line delivers bursts; Textual would run the Ctrl+S at their end before the digits in front of it.
         """
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, HELD) or event.is_forwarded or self.too_small:
             await super().on_event(event)
         elif self._held or self._busy() or self._page_on_its_way():
             self._held.append(event)
@@ -134,12 +139,24 @@ class NianbaoApp(SturdyApp[None]):
         kept, faults = 0, []
         for session in self.sessions:
             try:
-                kept += write_recovery(session.document, session.net) is not None
+                copy = write_recovery(session.document, session.net)
+                kept += copy is not None
+                self._kept += [copy] if copy else []
             except ReportFault as fault:
                 faults.append(str(fault))
         if faults:
             raise ReportFault("；".join(faults))
         return kept
+
+    def drop_kept(self) -> None:
+        """Copies written before a suspension are not needed once the program goes on."""
+        while self._kept:
+            drop(self._kept.pop())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether any open report has changes that are not in its file."""
+        return any(session.dirty for session in self.sessions)
 
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""

@@ -18,7 +18,7 @@ from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
-from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
+from tui.pane import NO_PANE, KeyLine, SectionBar, SidePane, StatusLines, section_of
 from tui.problem_commands import ProblemCommands
 from tui.roles import Holder, Page
 from tui.search_commands import SearchCommands
@@ -33,7 +33,7 @@ from tui.workarounds import FastScreen
 PAUSE = 0.12
 """Seconds after the last key before what can wait is worked out: findings of a text, repairs."""
 
-BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
+BREAKPOINTS = ((140, "wide"), (100, "medium"), (NO_PANE, "room"))
 
 
 def bindings() -> list[BindingType]:
@@ -207,6 +207,8 @@ class Editor(
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
         self.pane.show(focus)
+        if self.size.width < NO_PANE:
+            self.bar.repaint()
         title, note = status_of(self.session, page.address, None if page.busy else page.at)
         self.status.show(title, note, message)
         if not page.busy:

@@ -15,6 +15,7 @@ from tui.actions import grid_keys
 from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout
 from tui.grid_model import GridModel
+from tui.grid_mouse import put_cursor
 from tui.grid_paint import Entry, GridPainter
 from tui.paint import LineWidget
 from tui.roles import Owner
@@ -124,11 +125,7 @@ class Grid(LineWidget, can_focus=True):
         action = KEYS.get(event.key)
         if action in MOVES:
             if not self._moved_caret(action):
-                typed, self._touched = self._touched, frozenset()
-                refused = self.leave()
-                MOVES[action](self.cursor, self._body_height())
-                self.redraw()
-                self.owner.show_left(typed, refused)
+                self._go(lambda: MOVES[action](self.cursor, self._body_height()))
         elif action:
             EDITS[action](self)
         elif event.is_printable and event.character and event.character != " ":
@@ -137,6 +134,29 @@ class Grid(LineWidget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
+
+    def pressed(self, x: int, y: int) -> None:
+        """A click goes to a cell as the arrows do."""
+        layout = self._laid_out()
+        self._go(lambda: put_cursor(self.cursor, layout, x, y - self._head_height(layout)))
+
+    def wheeled(self, lines: int) -> None:
+        """The wheel takes the cursor along."""
+        self._go(lambda: self.cursor.page(lines))
+
+    def remeasure(self) -> None:
+        """Lays everything out anew."""
+        super().remeasure()
+        self.model = self.cursor.model = GridModel(self.session.report.form, self.section)
+        self.painter = GridPainter(self.session, self.model)
+        self._layout = None
+
+    def _go(self, move: Callable[[], object]) -> None:
+        typed, self._touched = self._touched, frozenset()
+        refused = self.leave()
+        move()
+        self.redraw()
+        self.owner.show_left(typed, refused)
 
     def on_paste(self, event: events.Paste) -> None:
         """One pasted number is as if typed; a block is refused, cell by cell is how it goes in."""

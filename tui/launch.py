@@ -42,7 +42,7 @@ def run(document: Document | None, folder: Path) -> int:
 
     workarounds.install()
     app = NianbaoApp(document, folder)
-    app.run(mouse=False)
+    app.run(mouse=app.fit.mouse)
     return app.return_code or 0
 
 

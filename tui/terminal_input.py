@@ -13,10 +13,14 @@ from typing import Any, NamedTuple
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
+from textual.message import Message
 
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
+_ANSWER = re.compile(r"\x1b\](\d[^\x07\x1b]*)(?:\x07|\x1b\\)")
+_BEGUN = re.compile(r"\x1b\]1(?:1(?:;[rgba:/0-9a-fA-F]*\x1b?)?)?\Z")
+_COLOUR = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 
 CONTROL_Z = "\x1a"
 
@@ -27,11 +31,23 @@ class _KeyName(NamedTuple):
     value: str
 
 
+def no_utf8(error: UnicodeError) -> tuple[str, int]:
+    """U+FFFD for a byte that is no UTF-8, and for its second one: in GBK that may be a letter, which nobody typed."""
+    assert isinstance(error, UnicodeDecodeError)
+    data, behind = error.object, error.start + 1
+    if data[error.start] > 0x80 and behind < len(data) and 0x40 <= data[behind] != 0x7F:
+        behind += 1
+    return "\ufffd", behind
+
+
+codecs.register_error("nianbao-gbk", no_utf8)
+
+
 class TerminalDecoder:
     """UTF-8 from the terminal: what is none becomes U+FFFD, and the end of input is a hang-up."""
 
     def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8")("nianbao-gbk")
 
     def decode(self, data: bytes, final: bool = False) -> str:
         """As an incremental decoder does; no data before the end means that the terminal has gone."""
@@ -40,8 +56,35 @@ class TerminalDecoder:
         return self._decoder.decode(data, final)
 
 
+class BackgroundReport(Message):
+    """The terminal's answer to a question about its background."""
+
+    def __init__(self, *, light: bool) -> None:
+        super().__init__()
+        self.light = light
+
+
 class SturdyParser(XTermParser):
     """Drops key codes that nobody knows, and gives alt+letter no character that a field would insert."""
+
+    _held = ""
+    """The beginning of an answer whose end has not arrived."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """What keys and answers the terminal has sent; Textual would type an answer as text."""
+        text, self._held = self._held + data, ""
+        if "\x1b]" in text:
+            for answer in _ANSWER.finditer(text):
+                light = is_light(answer[1])
+                if light is not None:
+                    yield BackgroundReport(light=light)
+            text = _ANSWER.sub("", text)
+            begun = _BEGUN.search(text)
+            if begun and data:
+                self._held, text = begun[0], text[: begun.start()]
+            if data and not text:
+                return
+        yield from super().feed(text)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         keys = list(super()._sequence_to_key_events(sequence, alt))
@@ -50,6 +93,15 @@ class SturdyParser(XTermParser):
         if alt:
             return [events.Key(key.key, None) if key.key.startswith("alt+") else key for key in keys]
         return keys
+
+
+def is_light(answer: str) -> bool | None:
+    """Whether ``11;rgb:ffff/ffff/ffff`` names a light background; None for an answer to something else."""
+    found = _COLOUR.match(answer)
+    if found is None:
+        return None
+    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 0.5
 
 
 def correct_keys(table: dict[str, Any]) -> None:
