@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -69,8 +71,16 @@ class TerminalApp(SturdyApp[ReturnType]):
         elif learned == "theme":
             self.repaint_screens()
         elif learned == "not utf-8":
-            told = _("终端软件没有按 UTF-8 显示：请把它的字符编码（Encoding）设为 UTF-8，然后重新打开。")
-            self.notify(told, severity="error", timeout=60, markup=False)
+            self.repaint_screens()
+
+    def _tell_encoding(self) -> None:
+        """What to set, on the last line and in the encoding that the terminal is most likely set to: all that can be read there."""
+        file = sys.__stderr__
+        if isinstance(file, io.TextIOWrapper):
+            file.reconfigure(errors="surrogateescape")  # bytes that are no UTF-8 pass through Textual's writer
+            told = _("终端软件的字符编码不是 UTF-8，请改成 UTF-8，再重新打开。")
+            line = f"{told} (set Encoding to UTF-8)".encode("gb18030").decode("utf-8", "surrogateescape")
+            self._write(f"\x1b7\x1b[{self.size.height};1H\x1b[7m{line}\x1b[m\x1b[K\x1b8")
 
     def repaint_screens(self) -> None:
         """Sends all that is visible."""
@@ -157,3 +167,5 @@ class TerminalApp(SturdyApp[ReturnType]):
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if not self.too_small:
             super()._display(screen, renderable)
+            if self.fit.not_utf8:
+                self._tell_encoding()

@@ -117,6 +117,8 @@ def correct_keys(table: dict[str, Any]) -> None:
         keys = table.get(code)
         if isinstance(keys, tuple) and f"\x1b{code}" not in table:
             table[f"\x1b{code}"] = (Keys.Escape, *keys)  # Esc and then a Ctrl key in one burst; Textual types a ^
+    for number, letter in enumerate("TUVWXYZ[", 5):
+        table[f"\x1bO{letter}"] = (_KeyName(f"f{number}"),)  # PuTTY set to VT100+
     table["\x1b-"] = (_KeyName("alt+minus"),)
     table["\x1b="] = (_KeyName("alt+equals_sign"),)
     table["\x1b[7^"] = (Keys.ControlHome,)
