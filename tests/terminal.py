@@ -65,7 +65,6 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         env: Mapping[str, str | None] | None = None,
         *,
-        truecolor: bool = False,
         ignore_hangup: bool = False,
         manner: Manner | None = None,
     ) -> Self:
@@ -78,13 +77,12 @@ class Terminal:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        colours = {"COLORTERM": "truecolor"} if truecolor else {}
         master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         pid = os.posix_spawn(
             command[0],
             command,
-            {name: value for name, value in {**keep, **fixed, **colours, **(env or {})}.items() if value is not None},
+            {name: value for name, value in {**keep, **fixed, **(env or {})}.items() if value is not None},
             setsid=True,
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),

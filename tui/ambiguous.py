@@ -23,7 +23,7 @@ def is_ambiguous(character: str) -> bool:
 
 def measure_wide() -> None:
     """From now on ambiguous characters count two cells; what was measured before has to be measured again."""
-    table = rich.cells.load_cell_table("auto")
+    table = _hooked.load_cell_table("auto")
     wide = [*((place, place, 2) for places in _PLACES for place in places if is_ambiguous(chr(place))), _PRIVATE]
     taken = {place for first, last, _ in table.widths if first < 0xFFFF for place in (first, last)}
     own = [entry for entry in wide if entry[0] not in taken]

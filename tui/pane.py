@@ -83,7 +83,9 @@ class SectionBar(LineWidget):
             spans += [(name, style), (sign, style + ERROR if sign == "!" else style)]
         if width < NO_PANE:
             left = width - sum(cell_len(text) for text, _ in spans)
-            spans.append((fit_right(summary(self.session), max(0, left)), ERROR if Level.ERROR in worst.values() else PLAIN))
+            spans.append(
+                (fit_right(summary(self.session), max(0, left)), ERROR if Level.ERROR in worst.values() else PLAIN)
+            )
         return [joined(spans)][:height] if width else []
 
     def tabs(self, width: int) -> list[tuple[int, str]]:

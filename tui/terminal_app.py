@@ -68,9 +68,7 @@ class TerminalApp(SturdyApp[ReturnType]):
             from tui.remeasuring import measure_again  # few terminals change
 
             measure_again(self)
-        elif learned == "theme":
-            self.repaint_screens()
-        elif learned == "not utf-8":
+        elif learned:
             self.repaint_screens()
 
     def _tell_encoding(self) -> None:

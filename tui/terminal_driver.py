@@ -37,7 +37,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """As Textual does, and the questions the first time."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
         if not self._asked and self._writer_thread is not None:
             self._asked = True
             questions = self._listener.questions()

@@ -11,7 +11,9 @@ Brightness = Literal["dark", "light"]
 _COLOURLESS = re.compile(r"$|unknown|vt\d|dumb")
 """Names of terminals without colour codes; an empty name promises nothing."""
 
-_ASKED = re.compile(r"xterm|screen|tmux|rxvt|putty|alacritty|foot|kitty|konsole|gnome|vte|mintty|cygwin|st-|wezterm|iterm")
+_ASKED = re.compile(
+    r"xterm|screen|tmux|rxvt|putty|alacritty|foot|kitty|konsole|gnome|vte|mintty|cygwin|st-|wezterm|iterm"
+)
 """Beginnings of names of terminals that swallow a question about colours which they do not understand."""
 
 _MANY_COLOURS = re.compile(r"-(256color|direct)$")

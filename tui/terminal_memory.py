@@ -39,7 +39,10 @@ def remember(key: str, known: Remembered) -> None:
     """Keeps it for the next start; where that cannot be done, the next start finds it out again."""
     file = memory_file()
     kept = [(name, other) for name, other in _read(file) if name != key][: MOST - 1]
-    lines = ["\t".join((name, one.width or "", one.theme or "", "chosen" * one.chosen)) for name, one in [(key, known), *kept]]
+    lines = [
+        "\t".join((name, one.width or "", one.theme or "", "chosen" * one.chosen))
+        for name, one in [(key, known), *kept]
+    ]
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = file.with_name(f"{file.name}.{os.getpid()}")

@@ -7,6 +7,7 @@ text and ground are the terminal's own pair or a colour against it. tests/tui/te
 from __future__ import annotations
 
 from functools import cache
+
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -68,4 +69,3 @@ class Palette(LineFilter):
     @staticmethod
     def _number(color: Color | None) -> int | None:
         return None if color is None or color.is_default else color.number if color.number is not None else BRIGHT - 1
-

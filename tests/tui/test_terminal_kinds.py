@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ TERMS = (
     "ansi", None,
 )  # fmt: skip
 
-LOCALES: tuple[dict[str, str | None], ...] = (
+LOCALES: tuple[dict[str, Any], ...] = (
     {"LANG": "C"},
     {"LANG": "POSIX"},
     {"LANG": None},
@@ -64,7 +65,7 @@ def test_the_main_job_works_in_every_terminal(report: Path, term: str | None) ->
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_main_job_works_in_every_locale(report: Path, locale: dict[str, str | None]) -> None:
+def test_the_main_job_works_in_every_locale(report: Path, locale: dict[str, Any]) -> None:
     with opened(report, **locale) as terminal:
         do_the_main_job(terminal, report)
 
@@ -121,7 +122,15 @@ def test_only_terminals_that_swallow_it_are_asked_for_their_background() -> None
 
 
 def test_what_colorfgbg_says_is_believed() -> None:
-    said = {"15;0": "dark", "0;15": "light", "0;default;7": "light", "7;8": "dark", "": None, "a": None, "0;default": None}
+    said = {
+        "15;0": "dark",
+        "0;15": "light",
+        "0;default;7": "light",
+        "7;8": "dark",
+        "": None,
+        "a": None,
+        "0;default": None,
+    }
     assert {value: told_background({"COLORFGBG": value}) for value in said} == said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from rich.color import Color
@@ -115,11 +115,13 @@ def codes_of(style: Style) -> str:
 def test_every_colour_and_attribute_that_code_can_name_is_shown_readably(look: Brightness, colours: int) -> None:
     palette = Palette(look, colours)
     for number, ground in product((None, *range(16), 200), (None, OWN_GROUND, 4, 7, 15)):
-        for flags in product((False, True), repeat=3):
+        for bold, dim, reverse in product((False, True), repeat=3):
             style = Style(
                 color=None if number is None else Color.from_ansi(number),
                 bgcolor=None if ground is None else Color.from_ansi(ground),
-                **dict(zip(("bold", "dim", "reverse"), flags, strict=True)),
+                bold=bold,
+                dim=dim,
+                reverse=reverse,
             )
             assert_readable(codes_of(palette.shown(style)), look)
 
@@ -172,7 +174,7 @@ def test_all_that_a_tour_sends_can_be_read(report: Path, term: str, look: Bright
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "vt100"}, {"TERM": "vt220"}, {"TERM": None}])
-def test_without_colours_none_is_sent(report: Path, env: dict[str, str | None]) -> None:
+def test_without_colours_none_is_sent(report: Path, env: dict[str, Any]) -> None:
     with opened(report, **env) as terminal:
         tour(terminal)
         attributes = {"", "0", "1", "4", "7", "1;4", "1;7", "4;7", "1;4;7"}
