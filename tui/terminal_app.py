@@ -124,16 +124,22 @@ class TerminalApp(SturdyApp[ReturnType]):
         """Keys do nothing under the curtain; what another encoding has sent is refused even where it happens to be UTF-8."""
         if isinstance(event, events.Resize):
             self._look_at_size(event)
-        elif self.too_small and isinstance(event, events.Key | events.Paste | events.MouseEvent):
-            if isinstance(event, events.Key) and event.key in self.quit_keys:
+        elif self.refuses(event):
+            if not self.too_small:
+                self.on_undecodable_input()
+            elif isinstance(event, events.Key) and event.key in self.quit_keys:
                 self._leave_small_window()
             return
-        elif self.fit.not_utf8 and isinstance(event, events.Key | events.Paste):
-            arrived = event.character if isinstance(event, events.Key) else event.text
-            if arrived and not arrived.isascii():
-                self.on_undecodable_input()
-                return
         await super().on_event(event)
+
+    def refuses(self, event: events.Event) -> bool:
+        """Whether something that the clerk did is not to have its usual effect: see `on_event`."""
+        if self.too_small:
+            return isinstance(event, events.Key | events.Paste | events.MouseEvent)
+        if not self.fit.not_utf8 or not isinstance(event, events.Key | events.Paste):
+            return False
+        arrived = event.character if isinstance(event, events.Key) else event.text
+        return bool(arrived) and not (arrived or "").isascii()
 
     def _look_at_size(self, event: events.Resize) -> None:
         was, self.too_small = self.too_small, is_too_small(*event.size)
