@@ -15,7 +15,7 @@ from tui.actions import grid_keys
 from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout
 from tui.grid_model import GridModel
-from tui.grid_mouse import put_cursor
+from tui.grid_mouse import GridPointing
 from tui.grid_paint import Entry, GridPainter
 from tui.paint import LineWidget
 from tui.roles import Owner
@@ -26,7 +26,7 @@ KEYS = grid_keys()
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
 
 
-class Grid(LineWidget, can_focus=True):
+class Grid(GridPointing, LineWidget, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
     settles_keys = True
@@ -138,22 +138,6 @@ class Grid(LineWidget, can_focus=True):
         else:
             return False
         return True
-
-    def pressed(self, x: int, y: int) -> None:
-        """A click goes to a cell as the arrows do."""
-        layout = self._laid_out()
-        self._go(lambda: put_cursor(self.cursor, layout, x, y - self._head_height(layout)))
-
-    def wheeled(self, lines: int) -> None:
-        """The wheel takes the cursor along."""
-        self._go(lambda: self.cursor.page(lines))
-
-    def remeasure(self) -> None:
-        """Lays everything out anew."""
-        super().remeasure()
-        self.model = self.cursor.model = GridModel(self.session.report.form, self.section)
-        self.painter = GridPainter(self.session, self.model)
-        self._layout = None
 
     def _go(self, move: Callable[[], object]) -> None:
         typed, self._touched = self._touched, frozenset()

@@ -1,9 +1,40 @@
-"""Where in a grid a click of the mouse leads. No Textual."""
+"""What the mouse, and characters of another width, mean to a grid."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout
+from tui.grid_model import GridModel
+from tui.grid_paint import GridPainter
+
+if TYPE_CHECKING:
+    from tui.grid import Grid
+
+
+class GridPointing:
+    """Mixed into the grid."""
+
+    def pressed(self, x: int, y: int) -> None:
+        """A click goes to a cell as the arrows do."""
+        grid = cast("Grid", self)
+        layout = grid._laid_out()  # noqa: SLF001  # the grid's own
+        head = grid._head_height(layout)  # noqa: SLF001  # as above
+        grid._go(lambda: put_cursor(grid.cursor, layout, x, y - head))  # noqa: SLF001  # as above
+
+    def wheeled(self, lines: int) -> None:
+        """The wheel takes the cursor along."""
+        grid = cast("Grid", self)
+        grid._go(lambda: grid.cursor.page(lines))  # noqa: SLF001  # as above
+
+    def remeasure(self) -> None:
+        """Everything is laid out anew."""
+        grid = cast("Grid", self)
+        grid.model = grid.cursor.model = GridModel(grid.session.report.form, grid.section)
+        grid.painter = GridPainter(grid.session, grid.model)
+        grid._layout = None  # noqa: SLF001  # as above
+        grid._built_for = (0, 0)  # noqa: SLF001  # as above
 
 
 def put_cursor(cursor: GridCursor, layout: GridLayout, x: int, y: int) -> bool:

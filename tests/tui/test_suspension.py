@@ -56,7 +56,7 @@ def test_a_key_leads_to_the_shell_and_fg_back(shell: Terminal, report: Path) -> 
     assert not copies(report)
     assert "back42" not in shell.text
     shell.press("2")
-    shell.wait_for("少42|少2")
+    shell.wait_for("=42|=2 ")
     shell.press("ctrl+s")
     shell.wait_for("已保存 /")
     shell.press("ctrl+q")
@@ -73,7 +73,7 @@ def test_a_signal_from_outside_does_the_same(shell: Terminal, report: Path) -> N
     shell.type("fg\r")
     shell.wait_for(lambda seen: "F1帮助" in seen.text and "少4" in seen.text and "勾稽" in seen.text)
     shell.press("5")
-    shell.wait_for("少45|少5")
+    shell.wait_for("=45|=5 ")
 
 
 def test_where_no_shell_could_bring_it_back_it_does_not_stop(terminal: Terminal) -> None:
