@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -20,10 +21,12 @@ from textual.screen import Screen
 from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import drop, write_recovery
+from schema.language import _
 from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
+from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.terminal_app import TerminalApp
 from tui.terminal_fit import TerminalFit
@@ -64,6 +67,7 @@ class NianbaoApp(TerminalApp[None]):
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
         self._kept: list[Path] = []
+        self._bursts = BurstGate(self.set_timer, self._hold)
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -85,12 +89,21 @@ class NianbaoApp(TerminalApp[None]):
         """
         if not isinstance(event, HELD) or event.is_forwarded or self.too_small:
             await super().on_event(event)
+        elif self._bursts.takes(event):
+            return
         elif self._held or self._busy() or self._page_on_its_way():
-            self._held.append(event)
-            self.call_later(self._deliver_held)
-            self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+            self._hold(event)
         else:
             await self._give(event)
+
+    def _hold(self, *waiting: events.Event) -> None:
+        self._held.extend(waiting)
+        self.call_later(self._deliver_held)
+        self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+
+    def replay(self, text: str) -> None:
+        """Takes a text as keys, one by one: what looked like a paste was typed."""
+        self._hold(*keys_of(text))
 
     def release_keys(self) -> None:
         """The page is there: what was typed ahead goes to it, in order."""
@@ -102,6 +115,9 @@ class NianbaoApp(TerminalApp[None]):
             await self._give(self._held.popleft())
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, Burst):
+            self._held.extendleft(reversed(meant(event, self.screen, self.focused)))
+            return
         if isinstance(event, events.Key) and event.key not in ACCEPT_KEYS:
             for screen in self.screen_stack:
                 if isinstance(screen, Editor):
@@ -228,7 +244,19 @@ class NianbaoApp(TerminalApp[None]):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
+        from tui.clipboard import client_takes
+
+        if client_takes(os.environ.get("TERM", "")):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
+        said = _("退出请按 Ctrl+Q")
         if isinstance(self.screen, Editor):
-            self.screen.show_focus("退出请按 Ctrl+Q")
+            self.screen.show_focus(said)
+        else:
+            self.notify(said, markup=False)

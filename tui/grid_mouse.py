@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from tui.grid_cursor import GridCursor
@@ -21,20 +22,30 @@ class GridPointing:
         grid = cast("Grid", self)
         layout = grid._laid_out()  # noqa: SLF001  # the grid's own
         head = grid._head_height(layout)  # noqa: SLF001  # as above
-        grid._go(lambda: put_cursor(grid.cursor, layout, x, y - head))  # noqa: SLF001  # as above
+        go(grid, lambda: put_cursor(grid.cursor, layout, x, y - head))
 
     def wheeled(self, lines: int) -> None:
         """The wheel takes the cursor along."""
         grid = cast("Grid", self)
-        grid._go(lambda: grid.cursor.page(lines))  # noqa: SLF001  # as above
+        go(grid, lambda: grid.cursor.page(lines))
 
     def remeasure(self) -> None:
         """Everything is laid out anew."""
         grid = cast("Grid", self)
         grid.model = grid.cursor.model = GridModel(grid.session.report.form, grid.section)
         grid.painter = GridPainter(grid.session, grid.model)
+        grid.painter.select(grid.selection)
         grid._layout = None  # noqa: SLF001  # as above
         grid._built_for = (0, 0)  # noqa: SLF001  # as above
+
+
+def go(grid: Grid, move: Callable[[], object]) -> None:
+    """Leaves the cell, gives up the selection, and moves."""
+    typed, refused = grid._left()  # noqa: SLF001  # as above
+    move()
+    grid.select(None)
+    grid.redraw()
+    grid.owner.show_left(typed, refused)
 
 
 def put_cursor(cursor: GridCursor, layout: GridLayout, x: int, y: int) -> bool:

@@ -11,7 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from schema.language import _
-from tui.terminal_input import BackgroundReport
+from tui.terminal_answers import BackgroundReport
 
 MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
 """Presses and the wheel only: every move of the mouse would cost bytes on a slow line."""

@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from reports.settings import Settings, settings
-from tui.terminal_input import BackgroundReport
+from tui.terminal_answers import BackgroundReport
 from tui.terminal_kind import Brightness, kind_of
 from tui.terminal_memory import Remembered, Width, recall, remember
 from tui.themes import Palette

@@ -7,7 +7,8 @@ import os
 import re
 import signal
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from inspect import getgeneratorlocals
 from typing import Any, NamedTuple
 
 from textual import events
@@ -15,12 +16,21 @@ from textual._xterm_parser import XTermParser
 from textual.keys import Keys
 from textual.message import Message
 
+from tui.paste_burst import Burst, is_text, may_be_pasted
+from tui.terminal_answers import OPERATING, AnswerSieve
+
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
+"""A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
+
+_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
 _ANSWER = re.compile(r"\x1b\](\d[^\x07\x1b]*)(?:\x07|\x1b\\)")
 _BEGUN = re.compile(r"\x1b\]1(?:1(?:;[rgba:/0-9a-fA-F]*\x1b?)?)?\Z")
 _COLOUR = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+
+_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
+"""The code of a key that is no text."""
 
 CONTROL_Z = "\x1a"
 
@@ -56,35 +66,40 @@ class TerminalDecoder:
         return self._decoder.decode(data, final)
 
 
-class BackgroundReport(Message):
-    """The terminal's answer to a question about its background."""
-
-    def __init__(self, *, light: bool) -> None:
-        super().__init__()
-        self.light = light
-
-
 class SturdyParser(XTermParser):
-    """Drops key codes that nobody knows, and gives alt+letter no character that a field would insert."""
+    """Drops key codes that nobody knows, gives alt+letter no character that a field would insert, and keeps bursts whole."""
 
-    _held = ""
-    """The beginning of an answer whose end has not arrived."""
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._answers = AnswerSieve()
 
     def feed(self, data: str) -> Iterable[Message]:
-        """What keys and answers the terminal has sent; Textual would type an answer as text."""
-        text, self._held = self._held + data, ""
-        if "\x1b]" in text:
-            for answer in _ANSWER.finditer(text):
-                light = is_light(answer[1])
-                if light is not None:
-                    yield BackgroundReport(light=light)
-            text = _ANSWER.sub("", text)
-            begun = _BEGUN.search(text)
-            if begun and data:
-                self._held, text = begun[0], text[: begun.start()]
-            if data and not text:
-                return
-        yield from super().feed(text)
+        """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
+        if data and (self._answers.waiting or OPERATING in data):
+            answers, data = self._answers.sift(data)
+            return [*answers, *(self._feed_keys(data) if data else ())]
+        return self._feed_keys(data)
+
+    def _feed_keys(self, data: str) -> Iterable[Message]:
+        if len(data) == 1 or not may_be_pasted(data):
+            return super().feed(data)
+        return self._feed_pieces(data)
+
+    def _feed_pieces(self, data: str) -> Iterator[Message]:
+        """A read with text in it, perhaps behind the codes of keys that came just before."""
+        for piece in _CODE.split(data):
+            if len(piece) > 1 and is_text(piece) and may_be_pasted(piece) and not self._inside_sequence():
+                yield Burst(piece)
+            elif piece:
+                yield from super().feed(piece)
+
+    def keys_of(self, character: str) -> list[events.Key]:
+        """The keys that one character of text is when typed."""
+        return list(self._sequence_to_key_events(character))
+
+    def _inside_sequence(self) -> bool:
+        """Whether the read before ended within a key code or a bracketed paste."""
+        return self._awaiting.timeout is not None or bool(getgeneratorlocals(self._gen)["bracketed_paste"])
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         keys = list(super()._sequence_to_key_events(sequence, alt))
@@ -93,16 +108,6 @@ class SturdyParser(XTermParser):
         if alt:
             return [events.Key(key.key, None) if key.key.startswith("alt+") else key for key in keys]
         return keys
-
-
-def is_light(answer: str) -> bool | None:
-    """Whether ``11;rgb:ffff/ffff/ffff`` names a light background; None for an answer to something else."""
-    found = _COLOUR.match(answer)
-    if found is None:
-        return None
-    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in found.groups())
-    brightness: float = 0.299 * red + 0.587 * green + 0.114 * blue
-    return brightness > 0.5
 
 
 def correct_keys(table: dict[str, Any]) -> None:

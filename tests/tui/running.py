@@ -14,7 +14,7 @@ READY = r"问题 (?![^\n]*核对中)|没有发现问题"
 """The side pane stands: totals are shown, and everything is checked."""
 
 
-def opened(report: Path, size: tuple[int, int] = (80, 24), manner: Manner | None = None, **env: Any) -> Terminal:
+def opened(report: Path, size: tuple[int, int] = (80, 24), *, manner: Manner | None = None, **env: Any) -> Terminal:
     """The editor on a report, once its screen stands; a variable that is None is left out."""
     state = {"XDG_STATE_HOME": str(report.parent.parent.parent / "state"), **env}
     terminal = Terminal.start(["-m", "tui", str(report)], size, state, manner=manner)
