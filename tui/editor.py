@@ -17,7 +17,7 @@ from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
 from tui.pages import first_place, page_for
-from tui.pane import KeyLine, SectionBar, SidePane, StatusLines
+from tui.pane import NO_PANE, KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
 from tui.rest import Rest
 from tui.roles import Holder, Page
@@ -36,7 +36,7 @@ PAUSE = 0.12
 REST = 0.3
 """Seconds that the cursor stands in one place before pane and note follow it: they are half the bytes of a move."""
 
-BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
+BREAKPOINTS = ((140, "wide"), (100, "medium"), (NO_PANE, "room"))
 
 
 def bindings() -> list[BindingType]:
@@ -214,6 +214,8 @@ class Editor(
         page = self.page
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
+        if self.size.width < NO_PANE:
+            self.bar.repaint()
         version = self.session.watch.version
         if message or touched or not self.pane.differs_in_place_only(focus, version):
             self.pane.show(focus, version)

@@ -118,8 +118,8 @@ class LeanTextArea(TextArea):
         length = len(self.document.get_line(row))
         if style and not self.selection.is_empty and top <= row <= bottom:
             if not length and row != cursor_row:
-                text.plain = "▌"
-                text.stylize(Style(color=style.bgcolor))
+                text.plain = " "
+                text.stylize(style)
             first, last = top_column if row == top else 0, bottom_column if row == bottom else length
             if last > begin:
                 text.stylize(style, max(0, first - begin), last - begin)
