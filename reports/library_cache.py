@@ -82,7 +82,7 @@ def remembered(listing: Listing) -> dict[Path, Standing]:
         return {}
     found: dict[Path, Standing] = {}
     for entry in listing.entries:
-        line = kept["reports"].get(name_of(listing, entry))
+        line = kept["reports"].get(name_of(entry))
         if isinstance(line, list) and len(line) == 2 and line[0] == key_of(entry):
             with contextlib.suppress(ValueError, TypeError):
                 found[entry.path] = read_standing(line[1])
@@ -125,7 +125,7 @@ def remember(listing: Listing, standings: dict[Path, Standing]) -> None:
         if one is None or not one.keeps or not settled_down(entry, now):
             continue
         value = [key_of(entry), written_standing(one)]
-        lines.append(f"{json.dumps(name_of(listing, entry))}: {json.dumps(value, ensure_ascii=False)}")
+        lines.append(f"{json.dumps(name_of(entry))}: {json.dumps(value, ensure_ascii=False)}")
         size += len(lines[-1].encode("utf-8", "replace")) + 2
         if size > LARGEST - 200:
             lines.pop()
@@ -145,6 +145,6 @@ def thin_out(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def name_of(listing: Listing, entry: Entry) -> str:
+def name_of(entry: Entry) -> str:
     """A report's name within its library."""
-    return os.fsdecode(os.fsencode(entry.path.relative_to(listing.folder)))
+    return f"{entry.agency}/{entry.path.name}"

@@ -6,63 +6,18 @@ when its input does. A fork would copy the app's threads and terminal, so the pr
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import IO, Any
 
 from reports.last_year import Readings
-from reports.library import Entry, Stamp
-from reports.library_cache import key_of, read_standing, written_standing
-from reports.library_state import LONGEST_WORDS, Standing, State, standing
+from reports.library import Entry
+from reports.library_standing import standing
+from reports.library_state import LONGEST_WORDS, Standing, State
+from reports.library_wire import answer, read_request
 
 NICENESS = 5
 """The app comes first where both want the processor."""
-
-PROGRAM = "from reports.library_worker import main; main()"
-
-
-def command() -> list[str]:
-    """How the process is started; what the current folder holds is not taken for our packages."""
-    return [sys.executable, "-P", "-c", PROGRAM]
-
-
-def environment() -> Mapping[str, str]:
-    """The environment in which it finds our packages, in a folder or in a zipped program."""
-    ours = str(Path(__file__).parent.parent)
-    before = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": f"{ours}{os.pathsep}{before}" if before else ours, "PYTHONUTF8": "1"}
-
-
-def request(entries: Iterable[Entry]) -> bytes:
-    """Entries as the line that asks for their standings."""
-    asked = [[os.fsencode(one.path).hex(), one.agency, one.year, *key_of(one)] for one in entries]
-    return json.dumps(asked).encode("ascii") + b"\n"
-
-
-def read_request(line: bytes) -> list[Entry]:
-    """The entries that a line asks for."""
-    return [
-        Entry(
-            Path(os.fsdecode(bytes.fromhex(path))), agency, year, Stamp(*stamp), Stamp(*before) if before else None,
-            tuple((ending, Stamp(*rest)) for ending, *rest in exports),
-        )
-        for path, agency, year, stamp, before, exports in json.loads(line)
-    ]  # fmt: skip
-
-
-def answer(entry: Entry, one: Standing) -> bytes:
-    """A report's standing as a line."""
-    value = [os.fsencode(entry.path).hex(), one.keeps, written_standing(one)]
-    return json.dumps(value, ensure_ascii=True).encode("ascii") + b"\n"
-
-
-def read_answer(line: bytes) -> tuple[Path, Standing]:
-    """(file, its standing) from a line; ValueError where the process was cut off in the middle of it."""
-    path, keeps, values = json.loads(line)
-    return Path(os.fsdecode(bytes.fromhex(path))), read_standing(values)._replace(keeps=bool(keeps))
 
 
 def checked(entry: Entry, readings: Readings) -> Standing:

@@ -26,7 +26,10 @@ class Begun(NamedTuple):
     at: str = ""
 
 
-def following_report(previous: Report, form: Form, year: int, agency: str, begun: Begun = Begun()) -> str:
+NOBODY = Begun()
+
+
+def following_report(previous: Report, form: Form, year: int, agency: str, begun: Begun = NOBODY) -> str:
     """The text of the new report; every figure is blank but those that the form carries over from the year just before.
 
     A review entry signed by who began it marks each text that came over, so that it is looked through.

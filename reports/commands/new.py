@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from reports.beginning import begin
+from reports.beginning import Wanted, begin
 from reports.output import emit, narrate
 
 HELP = "新建一份空白报告，也可以从上一年的报告开始"
@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Prints the path of the new file."""
-    made = begin(args.folder, args.agency, args.year, args.previous)
+    made = begin(Wanted(args.folder, args.agency, args.year, args.previous))
     if made.told:
         narrate(made.told)
     emit(str(made.path))
