@@ -70,11 +70,11 @@ def is_final(entry: Entry, ending: str) -> bool:
 
 
 def opening(document: Path) -> str:
-    """The beginning of an exported document as text; of a Word file that of its body."""
+    """The beginning of an exported document as text, of a Word file that of its body; ValueError where it is none."""
     descriptor = os.open(document, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return DRAFT_WORD
+            raise ValueError(document.name)
         if document.suffix != ".docx":
             return file.read(STAMPED_WITHIN).decode("utf-8", "replace")
         from zipfile import BadZipFile, ZipFile  # few libraries have Word files

@@ -88,7 +88,7 @@ def last_line(log: Path) -> Saved | None:
             os.close(descriptor)
     except OSError:
         return None
-    for line in reversed(data.decode("utf-8", "replace").splitlines()):
+    for line in reversed(data.decode("utf-8", "replace").split("\n")):
         with contextlib.suppress(ValueError, KeyError, TypeError):
             read = json.loads(line)
             datetime.fromisoformat(read["at"])

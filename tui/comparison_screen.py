@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from reports.comparison import Comparison, FigureChange, TextChange
 from reports.terminal_text import safe
+from schema.form import Figure
 from schema.language import _
 from schema.values import Number, Value, show
 from tui.paint import LineWidget
@@ -64,6 +65,8 @@ class ComparisonList(LineWidget, can_focus=True):
         self.items: list[Item] = []
         self.current = 0
         self.top = 0
+        self.shortened: set[str] = set()
+        """Sections whose figures have names too long for the width."""
         self.gather()
 
     def gather(self) -> None:
@@ -83,6 +86,8 @@ class ComparisonList(LineWidget, can_focus=True):
         first = self.current - 1 if self.current and not self.items[self.current - 1].stops else self.current
         self.top = max(0, min(self.top, first, len(self.items) - room))
         self.top = max(self.top, self.current - room + 1)
+        name = width - NUMBER * 4 - 3
+        self.shortened = {one.figure.section for one in self.found.figures if cell_len(one.figure.name) > name}
         lines = [self.title_line(width), self.names_line(width)]
         shown = range(self.top, min(len(self.items), self.top + room))
         lines += [self.line(self.items[place], width, here=place == self.current) for place in shown]
@@ -118,7 +123,7 @@ class ComparisonList(LineWidget, can_focus=True):
         name = width - NUMBER * 4
         if item.figure:
             cells = figure_cells(item.figure)
-            label: Span = (fit(f"  {tail(safe(item.text, keep=''), name - 3)}", name), style)
+            label: Span = (fit(f"  {figure_name(item.figure.figure, name - 3, self.shortened)}", name), style)
             return joined([label, *((fit_right(one, NUMBER), style) for one in cells)])
         if item.prose:
             said = text_words(item.prose)
@@ -167,8 +172,13 @@ def text_words(one: TextChange) -> str:
     return f"{_('没有改动') if not one.differs else _('新写 {n}%').format(n=round((1 - one.kept) * 100))}  {lengths}"
 
 
-def tail(text: str, width: int) -> str:
-    """Text that fits a width, the end kept: names of cells begin alike."""
+def figure_name(figure: Figure, width: int, shortened: Collection[str]) -> str:
+    """A figure's full name; in these sections the short one, or the end of it: names of cells begin alike."""
+    if figure.section not in shortened:
+        return figure.name
+    groups = figure.table.groups_of(figure.row.id)
+    over = groups[-1].label if groups else ""
+    text = f"{over}{figure.row.short or figure.row.label}·{figure.column.short}"
     while cell_len(text) > width:
         cutting = max(1, (cell_len(text) - width) // 2)
         text = ".." + text.removeprefix("..")[cutting + 1 :]
