@@ -40,13 +40,17 @@ class Item(NamedTuple):
 
 def items_of(found: Comparison, *, every: bool) -> Iterator[Item]:
     """The lines of a comparison: only what differs, or everything."""
-    section = ""
+    section = group = ""
     for one in found.figures:
         if not (every or one.differs):
             continue
         if one.figure.section != section:
-            section = one.figure.section
+            section, group = one.figure.section, ""
             yield Item(found.now.form.section(section).title)
+        over = [heading.label for heading in one.figure.table.groups_of(one.figure.row.id)][-1:]
+        if over and over[0] != group:
+            yield Item(f"  {over[0]}")
+        group = "".join(over)
         yield Item(one.figure.name, figure=one)
     texts = [one for one in found.texts if every or one.differs]
     if texts:
@@ -87,7 +91,9 @@ class ComparisonList(LineWidget, can_focus=True):
         self.top = max(0, min(self.top, first, len(self.items) - room))
         self.top = max(self.top, self.current - room + 1)
         name = width - NUMBER * 4 - 3
-        self.shortened = {one.figure.section for one in self.found.figures if cell_len(one.figure.name) > name}
+        self.shortened = {
+            one.figure.section for one in self.found.figures if cell_len(row_and_column(one.figure)) + 2 > name
+        }
         lines = [self.title_line(width), self.names_line(width)]
         shown = range(self.top, min(len(self.items), self.top + room))
         lines += [self.line(self.items[place], width, here=place == self.current) for place in shown]
@@ -146,6 +152,11 @@ class ComparisonList(LineWidget, can_focus=True):
         self.repaint()
 
 
+def row_and_column(figure: Figure) -> str:
+    """The official labels; of a row with one number only its own."""
+    return f"{figure.row.label}·{figure.column.label}" if len(figure.block.columns) > 1 else figure.row.label
+
+
 def figure_cells(one: FigureChange) -> tuple[str, str, str, str]:
     """Last year, this year, difference with its sign, factor; ``__`` is blank."""
     times = _("{n} 倍").format(n=one.factor) if one.factor else ""
@@ -173,12 +184,51 @@ def text_words(one: TextChange) -> str:
 
 
 def figure_name(figure: Figure, width: int, shortened: Collection[str]) -> str:
-    """A figure's full name; in these sections the short one, or the end of it: names of cells begin alike."""
+    """A figure's row and column, below a group's heading indented; in these sections short."""
+    indent = "  " if figure.table.groups_of(figure.row.id) else ""
     if figure.section not in shortened:
-        return figure.name
-    groups = figure.table.groups_of(figure.row.id)
-    over = groups[-1].label if groups else ""
-    text = f"{over}{figure.row.short or figure.row.label}·{figure.column.short}"
+        return indent + row_and_column(figure)
+    room = width - cell_len(indent) - cell_len(figure.column.short) - 1
+    return f"{indent}{cut(figure.row.short or figure.row.label, room)}·{figure.column.short}"
+
+
+def row_and_column(figure: Figure) -> str:
+    """The official labels; of a row with one number only its own."""
+    return f"{figure.row.label}·{figure.column.label}" if len(figure.block.columns) > 1 else figure.row.label
+
+
+def figure_cells(one: FigureChange) -> tuple[str, str, str, str]:
+    """Last year, this year, difference with its sign, factor; ``__`` is blank."""
+    times = _("{n} 倍").format(n=one.factor) if one.factor else ""
+    return value_words(one.before), value_words(one.now), signed(one.difference), times
+
+
+def value_words(value: Value) -> str:
+    """A figure as the grid shows it."""
+    return "__" if value is None else safe(show(value), keep="")
+
+
+def signed(number: Number | None) -> str:
+    """+3, -3, 0; empty where there is none."""
+    return "" if number is None else f"+{show(number)}" if number > 0 else show(number)
+
+
+def text_words(one: TextChange) -> str:
+    """How much of a text is new, and how long both are."""
+    lengths = _("{before} 字，{now} 字").format(
+        before=len("".join(one.before.split())), now=len("".join(one.now.split()))
+    )
+    if not one.now or not one.before:
+        return f"{_('本年没有') if not one.now else _('上年没有')}  {lengths}"
+    return f"{_('没有改动') if not one.differs else _('新写 {n}%').format(n=round((1 - one.kept) * 100))}  {lengths}"
+
+
+def figure_name(figure: Figure, width: int, shortened: Collection[str]) -> str:
+    """A figure's row and column, below a group's heading indented; in these sections short."""
+    indent = "  " if figure.table.groups_of(figure.row.id) else ""
+    if figure.section not in shortened:
+        return indent + row_and_column(figure)
+    text = f"{indent}{figure.row.short or figure.row.label}·{figure.column.short}"
     while cell_len(text) > width:
         cutting = max(1, (cell_len(text) - width) // 2)
         text = ".." + text.removeprefix("..")[cutting + 1 :]

@@ -147,16 +147,16 @@ def test_to_the_trash_and_back(terminal: Terminal, library: Path) -> None:
 def test_this_year_beside_last_year(terminal: Terminal, library: Path) -> None:
     terminal.press("down", "down", "ctrl+u")
     terminal.wait_for("甲镇 2023 与 2024")
-    terminal.press("pagedown", "pagedown")
-    terminal.wait_for(r" -7 ")
-    carried = next(line for line in lines(terminal) if " -7 " in line)
-    assert carried.split()[-3:] == ["7", "0", "-7"]
     terminal.press("end")
     terminal.wait_for("新写")
+    carried = next(line for line in lines(terminal) if " -7 " in line)
+    assert carried.split()[-3:] == ["7", "0", "-7"]
     terminal.press("enter")
-    terminal.wait_for("Esc 返回")
-    terminal.press("esc", "tab")
-    terminal.wait_for("全部")
+    terminal.wait_for("六、其他需要报告的事项  2023")
+    terminal.press("esc")
+    terminal.wait_for("增减")
+    terminal.press("tab")
+    terminal.wait_for("全部   ")
     terminal.press("esc")
     terminal.wait_for(HEADS)
     terminal.press("enter")
