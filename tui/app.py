@@ -187,8 +187,8 @@ class NianbaoApp(SturdyApp[None]):
         from tui.library_view import LibraryView
 
         if self.library is None:
-            self.library = LibraryView(self.folder)
-            self.library.expected = self.document.path if self.document else None
+            self.library = LibraryView(self.folder.absolute())
+            self.library.expected = self.document.path.resolve() if self.document else None
         return LibraryScreen(self.library)
 
     def show_library(self) -> None:
@@ -223,5 +223,7 @@ class NianbaoApp(SturdyApp[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
-        if isinstance(self.screen, Editor):
-            self.screen.show_focus("退出请按 Ctrl+Q")
+        screen: Any = self.screen
+        tell = getattr(screen, "show_focus", getattr(screen, "say", None))
+        if tell:
+            tell("退出请按 Ctrl+Q")
