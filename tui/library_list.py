@@ -77,8 +77,9 @@ class LibraryList(LineWidget, can_focus=True):
         """The library, and how far checking is."""
         view = self.view
         progress = progress_words(view, running=self.running)
-        agencies = len({row.agency for row in view.rows}) if not view.filter else len(view.listing.agencies())
-        counted = _("{agencies} 个机关 {reports} 份").format(agencies=agencies, reports=len(view.listing.entries))
+        counted = _("{agencies} 个机关 {reports} 份").format(
+            agencies=view.agency_count, reports=len(view.listing.entries)
+        )
         unread = _("，{n} 个文件夹读不了").format(n=len(view.listing.unread)) if view.listing.unread else ""
         room = width - cell_len(progress) - 1
         text = f"{_('报告库')} {counted}{unread}  {safe(str(view.folder), keep='')}"

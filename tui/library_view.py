@@ -29,6 +29,7 @@ class LibraryView:
         self.rows: list[Row] = []
         self.years: list[int] = []
         self.row_count = 0
+        self.agency_count = 0
         self.row = 0
         self.year = 0
         """The column in focus; 0 as long as there is none."""
@@ -39,6 +40,8 @@ class LibraryView:
         """A report to put the focus on as soon as it is listed."""
         self.trashed: list[Trashed] = []
         self._all: list[Row] = []
+        self._counted: tuple[tuple[int, int], Counter[int]] | None = None
+        """The totals of a year, and over how many known states they are."""
         self._done = 0
         """Rows of all that need no more looking at."""
 
@@ -53,7 +56,8 @@ class LibraryView:
             if found:
                 kept[entry.path] = found
         self.listing, self.listed, self.standings = listing, True, kept
-        self._all, self._done = all_rows(listing), 0
+        self._all, self._done, self._counted = all_rows(listing), 0, None
+        self.agency_count = len({row.agency for row in self._all})
         self.row_count = len(self._all)
         self.arrange()
         if self.expected:
@@ -127,8 +131,11 @@ class LibraryView:
 
     def summary(self) -> Counter[int]:
         """How many rows are in which state in the year in focus, whatever the filter."""
-        found = (cell_state(row, self.year, self.standings) for row in self._all if not row.lone)
-        return Counter(state for state in found if state is not None)
+        looked_at = self.year, len(self.standings)
+        if self._counted is None or self._counted[0] != looked_at:
+            found = (cell_state(row, self.year, self.standings) for row in self._all if not row.lone)
+            self._counted = looked_at, Counter(state for state in found if state is not None)
+        return self._counted[1]
 
     # ── what is to be checked ─────────────────────────────────────────────────
 

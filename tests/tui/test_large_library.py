@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -90,3 +92,13 @@ def test_an_unchanged_library_is_not_checked_again(tmp_path: Path) -> None:
             terminal.press("ctrl+q")
             assert terminal.wait_exit() == 0
     assert known
+
+
+def test_a_process_that_is_killed_loses_one_report_and_another_goes_on(library: Path) -> None:
+    with library_on(library) as terminal:
+        terminal.wait_for(lambda now: checking_processes(now.pid), timeout=20)
+        os.kill(int(checking_processes(terminal.pid)[0]), signal.SIGKILL)
+        terminal.wait_for("读不了", timeout=30)
+        terminal.wait_for(lambda now: " .. " not in now.text.split("\n")[8], timeout=30)
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
