@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("replace", ("alt+r",), "替换", "在正文里查找并替换，一处一处看着换，或者一次全换"),
     Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
     Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
+    Action("last_year_figures", ("ctrl+u",), _("与上年比较"), _("本年与上年的数字、文字对照，只列不同的")),
     Action("fill_zero", ("f7",), _("本表空格填 0"), _("把选中的、没有选中就是整张表的空格填成 0，可以撤销"), footer="填0"),
     Action("next_blank", ("f8",), "下一个空格", _("到下一个没有填的格；这张表填完了，到下一张有空格的表")),
     Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
@@ -81,6 +82,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("cancel", ("escape",), "放弃输入", _("放弃这一格正在输入的内容，恢复原数；没有输入时取消选中"), where="grid"),
     Action("erase", ("backspace",), "退格", "删去光标前一个字；没有输入时清空这一格", where="grid"),
     Action("clear", ("delete",), "清空", _("清空这一格或选中的格（空格不是 0）"), where="grid"),
+    Action("library_open", ("enter",), _("打开报告"), _("报告库：打开选中的报告；那一年没有交的，就新建"), "library", _("打开")),
+    Action("library_new", ("ctrl+n",), _("新建报告"), _("报告库：照上年的报告新建，或者新建空白的"), "library", _("新建")),
+    Action("library_compare", ("ctrl+u",), _("与上年比较"), _("报告库：选中的报告与上年的数字、文字对照"), "library", _("比上年")),
+    Action("library_delete", ("delete",), _("删除报告"), _("报告库：把选中的报告移到回收站，先问"), "library", _("删除")),
+    Action("library_restore", ("ctrl+z",), _("恢复报告"), _("报告库：把最后删除的一份放回原处"), "library", _("恢复")),
+    Action("library_sort", ("tab",), _("换排序"), _("报告库：按名称排，或按选中年度的状态排，差的在前"), "library", _("排序")),
+    Action("library_reread", ("f5",), _("重读"), _("报告库：重新读文件夹"), "library", _("重读")),
+    Action("library_help", ("f1",), _("报告库的帮助"), _("报告库：状态的意思和按键"), "library", _("帮助")),
+    Action("library_leave", ("escape",), _("取消筛选"), _("报告库：取消筛选；没有筛选时回到打开的报告"), "library"),
+    Action("library_quit", ("ctrl+q", "f10"), _("退出程序"), _("报告库：退出"), "library", _("退出")),
 )  # fmt: skip
 
 SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
@@ -104,14 +115,23 @@ def key_of(action_id: str) -> str:
     return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
 
 
-def key_table() -> list[tuple[str, str, str]]:
-    """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
-    rows = [
+def key_rows(*where: Where) -> list[tuple[str, str, str]]:
+    """(keys, name, what it does) of the actions that belong somewhere, in the order of the table."""
+    return [
         (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
         for action in ACTIONS
-        if action.keys
+        if action.keys and action.where in where
     ]
-    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
+
+
+def key_table() -> list[tuple[str, str, str]]:
+    """(keys, name, what it does) of everything, in the order of the table: the manual shows this, F1 its part of it."""
+    return [*editor_keys(), *key_rows("library")]
+
+
+def editor_keys() -> list[tuple[str, str, str]]:
+    """What `key_table` has of the editor."""
+    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *key_rows("anywhere", "grid", "prose")]
 
 
 def grid_keys() -> dict[str, str]:

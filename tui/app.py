@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SystemCommand
@@ -31,6 +31,10 @@ from tui.session import Session
 from tui.terminal_app import TerminalApp
 from tui.terminal_fit import TerminalFit
 from tui.workarounds import UNDECODABLE
+
+if TYPE_CHECKING:
+    from tui.library_screen import LibraryScreen
+    from tui.library_view import LibraryView
 
 THEME = "ansi-dark"
 ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
@@ -63,6 +67,7 @@ class NianbaoApp(TerminalApp[None]):
             self.theme = THEME
         self.folder = folder
         self.document = document
+        self.library: LibraryView | None = None
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
@@ -73,9 +78,7 @@ class NianbaoApp(TerminalApp[None]):
         """The report, or the folder."""
         if self.document:
             return Editor(Session(self.document))
-        from tui.folder_screen import LibraryScreen
-
-        return LibraryScreen(self.folder)
+        return self.library_screen()
 
     def on_ready(self) -> None:
         """Collects garbage again, now that everything is loaded."""
@@ -212,21 +215,29 @@ class NianbaoApp(TerminalApp[None]):
             self.pop_screen()
         editor.action_quit()
 
+    def library_screen(self) -> LibraryScreen:
+        """The library, at the place where it was left."""
+        from tui.library_screen import LibraryScreen
+        from tui.library_view import LibraryView
+
+        if self.library is None:
+            self.library = LibraryView(self.folder.absolute())
+            self.library.expected = self.document.path.resolve() if self.document else None
+        return LibraryScreen(self.library)
+
     def show_library(self) -> None:
-        """The list of reports, over or instead of the open one."""
-        from tui.folder_screen import LibraryScreen
+        """The library over the open report."""
+        self.push_screen(self.library_screen())
 
-        self.push_screen(LibraryScreen(self.folder))
-
-    def open_report(self, path: Path) -> str:
-        """Opens a report in place of what is shown; says why not where it cannot be read."""
+    def open_report(self, path: Path, told: str = "") -> str:
+        """Opens a report in place of what is shown, with something to say; says why not where it cannot be read."""
         try:
             document = open_document(path)
         except ReportFault as fault:
             return str(fault)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(Editor(Session(document)))
+        self.push_screen(Editor(Session(document), told))
         return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from schema.findings import Finding
-from tui.actions import key_table
+from tui.actions import editor_keys
 from tui.repair_words import changes_words
 from tui.session import Session
 from tui.status import status_of
@@ -34,7 +34,7 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
     basis = f"依据：{form.basis} {form.name}"
     wording = [equation.wording for equation in form.equations if equation.wording]
     rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
-    return "\n".join([*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines()])
+    return "\n".join([*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines(editor_keys())])
 
 
 def problem_lines(session: Session, finding: Finding | None) -> list[str]:
@@ -51,9 +51,8 @@ def problem_lines(session: Session, finding: Finding | None) -> list[str]:
     return [*lines, ""]
 
 
-def key_lines() -> list[str]:
-    """The key table as aligned lines."""
-    rows = key_table()
+def key_lines(rows: list[tuple[str, str, str]]) -> list[str]:
+    """A key table as aligned lines."""
     keys = max(cell_len(row[0]) for row in rows) + 2
     names = max(cell_len(row[1]) for row in rows) + 2
     return ["按键", *(f"  {fit(key, keys)}{fit(name, names)}{what}" for key, name, what in rows)]

@@ -224,7 +224,7 @@ class ProblemCommands:
                     editor.clerk = name
                     self._dismiss(finding, reason)
 
-            from tui.clerk import account_name
+            from reports.clerk import account_name
 
             editor.app.push_screen(PromptDialog("由谁说明？写上姓名：", account_name(), "请写上姓名。"), name_given)
 
