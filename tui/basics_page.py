@@ -16,7 +16,7 @@ from reports.terminal_text import safe
 from schema.entry import Refusal
 from schema.fields import show_field
 from schema.form import Field, Section
-from tui.prose_page import ProseArea
+from tui.prose_area import ProseArea
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
 from tui.text_fields import FieldInput
