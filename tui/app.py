@@ -182,7 +182,7 @@ class NianbaoApp(SturdyApp[None]):
         if not isinstance(screen, Editor):
             return
         for action in ACTIONS:
-            if action.where == "anywhere" and action.id != "palette":
+            if action.id != "palette" and (action.where == "anywhere" or hasattr(screen, f"action_{action.id}")):
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
             yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))

@@ -199,7 +199,7 @@ class Editor(
         is_text = any(part.address == page.address for part in self.session.report.form.parts())
         finding = self.chosen.of(self.session.findings)
         known = self.session.lookup.known_repairs(finding) if finding else ()
-        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known, page.at)
 
     def show_focus(self, message: str = "", touched: frozenset[str] = frozenset()) -> None:
         """Pane and status lines for what is in focus now; ``touched`` are the figures that just changed."""

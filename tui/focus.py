@@ -11,7 +11,7 @@ from schema.form import Figure, Section
 class Focus(NamedTuple):
     """Where the clerk is: the section, the figure or prose address, and the problem chosen last.
 
-    ``repairs`` are those of the chosen problem; None while nobody has looked for them.
+    ``repairs`` are those of the chosen problem; None while nobody has looked for them. ``at`` is the cursor's place in the prose.
     """
 
     section: Section
@@ -19,3 +19,4 @@ class Focus(NamedTuple):
     prose: str = ""
     selected: int = 0
     repairs: tuple[Repair, ...] | None = None
+    at: int | None = None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.document._document import EditResult
@@ -11,18 +15,22 @@ from reports.terminal_text import restored, safe
 from schema.entry import Refusal
 from schema.form import Part
 from tui.long_text import TOO_LONG, excerpt
+from tui.prose_editing import ProseEditing
 from tui.prose_numbers import STYLES, Mark, moved
 from tui.repair_words import changed_span
 from tui.roles import TextOwner
 from tui.session import Change, Session
 from tui.status import number_note
-from tui.text_fields import LeanTextArea
+from tui.styles import DIM
 from tui.workarounds import SturdyApp
 
 SENTENCE_ENDS = "。；！？\n"
 
+NARROW = 40
+"""Cells below which the paragraphs go without their numbers."""
 
-class ProseArea(LeanTextArea):
+
+class ProseArea(ProseEditing):
     """One prose part. The session holds the text; undo is the session's, over the whole report.
 
     Numbers are marked by what the tables say of them; while text is typed the marks move along, and are read anew after it.
@@ -43,24 +51,45 @@ class ProseArea(LeanTextArea):
         self._burst = 0
         self._end_of_last: tuple[int, int] | None = None
         self._note = ""
+        self._row = 0
+        """The paragraph that was told last."""
         self.typing = False
         """Whether the numbers have not been read since the last key that changed the text."""
 
     def on_key(self, event: events.Key) -> None:
-        """Tab turns to another part between two keystrokes, in their order; Ctrl+Home and Ctrl+End go to the ends."""
+        """Tab turns to another part between two keystrokes, in their order; other keys are those of the table."""
         step = {"tab": 1, "shift+tab": -1}.get(event.key)
         if step:
             self.owner.turn(step)
-        elif event.key == "ctrl+home":
-            self.move_cursor((0, 0))
-        elif event.key == "ctrl+end":
-            self.move_cursor(self.document.end)
         elif self.excerpt and event.is_printable:
             self.owner.edited(Change(refusal=Refusal(event.character or "", f"这一段{TOO_LONG}")))
-        else:
+        elif not self.take_key(event):
             return
         event.stop()
         event.prevent_default()
+
+    def say(self, message: str) -> None:
+        """To the status lines."""
+        self.owner.moved(message)
+
+    @contextmanager
+    def step_of_its_own(self) -> Iterator[None]:
+        """No sentence that is being typed has part in it."""
+        self._end_of_last = None
+        yield
+        self._end_of_last = None
+
+    @property
+    def gutter_width(self) -> int:
+        """Room for the numbers of the paragraphs, where there is room at all."""
+        if self.size.width < NARROW or self.excerpt:
+            return 0
+        return len(str(self.document.line_count)) + 1
+
+    def margin(self, row: int | None) -> Segment:
+        """The number of the paragraph."""
+        room = self.gutter_width - 1
+        return Segment(f"{'' if row is None else row + 1:>{room}} ", DIM if row is not None else None)
 
     def turn_to(self, part: Part) -> None:
         """Shows another part."""
@@ -94,7 +123,7 @@ class ProseArea(LeanTextArea):
     def piece(self, row: int, begin: int, end: int) -> Text:
         """A part of a line with its numbers marked."""
         text = super().piece(row, begin, end)
-        first = self._line_start(row) + begin
+        first = self.place_of((row, begin))
         for mark in self._marks:
             if mark.start < first + len(text) and mark.end > first:
                 text.stylize(STYLES[mark.sign], max(0, mark.start - first), mark.end - first)
@@ -105,16 +134,14 @@ class ProseArea(LeanTextArea):
         """The cursor's place in the session's text; None where only an excerpt is shown."""
         if self.excerpt:
             return None
-        row, column = self.cursor_location
-        place = self._line_start(row) + column
+        place = self.place_of(self.cursor_location)
         if len(self._shown) == len(self._original):
             return place
         return next((at for at in range(len(self._original)) if self._to_shown(at) >= place), len(self._original))
 
     def go_to(self, at: int) -> None:
         """Puts the cursor at a place of the session's text."""
-        before = "" if self.excerpt else self._shown[: self._to_shown(at)]
-        self.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
+        self.move_cursor((0, 0) if self.excerpt else self.location_of(self._to_shown(at)))
         self.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
@@ -124,12 +151,13 @@ class ProseArea(LeanTextArea):
             self.app.place_cursor()
 
     def watch_selection(self) -> None:
-        """Tells when the cursor comes to a number, or leaves one."""
+        """Tells when the cursor comes to a number or another paragraph, or leaves one."""
         super().watch_selection()
-        if self.has_focus and not (self._operations or self.typing):
-            note = number_note(self.session, self.part.address, self.at)
-            if note != self._note:
-                self._note = note
+        row, _ = self.cursor_location
+        if self.has_focus and not self._operations and (not self.typing or row != self._row):
+            note = self._note if self.typing else number_note(self.session, self.part.address, self.at)
+            if (note, row) != (self._note, self._row):
+                self._note, self._row = note, row
                 self.owner.moved()
 
     def edit(self, edit: Edit) -> EditResult:
@@ -143,9 +171,6 @@ class ProseArea(LeanTextArea):
                 self._marks = moved(self._marks, first, last, len(self._shown) - len(before) + last - first)
                 self._hand_over()
         return result
-
-    def _line_start(self, row: int) -> int:
-        return sum(len(self.document.get_line(line)) + 1 for line in range(row))
 
     def _to_shown(self, at: int) -> int:
         """A place in the session's text as one in the text shown, where control characters stand as tokens."""

@@ -79,9 +79,9 @@ class ProsePage(Vertical):
         """The text changed."""
         self.owner.show_change(change)
 
-    def moved(self) -> None:
-        """The cursor came to a number, or left one."""
-        self.owner.show_focus()
+    def moved(self, message: str = "") -> None:
+        """The cursor came to a number or another paragraph, or there is something to say."""
+        self.owner.show_focus(message)
 
     @property
     def stop(self) -> ProseArea:

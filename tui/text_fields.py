@@ -24,6 +24,7 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from tui.text_movement import TextMovement
 from tui.wrap import wrap_offsets
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -55,7 +56,7 @@ class LeanWrappedDocument(WrappedDocument):
 cast("Any", textual.widgets._text_area).WrappedDocument = LeanWrappedDocument  # noqa: SLF001  # it makes them itself
 
 
-class LeanTextArea(TextArea):
+class LeanTextArea(TextMovement):
     """A text area that wraps Chinese rightly, does not blink, and repaints only the cells that have changed."""
 
     tab_leaves = True
@@ -110,7 +111,7 @@ class LeanTextArea(TextArea):
             strip = Strip([self.margin(row if section == 0 else None), *strip], self.gutter_width + strip.cell_length)
         return strip.extend_cell_length(self.scrollable_content_region.width, base).apply_style(base)
 
-    def margin(self, row: int | None) -> Segment:
+    def margin(self, row: int | None) -> Segment:  # noqa: ARG002 - a hook
         """What stands in the gutter beside the first row of a paragraph; None for its other rows."""
         return Segment(" " * self.gutter_width)
 
