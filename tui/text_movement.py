@@ -15,8 +15,8 @@ class TextMovement(TextArea):
     """
 
     def _validate_selection(self, selection: Selection) -> Selection:
-        start, end = super()._validate_selection(selection)
-        return Selection(self._whole(start), self._whole(end))
+        valid = super()._validate_selection(selection)
+        return valid._replace(start=self._whole(valid.start), end=self._whole(valid.end))
 
     def _whole(self, location: Location) -> Location:
         row, column = location
