@@ -96,17 +96,18 @@ class ProseArea(ProseEditing):
         self.session.close_step()
         self.part = part
         self.show_text()
+        self.move_cursor((0, 0))
 
     def show_text(self) -> None:
-        """Takes the session's text where it differs, the cursor near what changed, and reads its numbers anew."""
+        """Takes the session's text where it differs, the cursor behind what changed, and reads its numbers anew."""
+        before = self.text
         self._shown = self._session_text()
         self.read_only = bool(self.excerpt)
-        if self._shown != self.text:
-            row, column = self.cursor_location
+        if self._shown != before:
+            _, last = changed_span(before, self._shown)
             self._marks = []
             self.load_text(self._shown)
-            row = min(row, self.document.line_count - 1)
-            self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+            self.move_cursor(self.location_of(max(0, len(self._shown) - len(before) + last)))
         self.show_marks()
 
     def show_marks(self) -> None:

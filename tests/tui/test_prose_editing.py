@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ class Prose(ProseEditing):
     """A text with a gutter, and the keys of the table."""
 
     said = ""
-    gutter_width = 3  # type: ignore[assignment]  # a property of Textual's
+    gutter_width = 3
 
     def say(self, message: str) -> None:
         self.said = message
@@ -44,8 +45,11 @@ def in_prose(text: str, use: Callable[[Desk, Prose, Pilot[None]], Awaitable[None
     at_desk(with_text, Prose)
 
 
-@settings(max_examples=6, deadline=None)
-@given(st.text(alphabet="年报公开，。“”（）《》… ab1.,*\n\te\u0301葛\U000e0100", max_size=90))
+CHARACTERS = st.sampled_from([*"年报公开，。“”（）《》… ab1.,*\n\t", "e\u0301", "葛\U000e0100", "12 件"])
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(CHARACTERS, max_size=40).map("".join))
 def test_the_cursor_is_seen_on_every_character(text: str) -> None:
     """On the screen the character at the cursor stands in the cell where an input method would write."""
 
@@ -61,8 +65,8 @@ def test_the_cursor_is_seen_on_every_character(text: str) -> None:
                 assert x >= area.gutter_width
                 cell = desk.terminal.screen.buffer[y][x]
                 expected = line[column : column + 1].replace("\t", " ") or " "
-                assert cell.data[:1] == expected, (row, column)
-                assert cell.reverse, (row, column)
+                assert normalize("NFD", cell.data)[:1] == expected, (row, column)
+                assert cell.bg != "default", (row, column)
 
     in_prose(text, use)
 
