@@ -14,7 +14,7 @@ def status_of(session: Session, address: str, at: int | None = None) -> tuple[st
     form = session.report.form
     figure = form.figure(address)
     if figure:
-        return figure_title(session, figure), figure.row.help
+        return figure_title(session, figure), f"单位 {figure.column.unit}。{figure.row.help}"
     for part in form.parts():
         if part.address == address:
             return part.label, number_note(session, address, at) or stars_note(session, address) or part.help
@@ -50,7 +50,7 @@ def stars_note(session: Session, address: str) -> str:
 
 
 def figure_title(session: Session, figure: Figure) -> str:
-    """A figure's full name and what it holds: number and unit, blank, computed, or a total that is contradicted."""
+    """A figure's full name and, unless it is just a number, what it holds: blank, computed, a total that is contradicted."""
     cell = cell_of(session.report, figure, faulty=False)
     value = session.report.ledger.values[figure.index]
     said = {
@@ -59,6 +59,6 @@ def figure_title(session: Session, figure: Figure) -> str:
         "unfinished": f"至少 {cell.text.rstrip('+')}，还有空格",
         "contradicted": f"表内写 {cell.text}，应为 {show(value)}",
         "unreadable": f"{cell.text}，不是数字",
-        "typed": f"单位 {figure.column.unit}",
+        "typed": "",
     }[cell.state]
-    return f"{figure.name}（{said}）"
+    return f"{figure.name}（{said}）" if said else figure.name
