@@ -25,6 +25,7 @@ from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
 from tui.session import Session
+from tui.text_commands import TextCommands
 from tui.workarounds import UNDECODABLE, SturdyApp
 
 THEME = "ansi-dark"
@@ -200,7 +201,7 @@ class NianbaoApp(SturdyApp[None]):
         if not isinstance(screen, Editor):
             return
         for action in ACTIONS:
-            if action.id != "palette" and (action.where == "anywhere" or hasattr(screen, f"action_{action.id}")):
+            if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
             yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))
