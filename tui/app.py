@@ -30,6 +30,7 @@ from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.terminal_app import TerminalApp
 from tui.terminal_fit import TerminalFit
+from tui.text_commands import TextCommands
 from tui.workarounds import UNDECODABLE
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ class NianbaoApp(TerminalApp[None]):
         if not isinstance(screen, Editor):
             return
         for action in ACTIONS:
-            if action.where == "anywhere" and action.id != "palette":
+            if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
             yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))

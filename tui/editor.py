@@ -204,7 +204,7 @@ class Editor(
         known = lookup.known_repairs(finding) if finding else ()
         if finding and known is None and is_text:
             known = lookup.earlier_repairs(finding)
-        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known, at=page.at)
 
     def words_for(self, page: Page) -> tuple[str, str]:
         """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""
