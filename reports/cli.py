@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType, ModuleType
 
 from reports.commands import COMMANDS
 from reports.faults import ReportFault, reason
@@ -18,7 +19,14 @@ from schema.form_loader import FormError
 USAGE = 2
 USAGE_TEXT = """nianbao [报告文件或文件夹]    打开编辑界面
        nianbao demo [--practice]     打开示例报告（练习库）的副本
-       nianbao 命令 …                不开界面，用下面的命令"""
+       nianbao 命令 …                不开界面，用下面的命令
+       --lang en                     English（写在哪里都可以）"""
+
+
+Beside = Mapping[str, Callable[[], ModuleType]]
+"""Commands of a room further out: name, and what loads a module like those in `reports.commands`."""
+
+NOTHING: Beside = MappingProxyType({})
 
 
 class Parser(argparse.ArgumentParser):
@@ -49,14 +57,14 @@ def chinese(message: str) -> str:
     return message
 
 
-def parser(only: str | None = None) -> Parser:
+def parser(only: str | None = None, beside: Beside = NOTHING) -> Parser:
     """The parser of all commands, or (quicker) of one."""
     top = Parser(prog="nianbao", usage=USAGE_TEXT, description="政府信息公开工作年度报告：填写、核对、改正、发布。")
     top.add_argument("--version", action="store_true", help="显示版本")
     commands = top.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser, prog="nianbao")
-    for name in COMMANDS:
+    for name in (*COMMANDS, *beside):
         if only in (None, name):
-            module = import_module(f"reports.commands.{name}")
+            module = beside[name]() if name in beside else import_module(f"reports.commands.{name}")
             command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
             module.configure(command)
             command.set_defaults(run=module.run)
@@ -73,13 +81,13 @@ def program_version() -> str:
         return "（没有安装，直接从源码运行）"
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], beside: Beside = NOTHING) -> int:
     """Carries out one command and returns its exit code; whatever goes wrong is one sentence on stderr."""
     try:
         if argv[:1] == ["--version"]:
             emit(f"nianbao {program_version()}")
             return 0
-        args = parser(argv[0] if argv and argv[0] in COMMANDS else None).parse_args(argv)
+        args = parser(argv[0] if argv and argv[0] in (*COMMANDS, *beside) else None, beside).parse_args(argv)
         code: int = args.run(args)
     except (ReportFault, FormError) as fault:
         narrate(str(fault))
@@ -95,13 +103,13 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], beside: Beside = NOTHING) -> int:
     """`run`, with UTF-8 output whatever the locale."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = run(argv)
+        code = run(argv, beside)
     except SystemExit as done:  # argparse: --help, or a refused call
         code = int(done.code or 0)
     return finished(code)

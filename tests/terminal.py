@@ -72,7 +72,7 @@ class Terminal:
         command = [sys.executable, *argv]
         if ignore_hangup:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME") if name in os.environ}
         fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
         colours = {"COLORTERM": "truecolor"} if truecolor else {}
         master, slave = os.openpty()

@@ -60,7 +60,8 @@ SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
 
 KEY_NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "tab": "Tab", "escape": "Esc",
-    "backspace": "退格", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+    "backspace": "退格", "delete": "Del", "insert": "Ins", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+    "minus": "-", "equals_sign": "=", "backslash": "\\", "right_square_bracket": "]", "circumflex_accent": "^", "underscore": "_",
 }  # fmt: skip
 
 
@@ -69,14 +70,3 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     named = KEY_NAMES.get(last, last.upper() if len(last) < 4 else last.capitalize())
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
-
-
-def key_table() -> list[tuple[str, str, str]]:
-    """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
-    rows = [(" / ".join(map(key_name, action.keys)), action.label, action.help or action.label) for action in ACTIONS]
-    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
-
-
-def grid_keys() -> dict[str, str]:
-    """Key to action id, for the keys that a grid takes itself."""
-    return {key: action.id for action in ACTIONS if action.where == "grid" for key in action.keys}

@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -20,13 +21,14 @@ from textual.screen import Screen
 from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import write_recovery
-from tui.actions import ACTIONS
+from schema.language import _
 from tui.editor import Editor
+from tui.keymap import current_actions, key_of, keys_of_action
 from tui.session import Session
 from tui.workarounds import SturdyApp
 
 THEME = "ansi-dark"
-ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
+ACCEPT_KEYS = keys_of_action("accept_repair")
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
@@ -39,13 +41,19 @@ class Palette(CommandPalette):
             super()._action_command_list(list_action)
 
 
-class NianbaoApp(SturdyApp[None]):
+class NianbaoApp(SturdyApp[None], inherit_bindings=False):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(keys_of_action("quit")), "quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+    """In place of Textual's own, whose Ctrl+Q would stay when the key for leaving is another."""
 
     def __init__(self, document: Document | None, folder: Path) -> None:
         super().__init__()
@@ -55,6 +63,7 @@ class NianbaoApp(SturdyApp[None]):
         self.document = document
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
+        self._told_faults = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -68,6 +77,8 @@ class NianbaoApp(SturdyApp[None]):
         """Collects garbage again, now that everything is loaded."""
         gc.freeze()
         gc.enable()
+        if not self.sessions:
+            self.tell_setting_faults()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are given one by one, the next when the one before has been dealt with, and none before its page is there.
@@ -160,6 +171,16 @@ class NianbaoApp(SturdyApp[None]):
             self.pop_screen()
         editor.action_quit()
 
+    def tell_setting_faults(self) -> None:
+        """Once: what of the settings is not followed."""
+        from tui.setting_faults import setting_faults
+
+        told, self._told_faults = "" if self._told_faults else setting_faults(), True
+        if told:
+            from tui.dialogs import TextDialog
+
+            self.push_screen(TextDialog(told))
+
     def show_library(self) -> None:
         """The list of reports, over or instead of the open one."""
         from tui.folder_screen import LibraryScreen
@@ -181,7 +202,7 @@ class NianbaoApp(SturdyApp[None]):
         """The palette's commands, from the action table."""
         if not isinstance(screen, Editor):
             return
-        for action in ACTIONS:
+        for action in current_actions():
             if action.where == "anywhere" and action.id != "palette":
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
@@ -195,4 +216,4 @@ class NianbaoApp(SturdyApp[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
         if isinstance(self.screen, Editor):
-            self.screen.show_focus("退出请按 Ctrl+Q")
+            self.screen.show_focus(_("退出请按 {key}").format(key=key_of("quit")))

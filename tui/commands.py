@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
+from schema.language import _
 from schema.report import DISMISSED
 from tui.grid import Grid
+from tui.keymap import key_of
 from tui.pane import section_of
 from tui.session import Change
 
@@ -127,7 +129,12 @@ class EditorCommands:
             if answer == "restore":
                 change = editor.session.enter_many(latest.contents, "恢复上次未保存的修改")
                 editor.restored.append(latest)
-                self.show_result(change, f"已恢复 {len(latest.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
+                self.show_result(
+                    change,
+                    _("已恢复 {count} 处修改，请核对后保存；{undo} 可以撤销。").format(
+                        count=len(latest.contents), undo=key_of("undo")
+                    ),
+                )
             elif answer == "discard":
                 set_aside(latest.file, "discarded")
                 self._offer(earlier)
@@ -154,7 +161,7 @@ class EditorCommands:
         if change.happened and not change.place.startswith(f"{DISMISSED}."):
             form = editor.session.report.form
             address = change.place
-            place, _ = section_of(editor.session, address)
+            place = section_of(editor.session, address)[0]
             if not form.figure(address) and any(field.id == address for field in form.fields()):
                 place = next(i for i, section in enumerate(form.sections) if section.fields)
             editor.refresh_page()

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reports.terminal_text import safe
+from tui.keymap import keys_of_action
 from tui.paint import LineWidget
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
 from tui.workarounds import FastModalScreen
@@ -138,7 +139,7 @@ class Pages(LineWidget, can_focus=True):
 
 
 class TextDialog(FastModalScreen[None]):
-    """A text over the whole screen; Esc, Enter or F1 closes it."""
+    """A text over the whole screen; Esc, Enter or the key of help closes it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -159,7 +160,7 @@ class TextDialog(FastModalScreen[None]):
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -99999, "end": 99999, "space": page}
         if event.key in moves:
             self.pages.scroll_by(moves[event.key])
-        elif event.key in ("escape", "enter", "f1"):
+        elif event.key in ("escape", "enter", *keys_of_action("help")):
             self.dismiss()
         event.stop()
         event.prevent_default()

@@ -13,11 +13,12 @@ from textual.widget import Widget
 
 from reports.recovery import Recovered
 from schema.form import Section
-from tui.actions import ACTIONS, SECTION_KEYS
+from tui.actions import SECTION_KEYS
 from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
+from tui.keymap import current_actions
 from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
 from tui.problem_commands import ProblemCommands
 from tui.roles import Holder, Page
@@ -40,7 +41,7 @@ def bindings() -> list[BindingType]:
     """Every action of the table that belongs to the editor, and a key per section."""
     found: list[BindingType] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
-        for action in ACTIONS
+        for action in current_actions()
         if action.where == "anywhere"
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
@@ -63,8 +64,6 @@ class Editor(
         """Figures that were changed while prose says otherwise: prose is to follow them."""
         self.just_accepted = False
         """Whether a repair was accepted and no key but that one pressed since: the next problem is not read yet."""
-        self.clerk = ""
-        """Who gives reasons, once asked."""
         self.opening = True
         self._pause: Timer | None = None
         self.restored: list[Recovered] = []
@@ -181,6 +180,8 @@ class Editor(
         self.bar.repaint()
         self.refresh_page()
         self.show_focus()
+        if isinstance(self.app, Holder):
+            self.app.tell_setting_faults()
         self.offer_recovery()
 
     def leave_page(self) -> str:

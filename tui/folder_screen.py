@@ -13,6 +13,8 @@ from textual.message import Message
 
 from reports.report_files import report_files
 from reports.terminal_text import safe
+from schema.language import _
+from tui.keymap import key_of, keys_of_action
 from tui.paint import LineWidget
 from tui.pane import StatusLines
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
@@ -74,7 +76,7 @@ class LibraryScreen(FastScreen[None]):
     """Choosing a report of a folder."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,f10", "app.quit", show=False, priority=True),
+        Binding(",".join(keys_of_action("quit")), "app.quit", show=False, priority=True),
         Binding("escape", "back", show=False),
     ]
 
@@ -96,7 +98,7 @@ class LibraryScreen(FastScreen[None]):
 
     def say(self, message: str) -> None:
         """A message below the list."""
-        self.status.show("↑↓ 选择  Enter 打开  Esc 返回  Ctrl+Q 退出", "", message)
+        self.status.show(_("↑↓ 选择  Enter 打开  Esc 返回  {quit} 退出").format(quit=key_of("quit")), "", message)
 
     def on_library_list_chosen(self, event: LibraryList.Chosen) -> None:
         """Opens the report; one that cannot be read is told here."""

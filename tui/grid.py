@@ -11,17 +11,17 @@ from textual.geometry import Offset
 from reports.terminal_text import safe
 from schema.form import Figure, Section
 from schema.values import show
-from tui.actions import grid_keys
 from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout
 from tui.grid_model import GridModel
 from tui.grid_paint import Entry, GridPainter
+from tui.keymap import keys_in
 from tui.paint import LineWidget
 from tui.roles import Owner
 from tui.session import Change, Session
 from tui.styles import Line
 
-KEYS = grid_keys()
+KEYS = keys_in("grid")
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
 
 

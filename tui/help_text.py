@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from schema.findings import Finding
-from tui.actions import key_table
+from tui.keymap import key_of, key_table
 from tui.repair_words import changes_words
 from tui.session import Session
 from tui.status import status_of
@@ -16,7 +16,7 @@ MARKS = """格子里的记号
   =12     程序算出的总计
   12+     还有空格，目前加起来是 12
   12!     有错误：不平、合计不符或不是数字
-  12*     选中的问题有唯一的改法，Ctrl+R 要改的就是这一格
+  12*     选中的问题有唯一的改法，{key} 要改的就是这一格
   下划线  选中的问题说到的格
 
 正文里的数
@@ -33,7 +33,17 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
     basis = f"依据：{form.basis} {form.name}"
     wording = [equation.wording for equation in form.equations if equation.wording]
     rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
-    return "\n".join([*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines()])
+    return "\n".join(
+        [
+            *about,
+            *problem_lines(session, chosen),
+            basis,
+            *rules,
+            MARKS.format(key=key_of("accept_repair")),
+            "",
+            *key_lines(),
+        ]
+    )
 
 
 def problem_lines(session: Session, finding: Finding | None) -> list[str]:

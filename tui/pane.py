@@ -9,11 +9,12 @@ from rich.cells import cell_len
 from reports.terminal_text import safe
 from schema.findings import Level
 from schema.form import Section
-from tui.actions import ACTIONS, key_name
+from tui.actions import key_name
 from tui.focus import Focus
+from tui.keymap import current_actions, shortened
 from tui.paint import LineWidget
 from tui.pane_lines import pane_lines
-from tui.pane_problems import CUT
+from tui.pane_problems import cut_mark
 from tui.session import Session
 from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, cut, fit, joined
 from tui.wrap import wrap_lines
@@ -39,7 +40,7 @@ class SidePane(LineWidget):
     def build(self, width: int, height: int) -> Sequence[Line]:
         """A separator, then the pane's words."""
         lines = pane_lines(self.session, self.focused_on, width - 1, height)
-        self.cut = any(text.startswith(CUT) for line in lines for text, _ in line)
+        self.cut = any(text.startswith(cut_mark()) for line in lines for text, _style in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
 
@@ -111,10 +112,10 @@ class KeyLine(LineWidget):
         """As many as fit, key in bold."""
         spans: list[Span] = []
         used = 0
-        for action in ACTIONS:
+        for action in current_actions():
             if not action.footer:
                 continue
-            key = key_name(action.keys[0]).replace("Ctrl+", "^")
+            key = shortened(key_name(action.keys[0]))
             if used + cell_len(key) + cell_len(action.footer) + 1 > width:
                 break
             spans += [(key, BOLD), (action.footer + " ", PLAIN)]

@@ -13,8 +13,9 @@ from rich.style import Style
 from reports.terminal_text import safe
 from schema.findings import Finding, Level, Repair
 from schema.form import Form
-from tui.actions import ACTIONS, key_name
+from schema.language import _
 from tui.focus import Focus
+from tui.keymap import key_of, short_key_of
 from tui.repair_words import MOST_NAMED, changes_words
 from tui.session import Session
 from tui.styles import BLANK, BOLD, DIM, ERROR, PLAIN, Line, fit, joined
@@ -29,8 +30,12 @@ CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』�
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
 ACCEPTED = "已说明"
-CUT = "…（F1 看全）"
 MOST_LISTED = 100
+
+
+def cut_mark() -> str:
+    """What stands where the chosen problem does not fit: the key that shows all of it."""
+    return _("…（{help} 看全）").format(help=key_of("help"))
 
 
 def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
@@ -79,7 +84,7 @@ def fitted(session: Session, focus: Focus, width: int, height: int) -> list[Line
             break
     else:
         lines = lines[: height - 1]
-    return [*lines, ((fit(CUT, width), BOLD),)] if tight == "brief" else lines
+    return [*lines, ((fit(cut_mark(), width), BOLD),)] if tight == "brief" else lines
 
 
 def by_whom(finding: Finding) -> str:
@@ -95,7 +100,7 @@ def sorted_repairs(repairs: Sequence[Repair]) -> list[Repair]:
 
 def repair_lines(form: Form, repairs: Sequence[Repair], width: int, tight: Tight) -> Iterator[Line]:
     """What would put a problem right, and why: the one way, or all of them by number."""
-    key = key_name(next(action.keys[0] for action in ACTIONS if action.id == "accept_repair")).replace("Ctrl+", "^")
+    key = short_key_of("accept_repair")
     if not repairs:
         return
     if repairs[0].unique:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.style import Style
 
+from schema.language import _
 from schema.values import show
+from tui.keymap import key_of
 from tui.styles import BOLD, ERROR, REVERSE, UNDERLINE
 
 if TYPE_CHECKING:
@@ -101,8 +103,9 @@ def words_of(claim: Claim, lookup: Lookup, form: Form) -> str:
     names = [form.by_address[address].name for address in claim.figures]
     cells = f"“{names[0]}”" + (f"等 {len(names)} 格之和" if len(names) > 1 else "") if names else "表"
     expected = "" if claim.expected is None else f" {show(claim.expected)}"
+    told = {"said": said, "cells": cells, "expected": expected, "jump": key_of("jump")}
     if claim.state == "agrees":
-        return f"{said}：与{cells}{expected} 一致。Ctrl+G 到那一格。"
+        return _("{said}：与{cells}{expected} 一致。{jump} 到那一格。").format(**told)
     if claim.state == "undecided":
-        return f"{said}：{cells}还没有填全，不能核对。Ctrl+G 到那一格。"
-    return f"{said}：与{cells}不符，应为{expected}。Ctrl+G 到那一格。"
+        return _("{said}：{cells}还没有填全，不能核对。{jump} 到那一格。").format(**told)
+    return _("{said}：与{cells}不符，应为{expected}。{jump} 到那一格。").format(**told)

@@ -91,9 +91,10 @@ class Session:
     def complete_checks(self) -> None:
         """From now on prose, rules and last year's report are checked too; opening leaves that for after the first screen."""
         from reports.last_year import Readings, last_year  # reads a second file, which the first screen does not need
+        from reports.settings import settings
 
         before = last_year(self.report, self.path, Readings())
-        self.watch.complete(before.report, before.unreadable)
+        self.watch.complete(before.report, before.unreadable, settings().own_deadline)
 
     def enter(self, address: str, text: str, mark: object = None) -> Change:
         """Gives an address what was typed. With a ``mark`` further entries of the same mark grow the same step.

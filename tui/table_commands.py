@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from schema.language import _
 from schema.values import Mark
 from tui.grid import Grid
+from tui.keymap import key_of
 
 if TYPE_CHECKING:
     from tui.editor import Editor
@@ -29,7 +31,11 @@ class TableCommands:
         spoken_of = {address for finding in editor.session.findings for address in finding.figures}
         marks = sum(isinstance(editor.session.report.get(address), Mark) for address in spoken_of)
         left = f"；{marks} 格是“/”一类的记号，请自行核实" if marks else ""
-        said = f"已把 {count} 个空格填为 0{left}。Ctrl+Z 可以撤销。" if count else f"这张表没有空格{left}。"
+        said = (
+            _("已把 {count} 个空格填为 0{left}。{undo} 可以撤销。").format(count=count, left=left, undo=key_of("undo"))
+            if count
+            else f"这张表没有空格{left}。"
+        )
         editor.refresh_page()
         if change.findings_changed:
             editor.bar.repaint()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +9,7 @@ from pathlib import Path
 
 # Loaded before the report is opened: once it is, nothing but the file itself can fail.
 from reports import rewrite, statements  # noqa: F401
+from reports.clerk import clerk_name
 from reports.document import open_document
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.faults import reason as reason_of
@@ -65,7 +64,7 @@ def carried_out(args: Namespace) -> list[str]:
         edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
     lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
     if edits:
-        document.save(edits, Reason(now(), user(), args.reason, tuple(lines)) if args.reason else None)
+        document.save(edits, Reason(now(), clerk_name(), args.reason, tuple(lines)) if args.reason else None)
     return lines
 
 
@@ -92,14 +91,6 @@ def line(value: object) -> str:
         return " 至 ".join(map(str, value))
     plain = plain_value(value)
     return '""' if plain in (None, "") else show(plain) if is_number(plain) else str(plain)  # type: ignore[arg-type]
-
-
-def user() -> str:
-    """Who makes the change: the login name, or the number of an account that has none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"uid {os.getuid()}"
 
 
 def now() -> str:
