@@ -11,8 +11,9 @@ from reports.bulk import grouped, in_processes, workers_for
 from reports.checking_output import Checked, rendered
 from reports.faults import UnreadableReport
 from reports.last_year import Readings
+from schema.language import _
 
-LOST = "核对这份报告的进程意外结束（可能是内存不够），没有核对完；请单独再核对一次。"
+LOST = _("核对这份报告的进程意外结束（可能是内存不够），没有核对完；请单独再核对一次。")
 
 
 class Checker(NamedTuple):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from schema.fields import show_field
 from schema.findings import Finding, Repair, counted
+from schema.language import _
 from schema.report import Edit, Report
 from schema.values import Unreadable
 
@@ -17,15 +18,15 @@ AROUND = 6
 def findings_text(path: Path, report: Report, findings: Sequence[Finding]) -> str:
     """A line with counts, then each finding with its repair, worst level first; accepted ones last, with the reason."""
     if not findings:
-        return f"{path}：没有发现问题"
+        return _("{path}：没有发现问题").format(path=path)
     accepted = [finding for finding in findings if finding.dismissed]
     counts = [f"{level.label} {count}" for level, count in counted(findings).items() if count]
-    counts += [f"已说明 {len(accepted)}"] if accepted else []
+    counts += [_("已说明 {count}").format(count=len(accepted))] if accepted else []
     lines = [f"{path}：{'，'.join(counts)}"]
     for finding in findings:
         if not finding.dismissed:
             lines += finding_lines(report, finding)
-    lines += ["  已说明："] if accepted else []
+    lines += [_("  已说明：")] if accepted else []
     for finding in accepted:
         lines += accepted_lines(finding)
     return "\n".join(lines)
@@ -36,10 +37,12 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     yield f"  {finding.level.label}  {finding.message}  [{finding.code}]"
     sure = next((repair for repair in finding.repairs if repair.unique), None)
     if sure:
-        yield f"      可改：{repair_words(report, sure)}"
+        yield _("      可改：{words}").format(words=repair_words(report, sure))
     elif finding.repairs:
         count = len(finding.repairs)
-        yield f"      有 {count} 种改法，用编辑界面{'选择' if count > 1 else '查看'}"
+        yield _("      有 {count} 种改法，用编辑界面{look}").format(
+            count=count, look=_("选择") if count > 1 else _("查看")
+        )
 
 
 def accepted_lines(finding: Finding) -> Iterator[str]:
@@ -48,7 +51,7 @@ def accepted_lines(finding: Finding) -> Iterator[str]:
     reason, by, at = finding.dismissed
     signed = " ".join(filter(None, (by, at[:10])))
     yield f"    {finding.level.label}  {finding.message}  [{finding.code}]"
-    yield f"      说明：{reason}{f'（{signed}）' if signed else ''}"
+    yield _("      说明：{reason}{signed}").format(reason=reason, signed=f"（{signed}）" if signed else "")
 
 
 def repair_words(report: Report, repair: Repair) -> str:
@@ -82,9 +85,9 @@ def shown(report: Report, address: str, content: object) -> str:
     """A content as a person reads it; 空 for none."""
     entry = next((entry for entry in report.form.fields() if entry.id == address), None)
     if entry:
-        return show_field(content, entry) or "空"
+        return show_field(content, entry) or _("空")
     if content is None or content == "":
-        return "空"
+        return _("空")
     return f"“{content}”" if isinstance(content, Unreadable) else str(content)
 
 

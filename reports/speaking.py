@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from reports.settings import settings
-from schema.language import CATALOGUES, OWN, speak
+from schema.language import CATALOGUES, OWN, _, speak
 
 OPTION = "--lang"
 VARIABLE = "NIANBAO_LANG"
@@ -23,8 +23,12 @@ def speaking(arguments: Sequence[str]) -> tuple[list[str], str]:
         return rest, ""
     speak(OWN)
     known = "、".join([OWN, *sorted(folder.name for folder in CATALOGUES.glob("*/") if folder.is_dir())])
-    said = f"没有“{language}”这种语言" if language and not missing else "--lang 后面要写一种语言"
-    return rest, f"{said}，可选：{known}。"
+    said = (
+        _("没有“{language}”这种语言").format(language=language)
+        if language and not missing
+        else _("--lang 后面要写一种语言")
+    )
+    return rest, _("{said}，可选：{known}。").format(said=said, known=known)
 
 
 def without_option(arguments: Sequence[str]) -> tuple[list[str], str, bool]:

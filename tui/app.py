@@ -155,11 +155,13 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
         found = (
-            "没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。"
+            _("没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。")
             if self.keep_unsaved()
-            else "没有未保存的修改。"
+            else _("没有未保存的修改。")
         )
-        return f"程序出错，已退出：{type(error).__name__}: {error}。{found}"
+        return _("程序出错，已退出：{name}: {error}。{found}").format(
+            name=type(error).__name__, error=error, found=found
+        )
 
     async def action_quit(self) -> None:
         """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""
@@ -206,12 +208,12 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
             if action.where == "anywhere" and action.id != "palette":
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
-            yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))
+            yield SystemCommand(section.title, _("到这一节"), lambda place=place: screen.action_section(place))
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
+            self.push_screen(Palette(id="--command-palette", placeholder=_("输入命令名或章节名…")))
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reports.terminal_text import safe
+from schema.language import _
 from tui.keymap import keys_of_action
 from tui.paint import LineWidget
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
@@ -49,7 +50,7 @@ class Menu(LineWidget, can_focus=True):
         while first < self.current and sum(map(len, blocks[first : self.current + 1])) > room:
             first += 1
         shown = [line for block in blocks[first:] for line in block][:room]
-        return [*lines, *shown, (), ((fit("↑↓ 选择  Enter 确定  Esc 返回", width), DIM),)]
+        return [*lines, *shown, (), ((fit(_("↑↓ 选择  Enter 确定  Esc 返回"), width), DIM),)]
 
     def choice(self, place: int, width: int) -> list[Line]:
         """One choice: its first line, reversed where it is the current one, and what is said below it."""
@@ -130,7 +131,7 @@ class Pages(LineWidget, can_focus=True):
         shown: list[Line] = [((fit(line, width), PLAIN),) for line in lines[self.top : self.top + height - 1]]
         shown += [()] * (height - 1 - len(shown))
         more = self.top + height - 1 < len(lines)
-        return [*shown, ((fit("Esc 返回" + ("  ↓ PgDn 下面还有" if more else ""), width), DIM),)]
+        return [*shown, ((fit(_("Esc 返回") + (_("  ↓ PgDn 下面还有") if more else ""), width), DIM),)]
 
     def scroll_by(self, lines: int) -> None:
         """Up or down."""

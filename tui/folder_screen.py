@@ -43,7 +43,19 @@ class LibraryList(LineWidget, can_focus=True):
 
     def build(self, width: int, height: int) -> list[Line]:
         """The folder, then its reports, the current one reversed."""
-        lines: list[Line] = [((fit(f"报告库 {len(self.files)} 份：{safe(str(self.folder), keep='')}", width), BOLD),)]
+        lines: list[Line] = [
+            (
+                (
+                    fit(
+                        _("报告库 {count} 份：{folder}").format(
+                            count=len(self.files), folder=safe(str(self.folder), keep="")
+                        ),
+                        width,
+                    ),
+                    BOLD,
+                ),
+            )
+        ]
         room = max(1, height - 1)
         self.top = max(0, min(self.top, self.current, len(self.files) - 1))
         if self.current >= self.top + room:
@@ -54,7 +66,7 @@ class LibraryList(LineWidget, can_focus=True):
             lines.append(((fit(safe(text, keep=""), width), REVERSE if place == self.current else PLAIN),))
         if not self.files:
             lines.append(
-                ((fit("  这里还没有报告。新建：nianbao new 文件夹 --agency 机关全称 --year 年度", width), DIM),)
+                ((fit(_("  这里还没有报告。新建：nianbao new 文件夹 --agency 机关全称 --year 年度"), width), DIM),)
             )
         return lines
 

@@ -10,6 +10,7 @@ from textual.geometry import Offset
 
 from reports.terminal_text import safe
 from schema.form import Figure, Section
+from schema.language import _
 from schema.values import show
 from tui.grid_cursor import GridCursor
 from tui.grid_layout import GridLayout
@@ -22,7 +23,7 @@ from tui.session import Change, Session
 from tui.styles import Line
 
 KEYS = keys_in("grid")
-COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
+COMPUTED = _("总计由程序计算，不用填写；要改的是它的各个分项")
 
 
 class Grid(LineWidget, can_focus=True):
@@ -115,7 +116,7 @@ class Grid(LineWidget, can_focus=True):
         entry, self.entry = self.entry, None
         if entry.refused:
             self._report(self.session.cancel_step())
-            return f"未采用“{safe(entry.text, keep='')}”，保留原来的内容"
+            return _("未采用“{text}”，保留原来的内容").format(text=safe(entry.text, keep=""))
         self.session.close_step()
         return ""
 
@@ -143,7 +144,7 @@ class Grid(LineWidget, can_focus=True):
         event.stop()
         text = event.text.strip()
         if len(text.split()) > 1:
-            self.owner.show_focus("一次只能粘贴一个数，没有粘贴；请逐格粘贴")
+            self.owner.show_focus(_("一次只能粘贴一个数，没有粘贴；请逐格粘贴"))
         elif text:
             self.type(text)
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reports.settings import SettingFault, settings
+from schema.language import _
 from tui.actions import ACTIONS, Action, Where, key_name
 
 
@@ -68,4 +69,4 @@ def key_table() -> list[tuple[str, str, str]]:
         (" / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
         for action in keymap().actions
     ]
-    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
+    return [(_("Alt+数字"), _("到某一节"), _("按章节条上的数字直接到那一节")), *rows]

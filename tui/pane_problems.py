@@ -29,7 +29,7 @@ LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Le
 CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』」）]?")
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
-ACCEPTED = "已说明"
+ACCEPTED = _("已说明")
 MOST_LISTED = 100
 
 
@@ -68,7 +68,7 @@ def chosen_problem(session: Session, focus: Focus, width: int, tight: Tight = "n
     finding = session.findings[focus.selected]
     words = problem(finding, width, chosen=True, tight=tight)
     if finding.dismissed:
-        reason = ["理由：" + finding.dismissed.reason, by_whom(finding)]
+        reason = [_("理由：") + finding.dismissed.reason, by_whom(finding)]
         return [*words, *(line for text in reason if text for line in indented(text, width, BOLD, tight))]
     return [*words, *repair_lines(session.report.form, sorted_repairs(focus.repairs or ()), width, tight)]
 
@@ -104,12 +104,22 @@ def repair_lines(form: Form, repairs: Sequence[Repair], width: int, tight: Tight
     if not repairs:
         return
     if repairs[0].unique:
-        yield from indented(f"{key} 改正 {changes_words(form, repairs[0])}", width, BOLD, tight)
+        yield from indented(
+            _("{key} 改正 {words}").format(key=key, words=changes_words(form, repairs[0])),
+            width,
+            BOLD,
+            tight,
+        )
         yield from indented(repairs[0].because, width, DIM, tight)
     elif len(repairs) == 1:
-        yield from indented(f"{key} 可以改正 {changes_words(form, repairs[0])}", width, BOLD, tight)
+        yield from indented(
+            _("{key} 可以改正 {words}").format(key=key, words=changes_words(form, repairs[0])),
+            width,
+            BOLD,
+            tight,
+        )
     else:
-        yield from indented(f"{key} 有 {len(repairs)} 种改法：", width, BOLD, tight)
+        yield from indented(_("{key} 有 {count} 种改法：").format(key=key, count=len(repairs)), width, BOLD, tight)
         most = 1 if tight == "brief" else MOST_NAMED
         for number, repair in enumerate(repairs, 1):
             yield from indented(f"{number} {changes_words(form, repair, most)}", width, PLAIN, tight)

@@ -64,7 +64,7 @@ class ProblemCommands:
             repairs = tuple(sorted(repairs, key=lambda repair: not is_text(editor, repair)))
         first = next(iter(repairs), None)
         if first is None:
-            editor.show_focus("选中的问题没有现成的改法，请按右边写的核对后自己改。")
+            editor.show_focus(_("选中的问题没有现成的改法，请按右边写的核对后自己改。"))
         elif not ((first.unique and first in offered) or (follows and len(repairs) == 1 and is_text(editor, first))):
             self._offer_repairs(finding, repairs)
         elif not editor.has_class("room"):
@@ -99,15 +99,15 @@ class ProblemCommands:
         page, session = editor.page, editor.session
         figure = session.report.form.figure(page.address)
         if figure:
-            spot, missing = editor.trail.from_cell(session, figure), "正文里没有说到这一格的数。"
+            spot, missing = editor.trail.from_cell(session, figure), _("正文里没有说到这一格的数。")
         elif page.at is None:
-            spot, missing = None, "这里没有可以对照的数。"
+            spot, missing = None, _("这里没有可以对照的数。")
         else:
             at = page.at
             claims = [one for one in session.lookup.claims(page.address) if one.mention.stop >= at]
             bound = next((one for one in claims if one.figures), None)
             spot = editor.trail.from_number(session, bound) if bound else None
-            missing = "光标后面没有说到表里某一格的数。"
+            missing = _("光标后面没有说到表里某一格的数。")
         if spot is None:
             editor.show_focus(refused + missing)
             return
@@ -125,10 +125,10 @@ class ProblemCommands:
         editor.just_changed = changed if found else frozenset()
         if not found:
             return ""
-        told = f"正文有 {len(found)} 处说到这个数，现在不符"
+        told = _("正文有 {count} 处说到这个数，现在不符").format(count=len(found))
         findings = editor.session.findings
         if any(is_about(finding, changed) for finding in findings):
-            return f"{told}；表里先对上，再改正文。"
+            return _("{told}；表里先对上，再改正文。").format(told=told)
         editor.chosen.choose(findings.index(found[0]), findings)
         keys = {"repair": key_of("accept_repair"), "next": key_of("next_problem")}
         if editor.just_accepted:
@@ -146,7 +146,9 @@ class ProblemCommands:
         place = section_of(editor.session, finding.section)[0]
         ways = len(editor.session.lookup.repairs(finding))
         offered = _("；{repair} 改正").format(repair=key_of("accept_repair")) if ways else ""
-        message = f"{refused}第 {editor.chosen.place + 1} 个问题，共 {len(findings)} 个{offered}"
+        message = refused + _("第 {place} 个问题，共 {count} 个{offered}").format(
+            place=editor.chosen.place + 1, count=len(findings), offered=offered
+        )
         where = finding.figures[0] if finding.figures and finding.span is None else finding.section
         if ways and not finding.span:
             where = next((r.edits[0].address for r in editor.session.lookup.repairs(finding) if r.unique), where)
@@ -177,7 +179,11 @@ class ProblemCommands:
             if answer:
                 self._carry_out(repairs[int(answer)])
 
-        question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
+        question = (
+            _("有 {count} 种改法，请对照原件选一种：").format(count=len(repairs))
+            if len(repairs) > 1
+            else _("请核对；确实如此再改：")
+        )
         if not editor.has_class("room"):
             question = f"{finding.message}\n{question}"
         certain = len(repairs) == 1 and repairs[0].unique
@@ -188,7 +194,7 @@ class ProblemCommands:
         session = editor.session
         words = changes_words(session.report.form, repair)
         label = change_words(session.report.form, repair.edits[0])
-        change = session.amend(repair, f"改正：{label[:LONGEST_LABEL]}")
+        change = session.amend(repair, _("改正：{label}").format(label=label[:LONGEST_LABEL]))
         first = repair.edits[0]
         at = changed_span(str(first.old), str(first.new))[0] if is_text(editor, repair) else None
         editor.chosen.settle(session.findings)
@@ -210,7 +216,7 @@ class ProblemCommands:
 
             with_name(editor.app, lambda name, told: self._dismiss(finding, Dismissal(reason, name, now()), told))
 
-        question = f"为什么这样是对的，或者依据是什么？\n{finding.message}"
+        question = _("为什么这样是对的，或者依据是什么？\n{message}").format(message=finding.message)
         editor.app.push_screen(PromptDialog(question, "", cannot_dismiss(finding, "")), reason_given)
 
     def _dismiss(self, finding: Finding, dismissal: Dismissal, told: str) -> None:

@@ -28,10 +28,10 @@ STYLES: dict[Sign, Style] = {
 """Never by colour alone: they differ without colours too."""
 
 LEGEND: dict[Sign, str] = {
-    "agrees": "与表一致",
-    "contradicts": "与表不符",
-    "undecided": "表里没填全",
-    "alone": "没有对应的格",
+    "agrees": _("与表一致"),
+    "contradicts": _("与表不符"),
+    "undecided": _("表里没填全"),
+    "alone": _("没有对应的格"),
 }
 
 
@@ -98,10 +98,14 @@ def words_of(claim: Claim, lookup: Lookup, form: Form) -> str:
     said = lookup.text(claim.address)[claim.start : claim.mention.stop].replace("\n", "")
     if claim.state == "unbound":
         if claim.start in summed([claim], lookup.text(claim.address)):
-            return f"{said}：与这一句里的各项相加一致。"
-        return f"{said}：这个数没有对应的格，请自行核对。"
+            return _("{said}：与这一句里的各项相加一致。").format(said=said)
+        return _("{said}：这个数没有对应的格，请自行核对。").format(said=said)
     names = [form.by_address[address].name for address in claim.figures]
-    cells = f"“{names[0]}”" + (f"等 {len(names)} 格之和" if len(names) > 1 else "") if names else "表"
+    cells = (
+        f"“{names[0]}”" + (_("等 {count} 格之和").format(count=len(names)) if len(names) > 1 else "")
+        if names
+        else _("表")
+    )
     expected = "" if claim.expected is None else f" {show(claim.expected)}"
     told = {"said": said, "cells": cells, "expected": expected, "jump": key_of("jump")}
     if claim.state == "agrees":

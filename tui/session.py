@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reports.document import Document, open_document
 from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
+from schema.language import _
 from schema.report import DISMISSED, Edit, Report, contents_differ, merged
 from tui.lookup import Lookup
 from tui.watch import Watch
@@ -180,19 +181,21 @@ class Session:
         from schema.dismissal import entry  # few reports need it
 
         address, text = entry(self.report, finding, dismissal, self.findings)
-        return self.enter_many([(address, text)], f"说明：{dismissal.reason}")
+        return self.enter_many([(address, text)], _("说明：{reason}").format(reason=dismissal.reason))
 
     def take_back(self, finding: Finding) -> Change:
         """The finding is no longer accepted, as one undo step."""
         from schema.dismissal import without  # as above
 
-        return self.enter_many([without(self.report, finding)], "收回说明")
+        return self.enter_many([without(self.report, finding)], _("收回说明"))
 
     def fill_zero(self, section: str) -> tuple[Change, int]:
         """Every blank cell of a table becomes 0, as one step; how many there were. Marks stay."""
         blanks = [figure.address for figure in self.report.blank_figures(section)]
         title = self.report.form.section(section).title
-        return self.enter_many(((address, 0) for address in blanks), f"空格填 0：{title}"), len(blanks)
+        return self.enter_many(((address, 0) for address in blanks), _("空格填 0：{title}").format(title=title)), len(
+            blanks
+        )
 
     def undo(self) -> tuple[Change, str]:
         """Takes the last step back; its label, empty when there is none."""
@@ -234,7 +237,7 @@ class Session:
         theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
         theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
         both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
-        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], "合并到文件的新内容")
+        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], _("合并到文件的新内容"))
         return both
 
     def _on_top(self, edit: Edit) -> object:
@@ -282,6 +285,6 @@ class Session:
         form = self.report.form
         figure = form.figure(address)
         if figure:
-            return f"修改 {figure.name}"
+            return _("修改 {name}").format(name=figure.name)
         named = {part.address: part.label for part in form.parts()} | {entry.id: entry.label for entry in form.fields()}
-        return f"修改 {named.get(address, address)}"
+        return _("修改 {name}").format(name=named.get(address, address))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schema.form import Figure
+from schema.language import _
 from schema.values import show
 from tui.grid_model import cell_of
 from tui.session import Session
@@ -38,11 +39,11 @@ def figure_title(session: Session, figure: Figure) -> str:
     cell = cell_of(session.report, figure, faulty=False)
     value = session.report.ledger.values[figure.index]
     said = {
-        "blank": "未填",
-        "derived": f"{cell.text.lstrip('=')} {figure.column.unit}，计算得出",
-        "unfinished": f"至少 {cell.text.rstrip('+')}，还有空格",
-        "contradicted": f"表内写 {cell.text}，应为 {show(value)}",
-        "unreadable": f"{cell.text}，不是数字",
-        "typed": f"单位 {figure.column.unit}",
-    }[cell.state]
+        "blank": _("未填"),
+        "derived": _("{text} {unit}，计算得出"),
+        "unfinished": _("至少 {text}，还有空格"),
+        "contradicted": _("表内写 {printed}，应为 {value}"),
+        "unreadable": _("{text}，不是数字"),
+        "typed": _("单位 {unit}"),
+    }[cell.state].format(text=cell.text.strip("=+"), printed=cell.text, unit=figure.column.unit, value=show(value))
     return f"{figure.name}（{said}）"
