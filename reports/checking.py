@@ -50,4 +50,4 @@ def checked_files(files: Sequence[Path], checker: Checker) -> Iterator[Checked]:
     # Here, so that the processes forked then find the form, its rules and patterns ready: that is 40 ms for each of them.
     yield from checker.group(next(groups))
     for paths, found in in_processes(checker.group, groups, workers):
-        yield from found or (Checked(path, fault=f"{path}：{LOST}") for path in paths)
+        yield from found or (Checked(path, fault=_("{path}：{lost}").format(path=path, lost=LOST)) for path in paths)

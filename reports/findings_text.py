@@ -22,7 +22,7 @@ def findings_text(path: Path, report: Report, findings: Sequence[Finding]) -> st
     accepted = [finding for finding in findings if finding.dismissed]
     counts = [f"{level.label} {count}" for level, count in counted(findings).items() if count]
     counts += [_("已说明 {count}").format(count=len(accepted))] if accepted else []
-    lines = [f"{path}：{'，'.join(counts)}"]
+    lines = [_("{path}：{names}").format(path=path, names=_("，").join(counts))]
     for finding in findings:
         if not finding.dismissed:
             lines += finding_lines(report, finding)
@@ -51,21 +51,23 @@ def accepted_lines(finding: Finding) -> Iterator[str]:
     reason, by, at = finding.dismissed
     signed = " ".join(filter(None, (by, at[:10])))
     yield f"    {finding.level.label}  {finding.message}  [{finding.code}]"
-    yield _("      说明：{reason}{signed}").format(reason=reason, signed=f"（{signed}）" if signed else "")
+    yield _("      说明：{reason}{signed}").format(
+        reason=reason, signed=_("（{signed}）").format(signed=signed) if signed else ""
+    )
 
 
 def repair_words(report: Report, repair: Repair) -> str:
     """甲 12 → 21，乙 0 → 3（理由）."""
-    changes = "，".join(change_words(report, edit) for edit in repair.edits)
+    changes = _("，").join(change_words(report, edit) for edit in repair.edits)
     because = repair.because.rstrip("。")
-    return f"{changes}（{because}）" if because else changes
+    return _("{changes}（{because}）").format(changes=changes, because=because) if because else changes
 
 
 def change_words(report: Report, edit: Edit) -> str:
     """One address with what it held and what it will hold; of a text only the piece that differs."""
     old, new = edit.old, edit.new
     if edit.address in report.prose and isinstance(old, str) and isinstance(new, str):
-        pieces = [f"“{piece}”" for piece in differing(old, new)]
+        pieces = [_("“{piece}”").format(piece=piece) for piece in differing(old, new)]
     else:
         pieces = [shown(report, edit.address, content) for content in (old, new)]
     return f"{name_at(report, edit.address)} {' → '.join(pieces)}"
@@ -88,7 +90,7 @@ def shown(report: Report, address: str, content: object) -> str:
         return show_field(content, entry) or _("空")
     if content is None or content == "":
         return _("空")
-    return f"“{content}”" if isinstance(content, Unreadable) else str(content)
+    return _("“{content}”").format(content=content) if isinstance(content, Unreadable) else str(content)
 
 
 def differing(old: str, new: str) -> tuple[str, str]:

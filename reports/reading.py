@@ -52,7 +52,7 @@ def report_from(text: str, path: Path) -> Report:
         )
         raise UnreadableReport(
             _("{path} 不是可用的年度报告：{names}。请改正后再打开；文件没有改动。").format(
-                path=path, names="；".join(lines)
+                path=path, names=_("；").join(lines)
             )
         )
     return report
@@ -108,7 +108,7 @@ class Reader:
             return places_of(edition)
         except FormError as error:
             words = _("不认识的格式“{edition}”，可用：{names}").format(
-                edition=edition[:LONGEST_WORD], names="、".join(edition_names())
+                edition=edition[:LONGEST_WORD], names=_("、").join(edition_names())
             )
             self.problems.append((str(error) if edition in edition_names() else words, "format"))
             return None

@@ -55,7 +55,7 @@ def yes_or_no(value: object) -> str:
 
 def one_of(*choices: str) -> Check:
     """One of a few words."""
-    named = "、".join(f'"{choice}"' for choice in choices)
+    named = _("、").join(f'"{choice}"' for choice in choices)
     return lambda value: "" if value in choices else _("应写成 {choices} 之一").format(choices=named)
 
 
@@ -133,7 +133,7 @@ def near(name: str) -> str:
     known = [*CHECKS, KEYS]
     found = get_close_matches(name, known, 2)
     said = _("，相近的有 {names}") if found else _("，可写的有 {names}")
-    return said.format(names="、".join(found or known))
+    return said.format(names=_("、").join(found or known))
 
 
 def key_entries(table: object, lines: Mapping[tuple[str, ...], int]) -> tuple[Mapping[str, Entry], list[SettingFault]]:

@@ -22,7 +22,7 @@ def speaking(arguments: Sequence[str]) -> tuple[list[str], str]:
     if not missing and speak(language):
         return rest, ""
     speak(OWN)
-    known = "、".join([OWN, *sorted(folder.name for folder in CATALOGUES.glob("*/") if folder.is_dir())])
+    known = _("、").join([OWN, *sorted(folder.name for folder in CATALOGUES.glob("*/") if folder.is_dir())])
     said = (
         _("没有“{language}”这种语言").format(language=language)
         if language and not missing

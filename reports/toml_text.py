@@ -99,4 +99,4 @@ def explained(error: str, text: str) -> str:
     else:
         where = _("第 {line} 行（文件末尾）").format(line=text.count(LINE_END) + 1)
     reason = next((chinese for english, chinese in TRANSLATED if english in error), _("写法不合 TOML 格式"))
-    return f"{where}：{reason}"
+    return _("{where}：{reason}").format(where=where, reason=reason)

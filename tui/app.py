@@ -149,7 +149,7 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
             except ReportFault as fault:
                 faults.append(str(fault))
         if faults:
-            raise ReportFault("；".join(faults))
+            raise ReportFault(_("；").join(faults))
         return kept
 
     def on_crash(self, error: Exception) -> str | None:

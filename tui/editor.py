@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from reports.recovery import Recovered
 from schema.form import Section
+from schema.language import _
 from tui.actions import SECTION_KEYS
 from tui.chosen import Chosen
 from tui.commands import EditorCommands
@@ -188,7 +189,7 @@ class Editor(
         """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""
         refused = self.page.leave()
         self.session.close_step()
-        return f"{refused}。" if refused else ""
+        return _("{refused}。").format(refused=refused) if refused else ""
 
     def refresh_page(self) -> None:
         """Draws what changed while the page was away."""

@@ -59,7 +59,9 @@ def keys_of(
     for name, entry in own.items():
         if name not in table:
             close = get_close_matches(name, list(table), 2)
-            other = _("，相近的有 {names}").format(names="、".join(close)) if close else _("，全部操作见 nianbao keys")
+            other = (
+                _("，相近的有 {names}").format(names=_("、").join(close)) if close else _("，全部操作见 nianbao keys")
+            )
             faults.append(fault(entry, name, _("没有这个操作") + other))
             continue
         for written in entry.keys:
@@ -113,7 +115,7 @@ def fault(entry: Entry, name: str, text: str) -> SettingFault:
 
 def shown(written: str) -> str:
     """A key as the file has it, in quotes."""
-    return f"“{safe(written, keep='')}”"
+    return _("“{written}”").format(written=safe(written, keep=""))
 
 
 def parsed(written: str) -> str:

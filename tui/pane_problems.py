@@ -90,7 +90,7 @@ def fitted(session: Session, focus: Focus, width: int, height: int) -> list[Line
 def by_whom(finding: Finding) -> str:
     """Who accepted a finding, and on which day."""
     said = finding.dismissed
-    return "，".join(part for part in (said.by, said.at[:10]) if part) if said else ""
+    return _("，").join(part for part in (said.by, said.at[:10]) if part) if said else ""
 
 
 def sorted_repairs(repairs: Sequence[Repair]) -> list[Repair]:

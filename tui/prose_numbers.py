@@ -102,7 +102,8 @@ def words_of(claim: Claim, lookup: Lookup, form: Form) -> str:
         return _("{said}：这个数没有对应的格，请自行核对。").format(said=said)
     names = [form.by_address[address].name for address in claim.figures]
     cells = (
-        f"“{names[0]}”" + (_("等 {count} 格之和").format(count=len(names)) if len(names) > 1 else "")
+        _("“{names}”").format(names=names[0])
+        + (_("等 {count} 格之和").format(count=len(names)) if len(names) > 1 else "")
         if names
         else _("表")
     )

@@ -49,7 +49,7 @@ def changes_words(form: Form, repair: Repair, most: int = MOST_NAMED) -> str:
     """All changes of a repair; of more than that many the first ones and how many there are."""
     words = [change_words(form, edit) for edit in repair.edits]
     more = _(" 等 {count} 处").format(count=len(words)) if len(words) > most else ""
-    return "，".join(words[:most]) + more
+    return _("，").join(words[:most]) + more
 
 
 def shown(content: object) -> str:

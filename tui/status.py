@@ -46,4 +46,4 @@ def figure_title(session: Session, figure: Figure) -> str:
         "unreadable": _("{text}，不是数字"),
         "typed": _("单位 {unit}"),
     }[cell.state].format(text=cell.text.strip("=+"), printed=cell.text, unit=figure.column.unit, value=show(value))
-    return f"{figure.name}（{said}）"
+    return _("{name}（{said}）").format(name=figure.name, said=said)
