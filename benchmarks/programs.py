@@ -89,7 +89,7 @@ def digits() -> Iterator[Key]:
     for number in cycle(("123", "456", "789")):
         for typed in range(1, len(number) + 1):
             value = number[:typed]
-            shows = (rf"^一、本年新收\S* +{value}[ !]", rf"={value}[ !]\|", rf"新收 {value} \+")
+            shows = (rf"^一、本年新收\S* *>? +{value}[ !]", rf"={value}[ !]\|", rf"新收 {value} \+")
             yield Key(value[-1].encode(), shows)
         yield Key(b"\x1b[B", measured=False)
         yield Key(b"\x1b[A", measured=False)

@@ -22,10 +22,12 @@ from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import write_recovery
 from schema.language import _
+from tui.direct_paint import Brush
 from tui.editor import Editor
+from tui.grid import Grid
 from tui.keymap import current_actions, key_of, keys_of_action
 from tui.session import Session
-from tui.workarounds import SturdyApp
+from tui.workarounds import UNDECODABLE, SturdyApp
 
 THEME = "ansi-dark"
 ACCEPT_KEYS = keys_of_action("accept_repair")
@@ -61,6 +63,7 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
             self.theme = THEME
         self.folder = folder
         self.document = document
+        self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
         self._told_faults = False
@@ -108,10 +111,25 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
             for screen in self.screen_stack:
                 if isinstance(screen, Editor):
                     screen.just_accepted = False
+        if isinstance(event, events.Key) and self._taken_at_once(event):
+            return
         await super().on_event(event)
         self._given_at = time.monotonic()
         taker = self.focused or self.screen
         self._pass_on([taker] if getattr(taker, "settles_keys", False) else taker.ancestors_with_self)
+
+    def _taken_at_once(self, event: events.Key) -> bool:
+        """Whether the table in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
+        grid = self.focused
+        if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
+            return False
+        if not self.brush.usable:
+            return False
+        with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
+            return grid.take(event)
+
+    def _bound(self, key: str, screen: Screen[Any]) -> bool:
+        return key in screen._bindings.key_to_bindings or key in self._bindings.key_to_bindings  # noqa: SLF001  # no public way
 
     def _pass_on(self, stops: Sequence[MessagePump]) -> None:
         """Goes behind the key through the queues of those that deal with it, then lets the next one in.

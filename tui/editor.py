@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.timer import Timer
 from textual.widget import Widget
 
 from reports.recovery import Recovered
@@ -22,6 +21,7 @@ from tui.grid import Grid
 from tui.keymap import current_actions
 from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
 from tui.problem_commands import ProblemCommands
+from tui.rest import Rest
 from tui.roles import Holder, Page
 from tui.search_commands import SearchCommands
 from tui.session import Change, Session
@@ -34,6 +34,9 @@ from tui.workarounds import FastScreen
 
 PAUSE = 0.12
 """Seconds after the last key before what can wait is worked out: findings of a text, repairs."""
+
+REST = 0.3
+"""Seconds that the cursor stands in one place before pane and note follow it: they are half the bytes of a move."""
 
 BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
 
@@ -66,7 +69,10 @@ class Editor(
         self.just_accepted = False
         """Whether a repair was accepted and no key but that one pressed since: the next problem is not read yet."""
         self.opening = True
-        self._pause: Timer | None = None
+        self._pause = Rest(self, PAUSE, self.catch_up)
+        self._rest = Rest(self, REST, self.show_note)
+        self._told = ""
+        """The filling note that is shown."""
         self.restored: list[Recovered] = []
         self.exported: bytes | None = None
         self.entered = False
@@ -168,6 +174,7 @@ class Editor(
             page.turn_to(address, at)
         if self.focused is not page.stop:
             self.set_focus(page.stop)
+        self._told = status_of(self.session, page.address, page.at)[1]
         self.show_focus(message)
         if self.opening:
             self.opening = False
@@ -200,7 +207,10 @@ class Editor(
         figure = self.session.report.form.figure(page.address)
         is_text = any(part.address == page.address for part in self.session.report.form.parts())
         finding = self.chosen.of(self.session.findings)
-        known = self.session.lookup.known_repairs(finding) if finding else ()
+        lookup = self.session.lookup
+        known = lookup.known_repairs(finding) if finding else ()
+        if finding and known is None and is_text:
+            known = lookup.earlier_repairs(finding)
         return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
 
     def show_focus(self, message: str = "", touched: frozenset[str] = frozenset()) -> None:
@@ -208,13 +218,28 @@ class Editor(
         page = self.page
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
-        self.pane.show(focus)
+        version = self.session.watch.version
+        if message or touched or not self.pane.differs_in_place_only(focus, version):
+            self.pane.show(focus, version)
         title, note = status_of(self.session, page.address, None if page.busy else page.at)
-        self.status.show(title, note, message)
+        self._told = note if note == self._told else ""
+        self.status.show(title, self._told, message)
+        if note != self._told or focus != self.pane.focused_on:
+            self._rest.begin()
         if not page.busy:
             self.point_out(focus)
-        if self.session.watch.behind or (focus.repairs is None and not page.busy):
-            self._after_a_pause()
+        finding = self.chosen.of(self.session.findings)
+        unknown = finding is not None and self.session.lookup.known_repairs(finding) is None
+        if self.session.watch.behind or (unknown and not page.busy):
+            self._pause.begin()
+
+    def show_note(self) -> None:
+        """The cursor rests: the totals over what is under it, and how to fill it in."""
+        if self.entered:
+            page = self.page
+            self._told = status_of(self.session, page.address, None if page.busy else page.at)[1]
+            self.pane.show(self.focus_on(page), self.session.watch.version)
+            self.show_focus(self.status.message)
 
     def point_out(self, focus: Focus) -> None:
         """Marks the chosen problem's figures in the table."""
@@ -226,17 +251,11 @@ class Editor(
         to_change = frozenset(edit.address for edit in one.edits) if one else frozenset[str]()
         self.page.point_out(frozenset(finding.figures), to_change)
 
-    def _after_a_pause(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self.catch_up)
-
     def catch_up(self) -> None:
         """Nobody has typed for a moment: a text is checked, and repairs of the chosen problem are looked for.
 
         In a cell that is being typed in, repairs wait until it is left.
         """
-        self._pause = None
         page = self.page
         if not self.entered:
             return

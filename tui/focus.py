@@ -11,7 +11,8 @@ from schema.form import Figure, Section
 class Focus(NamedTuple):
     """Where the clerk is: the section, the figure or prose address, and the problem chosen last.
 
-    ``repairs`` are those of the chosen problem; None while nobody has looked for them.
+    ``repairs`` are those of the chosen problem; None while nobody has looked for them: then the problem keeps the
+    ``room``, in lines, that it took when they were known last, so that nothing moves while a cell is typed in.
     """
 
     section: Section
@@ -19,3 +20,4 @@ class Focus(NamedTuple):
     prose: str = ""
     selected: int = 0
     repairs: tuple[Repair, ...] | None = None
+    room: int = 0

@@ -120,8 +120,13 @@ class Grid(LineWidget, can_focus=True):
         self.session.close_step()
         return ""
 
-    def on_key(self, event: events.Key) -> None:
-        """Moves, types, commits. What is not ours goes on to the screen's actions."""
+    async def _on_key(self, event: events.Key) -> None:
+        if self.take(event):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, event: events.Key) -> bool:
+        """Moves, types, commits; whether the key is one of the table's."""
         action = KEYS.get(event.key)
         if action in MOVES:
             if not self._moved_caret(action):
@@ -135,9 +140,8 @@ class Grid(LineWidget, can_focus=True):
         elif event.is_printable and event.character and event.character != " ":
             self.type(event.character)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """One pasted number is as if typed; a block is refused, cell by cell is how it goes in."""

@@ -42,6 +42,9 @@ STYLES: dict[str, Style] = {
 }
 
 
+ROW_SIGN = ">"
+"""Stands behind the label of the row that the cursor is in; a label in bold would be sent twice with every move."""
+
 LONGEST_ENTRY = 16
 """Characters of what is being typed that a cell shows: its end."""
 
@@ -184,7 +187,8 @@ class GridPainter:
     def _drawn_row(self, line: BodyLine, layout: GridLayout, under: Figure | None, entry: Entry | None) -> Line:
         """A row; ``under`` is the figure that the cursor is on, ``entry`` what is being typed there."""
         label = " " * (line.depth * INDENT) + line.text
-        parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label), BOLD if under else PLAIN)]
+        sign = ROW_SIGN if under else " "
+        parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label - 1) + sign, PLAIN)]
         for box in layout.columns:
             if box.place >= len(line.figures):
                 continue

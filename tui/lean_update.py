@@ -6,8 +6,10 @@ digit in the last column of a table sends the whole row. The pinned version and 
 
 from __future__ import annotations
 
+from rich.cells import get_character_cell_size
 from rich.console import Console
 from textual._compositor import ChopsUpdate
+from textual.strip import Strip
 
 
 def render_changed_cells(update: ChopsUpdate, console: Console) -> str:
@@ -17,10 +19,31 @@ def render_changed_cells(update: ChopsUpdate, console: Console) -> str:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is None or x >= last or end <= first:
                 continue
-            left = max(x, first)
-            changed = strip.crop(left - x, min(end, last) - x)
-            sequences += (f"\x1b[{y + 1};{left + 1}H", changed.render(console))
+            left, right = whole_characters(strip, max(x, first) - x, min(end, last) - x)
+            sequences += (f"\x1b[{y + 1};{x + left + 1}H", strip.crop(left, right).render(console))
     return "".join(sequences)
+
+
+def whole_characters(strip: Strip, first: int, last: int) -> tuple[int, int]:
+    """A span of a strip's cells widened so that it cuts no wide character in half.
+
+    A span is worked out when something changes and drawn a moment later: by then other characters may stand there.
+    """
+    at = 0
+    for text, _, _ in strip:
+        cells = len(text) if text.isascii() else None
+        if cells is None:
+            for character in text:
+                size = get_character_cell_size(character)
+                if size > 1:
+                    first = at if at < first < at + size else first
+                    last = at + size if at < last < at + size else last
+                at += size
+        else:
+            at += cells
+        if at >= last:
+            break
+    return first, last
 
 
 def install() -> None:

@@ -26,6 +26,7 @@ class Lookup:
         self._watch = watch
         self._version = -1
         self._repairs: dict[Key, tuple[Repair, ...]] | None = None
+        self._earlier: dict[Key, tuple[Repair, ...]] = {}
         self._claims: dict[str, list[Claim]] = {}
         self._marks: dict[str, list[Mark]] = {}
         self._read: set[str] = set()
@@ -33,6 +34,7 @@ class Lookup:
     def _forget_the_past(self) -> None:
         if self._version != self._watch.version:
             self._version = self._watch.version
+            self._earlier = self._repairs if self._repairs is not None else self._earlier
             self._repairs = None
             self._claims.clear()
             self._read.clear()
@@ -48,6 +50,10 @@ class Lookup:
         if finding.repairs or not searched(finding):
             return finding.repairs
         return None if self._repairs is None else self._repairs.get(key_of(finding), ())
+
+    def earlier_repairs(self, finding: Finding) -> tuple[Repair, ...] | None:
+        """The repairs of a finding before the latest change: to go on showing while a text is typed, never to carry out."""
+        return self._earlier.get(key_of(finding))
 
     def repairs(self, finding: Finding) -> tuple[Repair, ...]:
         """The ways to put a finding right, a unique one first; the search for all findings is made once per change."""

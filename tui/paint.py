@@ -9,7 +9,8 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.styles import Line, differences
+from tui.direct_paint import Brush
+from tui.styles import Line, changed_cells, differences, drawn_width
 
 
 class LineWidget(Widget):
@@ -31,6 +32,9 @@ class LineWidget(Widget):
             self._built_for = (0, 0)  # hidden: whatever shows it again has to build it anew
             return
         lines = self._built(width, height)
+        if Brush.taking and Brush.taking.reaches(self) and len(lines) == len(self._lines):
+            self._paint(Brush.taking, lines)
+            return
         regions = []
         for y, (old, new) in enumerate(zip(self._lines, lines, strict=False)):
             regions += [Region(first, y, last - first, 1) for first, last in differences(old, new)]
@@ -40,6 +44,20 @@ class LineWidget(Widget):
             self.refresh()
         elif regions:
             self.refresh(*regions)
+
+    def _paint(self, brush: Brush, lines: list[Line]) -> None:
+        x, y, width, _ = self.content_region
+        at_edge = x + width >= self.screen.size.width
+        changed = False
+        for place, (old, new) in enumerate(zip(self._lines, lines, strict=True)):
+            if old is not new:
+                for first, cells in changed_cells(old, new):
+                    blank_behind = at_edge and first + len(cells) >= drawn_width(new)
+                    brush.paint(Offset(x + first, y + place), cells, blank_behind=blank_behind)
+                    changed = True
+        self._lines = lines
+        if changed:
+            self._styles_cache.clear()  # Textual's picture of this widget, which it will ask for anew
 
     def render_line(self, y: int) -> Strip:
         """One line for Textual's compositor."""

@@ -14,9 +14,9 @@ from tui.focus import Focus
 from tui.keymap import current_actions, shortened
 from tui.paint import LineWidget
 from tui.pane_lines import pane_lines
-from tui.pane_problems import cut_mark
+from tui.pane_problems import chosen_problem, cut_mark
 from tui.session import Session
-from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, cut, fit, joined
+from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, filled, joined
 from tui.wrap import wrap_lines
 
 SEPARATOR = "|"
@@ -31,15 +31,27 @@ class SidePane(LineWidget):
         self.focused_on = focus
         self.cut = False
         """Whether the chosen problem is told here in part only."""
+        self._version = -1
+        self._room = 0
+        """Lines that the chosen problem took when its repairs were known last."""
 
-    def show(self, focus: Focus) -> None:
-        """Turns to another focus and draws what differs."""
-        self.focused_on = focus
+    def show(self, focus: Focus, version: int) -> None:
+        """Turns to another focus, and to a version of the findings, and draws what differs."""
+        self.focused_on, self._version = focus, version
         self.repaint()
+
+    def differs_in_place_only(self, focus: Focus, version: int) -> bool:
+        """Whether it shows all there is to say, but perhaps for the totals over another cell."""
+        shown = self.focused_on
+        both_cells = focus.figure is not None and shown.figure is not None
+        return version == self._version and both_cells and shown == focus._replace(figure=shown.figure)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """A separator, then the pane's words."""
-        lines = pane_lines(self.session, self.focused_on, width - 1, height)
+        focus = self.focused_on._replace(room=self._room)
+        lines = pane_lines(self.session, focus, width - 1, height)
+        if focus.repairs is not None:
+            self._room = len(chosen_problem(self.session, focus, width - 1))
         self.cut = any(text.startswith(cut_mark()) for line in lines for text, _style in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
@@ -96,13 +108,12 @@ class StatusLines(LineWidget):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """The title cut to its line; the note, or the message in bold."""
-        note: Span = (safe(self.message, keep=""), BOLD) if self.message else (safe(self.note, keep=""), DIM)
+        text, style = (safe(self.message, keep=""), BOLD) if self.message else (safe(self.note, keep=""), DIM)
         title = safe(self.title, keep="")
-        if height > 2 or cell_len(title) <= width:
-            return [((fit(title, width), PLAIN),), ((fit(note[0], width), note[1]),)]
-        first, *rest = wrap_lines(title, width)
-        second = cut("".join(rest) + "  " + note[0], width) if not self.message else note[0]
-        return [((fit(first, width), PLAIN),), ((fit(second, width), note[1]),)]
+        if height <= 2 and cell_len(title) > width:
+            title, *rest = wrap_lines(title, width)
+            text = text if self.message else "".join(rest) + "  " + text
+        return [filled(title, width), filled(text, width, style)]
 
 
 class KeyLine(LineWidget):

@@ -31,7 +31,8 @@ def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[
     head, over = list(agency_lines(session, width)), list(totals(session, focus, width))
     below = list(balances(session, focus.section, width))
     words = list(counts(session, width))
-    left = height - len(head) - len(words) - len(chosen_problem(session, focus, width))
+    chosen = len(chosen_problem(session, focus, width))
+    left = height - len(head) - len(words) - (chosen if focus.repairs is not None else max(chosen, focus.room))
     if focus.figure and len(over) + len(below) > left:
         over = []
     if len(below) > left:

@@ -44,6 +44,8 @@ def problems(session: Session, focus: Focus, width: int, height: int) -> Iterato
     findings, selected = session.findings[before : before + MOST_LISTED], focus.selected - before
     left = height
     chosen = fitted(session, focus, width, height)
+    if focus.repairs is None:
+        chosen += [()] * (min(focus.room, height) - len(chosen))
     blocks = [chosen if place == selected else other_problem(finding, width) for place, finding in enumerate(findings)]
     first = 0
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:

@@ -14,7 +14,9 @@ def status_of(session: Session, address: str, at: int | None = None) -> tuple[st
     form = session.report.form
     figure = form.figure(address)
     if figure:
-        return figure_title(session, figure), figure.row.help
+        return figure_title(session, figure), _("单位 {unit}。{help}").format(
+            unit=figure.column.unit, help=figure.row.help
+        )
     for part in form.parts():
         if part.address == address:
             return part.label, number_note(session, address, at) or part.help
@@ -35,7 +37,7 @@ def number_note(session: Session, address: str, at: int | None) -> str:
 
 
 def figure_title(session: Session, figure: Figure) -> str:
-    """A figure's full name and what it holds: number and unit, blank, computed, or a total that is contradicted."""
+    """A figure's full name and, unless it is just a number, what it holds: blank, computed, a total that is contradicted."""
     cell = cell_of(session.report, figure, faulty=False)
     value = session.report.ledger.values[figure.index]
     said = {
@@ -44,6 +46,6 @@ def figure_title(session: Session, figure: Figure) -> str:
         "unfinished": _("至少 {text}，还有空格"),
         "contradicted": _("表内写 {printed}，应为 {value}"),
         "unreadable": _("{text}，不是数字"),
-        "typed": _("单位 {unit}"),
+        "typed": "",
     }[cell.state].format(text=cell.text.strip("=+"), printed=cell.text, unit=figure.column.unit, value=show(value))
-    return _("{name}（{said}）").format(name=figure.name, said=said)
+    return _("{name}（{said}）").format(name=figure.name, said=said) if said else figure.name

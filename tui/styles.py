@@ -45,6 +45,12 @@ def fit(text: str, width: int) -> str:
     return shown + " " * (width - cell_len(shown))
 
 
+def filled(text: str, width: int, style: Style = PLAIN) -> Line:
+    """Text in a style, cut to a width; the blanks behind it have none, so that a terminal can erase them in three bytes."""
+    shown = cut(text, width)
+    return joined([(shown, style), (" " * (width - cell_len(shown)), PLAIN)])
+
+
 def fit_right(text: str, width: int) -> str:
     """Text pushed to the right of a width; too long, it keeps its front."""
     shown = cut(text, width)
@@ -74,9 +80,16 @@ def cells_of(line: Line) -> list[tuple[str, Style]]:
 
 def differences(before: Line, after: Line) -> list[tuple[int, int]]:
     """Runs of cells (first, behind the last) in which two lines differ; runs close together are one."""
+    return [(first, first + len(cells)) for first, cells in changed_cells(before, after)]
+
+
+def changed_cells(before: Line, after: Line) -> list[tuple[int, list[tuple[str, Style]]]]:
+    """The runs of cells in which two lines differ, as they are after: (first, cells)."""
     if before == after:
         return []
-    old, new = cells_of(before), cells_of(after)
+    same = next((i for i, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+    offset = sum(cell_len(text) for text, _ in after[:same])
+    old, new = cells_of(before[same:]), cells_of(after[same:])
     length = max(len(old), len(new))
     old += [(" ", PLAIN)] * (length - len(old))
     new += [(" ", PLAIN)] * (length - len(new))
@@ -87,7 +100,14 @@ def differences(before: Line, after: Line) -> list[tuple[int, int]]:
                 runs[-1] = (runs[-1][0], place + 1)
             else:
                 runs.append((place, place + 1))
-    return [whole(run, old, new) for run in runs]
+    return [(offset + first, new[first:last]) for first, last in (whole(run, old, new) for run in runs)]
+
+
+def drawn_width(line: Line) -> int:
+    """Cells of a line up to the blanks without style at its end."""
+    width = sum(cell_len(text) for text, _ in line)
+    text, style = line[-1] if line else ("", PLAIN)
+    return width - (len(text) - len(text.rstrip(" ")) if style == PLAIN else 0)
 
 
 def whole(run: tuple[int, int], *lines: list[tuple[str, Style]]) -> tuple[int, int]:

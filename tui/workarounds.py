@@ -23,6 +23,7 @@ Most of it hooks private names: the version is pinned and tests/tui/test_workaro
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import os
 import signal
@@ -48,6 +49,9 @@ from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
 from tui.wrap import wrap_offsets
 
 _LEAVE_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+
+UNDECODABLE = "\ufffd"
+"""What the decoder makes of a byte that is no UTF-8."""
 
 _TABS = ("tab", "shift+tab")
 
@@ -150,6 +154,7 @@ class SturdyApp(App[ReturnType]):
             self._leave_now(128 + signum, notice)
         signal.signal(signal.SIGALRM, lambda *_: self._leave_now(128 + signum, notice))
         signal.setitimer(signal.ITIMER_REAL, self.leave_seconds)
+        atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)  # Python gives up its handlers before it ends
         message = Text(notice.strip()) if notice else None
         self._event_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + signum, message=message))
 
@@ -190,7 +195,7 @@ class SturdyApp(App[ReturnType]):
         A widget with the attribute ``tab_leaves`` is left by Tab at once, and no binding sees that Tab.
         """
         arrived = event.character if isinstance(event, events.Key) else getattr(event, "text", None)
-        if isinstance(event, (events.Key, events.Paste)) and "\ufffd" in (arrived or ""):
+        if isinstance(event, (events.Key, events.Paste)) and UNDECODABLE in (arrived or ""):
             self.on_undecodable_input()
         elif isinstance(event, events.Key) and event.key in _TABS and getattr(self.focused, "tab_leaves", False):
             self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
