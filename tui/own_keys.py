@@ -67,8 +67,10 @@ def keys_of(
         for written in entry.keys:
             key = parsed(written)
             wrong = refusal(key, table[name])
-            if wrong or (entry.line, name, key) in claims:
-                faults.append(fault(entry, name, f"{shown(written)} {wrong or _('写了两次')}"))
+            if not wrong and (entry.line, name, key) in claims:
+                wrong = _("写了两次")
+            if wrong:
+                faults.append(fault(entry, name, f"{shown(written)} {wrong}"))
             else:
                 claims.append((entry.line, name, key))
     return settled(table, claims, faults)
