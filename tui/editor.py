@@ -76,6 +76,8 @@ class Editor(
         self.restored: list[Recovered] = []
         self.exported: bytes | None = None
         self.entered = False
+        self._sized = False
+        """Whether the size that it opened with has been told, which is no reason to draw it again."""
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
         self.status = StatusLines()
@@ -84,6 +86,7 @@ class Editor(
 
     def compose(self) -> ComposeResult:
         """Sections on top, page and pane side by side, two status lines, keys."""
+        self.fit_width(self.app.size.width)
         page = self.page_for(self.section)
         self.pane.focused_on = self.focus_on(cast("Page", page))
         self.status.title, self.status.note = status_of(self.session, cast("Page", page).address)
@@ -105,12 +108,17 @@ class Editor(
             self.app.release_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A wider pane where there is room."""
-        for width, name in BREAKPOINTS:
-            self.set_class(event.size.width >= width, name)
-        if self.entered:
+        """All of it anew, for another size."""
+        self.fit_width(event.size.width)
+        first, self._sized = not self._sized, True
+        if self.entered and not first:
             # What a terminal keeps on its screen while it is resized is its own affair: all of it is sent anew.
             self.call_after_refresh(self.refresh)
+
+    def fit_width(self, columns: int) -> None:
+        """A wider pane where there is room; known before the first layout, so that it is the only one."""
+        for width, name in BREAKPOINTS:
+            self.set_class(columns >= width, name)
 
     @property
     def section(self) -> Section:
