@@ -101,8 +101,9 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
     passed = {id(call.args[0]) for call in calls(tree)}
     documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and id(node) not in documents | passed
-        if is_text and isinstance(node.value, str) and HAN.search(node.value):
+        if not isinstance(node, ast.Constant) or id(node) in documents | passed:
+            continue
+        if isinstance(node.value, str) and HAN.search(node.value):
             yield node.lineno, node.value
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from schema.checks.check import Check
 from schema.checks.context import Context
 from schema.findings import Finding, Level
+from schema.language import _
 from schema.levels import level_of
 from schema.report import Report
 
@@ -33,9 +34,13 @@ def issued(context: Context) -> Iterator[Finding]:
     following = report.year + 1
     deadline = day_of(f"{following}-{context.deadline or deadline_of_level(report)}")
     if day < date(following, 1, 1):
-        message = f"{label}“{written}”早于 {following} 年 1 月 1 日，{report.year} 年度还没有结束，请核对。"
+        message = _("{label}“{written}”早于 {following} 年 1 月 1 日，{year} 年度还没有结束，请核对。").format(
+            label=label, written=written, following=following, year=report.year
+        )
     elif deadline is not None and day > deadline:
-        message = f"{label}“{written}”晚于公布期限 {deadline.isoformat()}，请核对；如果确实晚了，请按实际日期填写。"
+        message = _("{label}“{written}”晚于公布期限 {deadline}，请核对；如果确实晚了，请按实际日期填写。").format(
+            label=label, written=written, deadline=deadline.isoformat()
+        )
     else:
         return
     yield ISSUED.finding(FIELD, message, evidence=written)

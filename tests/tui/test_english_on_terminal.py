@@ -45,11 +45,12 @@ def test_the_editor_speaks_english_and_shows_the_report_in_chinese(report: Path,
 
 def test_commands_speak_english_from_anywhere_on_the_line(report: Path, tmp_path: Path) -> None:
     """Option, environment or settings; data are what they are in Chinese."""
-    for call, environment in (
+    calls: list[tuple[list[str | Path], dict[str, str]]] = [
         (["--lang", "en", "check", report], {}),
         (["check", report, "--lang=en"], {}),
         (["check", report], {"NIANBAO_LANG": "en"}),
-    ):
+    ]
+    for call, environment in calls:
         done = nianbao(*call, environment=environment)
         assert re.search(r"2024\.toml: to settle 1, warning 1", done.stdout), done.stdout + done.stderr
     config = tmp_path / "nianbao" / "config.toml"
