@@ -59,7 +59,7 @@ def accepted_lines(finding: Finding) -> Iterator[str]:
 def repair_words(report: Report, repair: Repair) -> str:
     """甲 12 → 21，乙 0 → 3（理由）."""
     changes = _("，").join(change_words(report, edit) for edit in repair.edits)
-    because = repair.because.rstrip("。")
+    because = repair.because.rstrip(_("。"))
     return _("{changes}（{because}）").format(changes=changes, because=because) if because else changes
 
 
