@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from tests.emulator import Cell, Emulator
+from tests.emulator import Cell, Emulator, Manner
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which the program imports from."""
@@ -28,6 +28,7 @@ _KEYS = {
     **{name: f"\x1b[{final}" for name, final in _CURSOR_KEYS.items()},
     **{f"shift+{name}": f"\x1b[1;2{final}" for name, final in _CURSOR_KEYS.items()},
     **{f"ctrl+{name}": f"\x1b[1;5{final}" for name, final in _CURSOR_KEYS.items()},
+    **{f"ctrl+shift+{name}": f"\x1b[1;6{final}" for name, final in _CURSOR_KEYS.items()},
     **{f"f{number}": f"\x1bO{final}" for number, final in enumerate("PQRS", 1)},
     **{f"f{number}": f"\x1b[{code}~" for number, code in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)},
     "enter": "\r",
@@ -41,18 +42,20 @@ _KEYS = {
     "delete": "\x1b[3~",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
+    "shift+pageup": "\x1b[5;2~",
+    "shift+pagedown": "\x1b[6;2~",
 }
 
 
 class Terminal:
     """A program in a pseudo-terminal of its own session; use as a context manager, which ends the program."""
 
-    def __init__(self, pid: int, master: int, size: tuple[int, int]) -> None:
+    def __init__(self, pid: int, master: int, size: tuple[int, int], manner: Manner | None = None) -> None:
         self.pid = pid
         self.size = size
         self.output = bytearray()
         """All bytes the program has written so far, as far as they were read."""
-        self.emulator = Emulator(size)
+        self.emulator = Emulator(size, manner)
         self._master = master
         self._mark = 0
         self._exit: int | None = None
@@ -63,24 +66,33 @@ class Terminal:
         cls,
         argv: Sequence[str],
         size: tuple[int, int] = (80, 24),
-        env: Mapping[str, str] | None = None,
+        env: Mapping[str, str | None] | None = None,
         *,
-        truecolor: bool = False,
         ignore_hangup: bool = False,
+        manner: Manner | None = None,
     ) -> Self:
-        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``) in a fresh terminal of ``size`` columns, rows."""
+        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``) in a fresh terminal of ``size`` columns, rows.
+
+        A variable of ``env`` that is None is left out.
+        """
         command = [sys.executable, *argv]
         if ignore_hangup:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME") if name in os.environ}
-        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        colours = {"COLORTERM": "truecolor"} if truecolor else {}
+        return cls.run(command, size, {"PYTHONPATH": str(ROOT), **(env or {})}, manner)
+
+    @classmethod
+    def run(
+        cls, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str | None], manner: Manner | None = None
+    ) -> Self:
+        """Run a program, given by its path, in a fresh terminal, with these settings and little else around it."""
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
         master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         pid = os.posix_spawn(
             command[0],
-            command,
-            {**keep, **fixed, **colours, **(env or {})},
+            list(command),
+            {name: value for name, value in {**keep, **fixed, **env}.items() if value is not None},
             setsid=True,
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
@@ -91,7 +103,7 @@ class Terminal:
         )
         os.close(slave)
         os.set_blocking(master, False)
-        return cls(pid, master, size)
+        return cls(pid, master, size, manner)
 
     def __enter__(self) -> Self:
         return self
@@ -180,6 +192,12 @@ class Terminal:
         while self._read(seconds):
             if time.monotonic() > deadline:
                 raise AssertionError(f"still writing after {timeout} s\n{self.dump()}")
+
+    def watch(self, seconds: float) -> None:
+        """Read whatever is written for so long, as a clerk does between two keys."""
+        deadline = time.monotonic() + seconds
+        while not self._ended and (left := deadline - time.monotonic()) > 0:
+            self._read(left)
 
     def wait_exit(self, timeout: float = 10.0, *, reading: bool = True) -> int:
         """Wait for the end of the program; its exit code, or minus the signal that killed it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -20,17 +21,21 @@ from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
-from reports.recovery import write_recovery
+from reports.recovery import drop, write_recovery
 from schema.language import _
+from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
-from tui.keymap import current_actions, key_of, keys_of_action
+from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
-from tui.workarounds import UNDECODABLE, SturdyApp
+from tui.terminal_app import TerminalApp
+from tui.terminal_fit import TerminalFit
+from tui.workarounds import UNDECODABLE
 
 THEME = "ansi-dark"
-ACCEPT_KEYS = keys_of_action("accept_repair")
+ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
+HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
@@ -43,7 +48,7 @@ class Palette(CommandPalette):
             super()._action_command_list(list_action)
 
 
-class NianbaoApp(SturdyApp[None], inherit_bindings=False):
+class NianbaoApp(TerminalApp[None]):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
@@ -51,14 +56,10 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(keys_of_action("quit")), "quit", show=False, priority=True),
-        Binding("ctrl+c", "help_quit", show=False, system=True),
-    ]
-    """In place of Textual's own, whose Ctrl+Q would stay when the key for leaving is another."""
+    quit_keys = next(action.keys for action in ACTIONS if action.id == "quit")
 
-    def __init__(self, document: Document | None, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, document: Document | None, folder: Path, fit: TerminalFit | None = None) -> None:
+        super().__init__(fit or TerminalFit())
         if self.theme != THEME:
             self.theme = THEME
         self.folder = folder
@@ -66,7 +67,8 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
-        self._told_faults = False
+        self._kept: list[Path] = []
+        self._bursts = BurstGate(self.set_timer, self._hold)
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -88,14 +90,23 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
 
         A slow line delivers bursts; Textual would run the Ctrl+S at their end before the digits in front of it.
         """
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, HELD) or event.is_forwarded or self.too_small:
             await super().on_event(event)
+        elif self._bursts.takes(event):
+            return
         elif self._held or self._busy() or self._page_on_its_way():
-            self._held.append(event)
-            self.call_later(self._deliver_held)
-            self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+            self._hold(event)
         else:
             await self._give(event)
+
+    def _hold(self, *waiting: events.Event) -> None:
+        self._held.extend(waiting)
+        self.call_later(self._deliver_held)
+        self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+
+    def replay(self, text: str) -> None:
+        """Takes a text as keys, one by one: what looked like a paste was typed."""
+        self._hold(*keys_of(text))
 
     def release_keys(self) -> None:
         """The page is there: what was typed ahead goes to it, in order."""
@@ -107,6 +118,9 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
             await self._give(self._held.popleft())
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, Burst):
+            self._held.extendleft(reversed(meant(event, self.screen, self.focused)))
+            return
         if isinstance(event, events.Key) and event.key not in ACCEPT_KEYS:
             for screen in self.screen_stack:
                 if isinstance(screen, Editor):
@@ -123,7 +137,7 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
         grid = self.focused
         if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
             return False
-        if not self.brush.usable:
+        if not self.brush.usable or self.refuses(event):
             return False
         with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
             return grid.take(event)
@@ -163,12 +177,24 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
         kept, faults = 0, []
         for session in self.sessions:
             try:
-                kept += write_recovery(session.document, session.net) is not None
+                copy = write_recovery(session.document, session.net)
+                kept += copy is not None
+                self._kept += [copy] if copy else []
             except ReportFault as fault:
                 faults.append(str(fault))
         if faults:
             raise ReportFault(_("；").join(faults))
         return kept
+
+    def drop_kept(self) -> None:
+        """Copies written before a suspension are not needed once the program goes on."""
+        while self._kept:
+            drop(self._kept.pop())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether any open report has changes that are not in its file."""
+        return any(session.dirty for session in self.sessions)
 
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
@@ -233,7 +259,19 @@ class NianbaoApp(SturdyApp[None], inherit_bindings=False):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette", placeholder=_("输入命令名或章节名…")))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
+        from tui.clipboard import client_takes
+
+        if client_takes(os.environ.get("TERM", "")):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
+        said = _("退出请按 Ctrl+Q")
         if isinstance(self.screen, Editor):
-            self.screen.show_focus(_("退出请按 {key}").format(key=key_of("quit")))
+            self.screen.show_focus(said)
+        else:
+            self.notify(said, markup=False)

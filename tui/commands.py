@@ -17,6 +17,7 @@ from tui.session import Change
 
 if TYPE_CHECKING:
     from tui.editor import Editor
+    from tui.steps import Step
 
 
 class EditorCommands:
@@ -50,14 +51,23 @@ class EditorCommands:
             self._editor.show_focus(refused)
             return
         self._editor.just_changed = frozenset()
-        change, label = self._editor.session.undo()
-        self.show_result(change, _("已撤销：{label}").format(label=label) if label else _("没有可以撤销的修改。"))
+        session = self._editor.session
+        change, label = session.undo()
+        at = self._place_of(session.undone[-1], undone=True) if label else None
+        self.show_result(change, f"已撤销：{label}" if label else "没有可以撤销的修改。", at)
 
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
-        self._editor.leave_page()
-        change, label = self._editor.session.redo()
-        self.show_result(change, _("已重做：{label}").format(label=label) if label else _("没有可以重做的修改。"))
+        refused = self._editor.leave_page()
+        session = self._editor.session
+        change, label = session.redo()
+        at = self._place_of(session.done[-1], undone=False) if label else None
+        self.show_result(change, refused + (f"已重做：{label}" if label else "没有可以重做的修改。"), at)
+
+    def _place_of(self, step: Step, *, undone: bool) -> int | None:
+        from tui.history import place_in_text  # most sessions undo nothing in a text
+
+        return place_in_text(self._editor.session.report.form, step, undone=undone)
 
     def action_save(self) -> None:
         """Everything goes to the file."""
@@ -222,8 +232,8 @@ class EditorCommands:
                         )
                     )
                 elif answer == "copy":
-                    session.save_copy(copy)
-                    editor.show_focus(_("已另存为 {copy}").format(copy=copy))
+                    session.document.save_copy(session.net, copy)
+                    editor.show_focus(f"已另存为 {copy}")
             except ReportFault as fault:
                 editor.show_focus(str(fault))
 

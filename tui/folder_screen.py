@@ -70,6 +70,21 @@ class LibraryList(LineWidget, can_focus=True):
             )
         return lines
 
+    def pressed(self, x: int, y: int) -> None:  # noqa: ARG002 - files take whole lines
+        """A click goes to a report; one on the current report opens it."""
+        place = self.top + y - 1
+        if not 0 < y <= len(self.files) - self.top:
+            return
+        if place == self.current:
+            self.post_message(self.Chosen(self.files[place]))
+        self.current = place
+        self.repaint()
+
+    def wheeled(self, lines: int) -> None:
+        """The wheel moves through the list."""
+        self.current = max(0, min(len(self.files) - 1, self.current + lines))
+        self.repaint()
+
     def on_key(self, event: events.Key) -> None:
         """Arrows move, Enter opens."""
         page = max(1, self.size.height - 2)

@@ -28,6 +28,12 @@ def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[
 
     Totals, then balances give way where the chosen problem would not be told whole beside them.
     """
+    lines = lines_above(session, focus, width, height)
+    return [*lines, *problems(session, focus, width, height - len(lines))]
+
+
+def lines_above(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
+    """What stands above the problems."""
     head, over = list(agency_lines(session, width)), list(totals(session, focus, width))
     below = list(balances(session, focus.section, width))
     words = list(counts(session, width))
@@ -37,8 +43,7 @@ def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[
         over = []
     if len(below) > left:
         below = []
-    lines = [*head, *over, *below, *words]
-    return [*lines, *problems(session, focus, width, height - len(lines))]
+    return [*head, *over, *below, *words]
 
 
 def agency_lines(session: Session, width: int) -> Iterator[Line]:

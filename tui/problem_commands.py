@@ -44,6 +44,17 @@ class ProblemCommands:
         """To the problem before."""
         self._to_problem(-1)
 
+    def action_problem(self, place: int) -> None:
+        """To a problem by its place in the list."""
+        editor = self._screen
+        before = editor.session.findings[place : place + 1]
+        refused = editor.leave_page()
+        findings = editor.session.findings
+        if before and before[0] in findings:
+            editor.chosen.choose(findings.index(before[0]), findings)
+            editor.chosen.seen = True
+            self._show_problem(before[0], refused)
+
     def action_accept_repair(self) -> None:
         """Puts the chosen problem right where there is one way, and it can be read; of several the clerk takes one.
 
@@ -67,7 +78,7 @@ class ProblemCommands:
             editor.show_focus(_("选中的问题没有现成的改法，请按右边写的核对后自己改。"))
         elif not ((first.unique and first in offered) or (follows and len(repairs) == 1 and is_text(editor, first))):
             self._offer_repairs(finding, repairs)
-        elif not editor.has_class("room"):
+        elif self._untold():
             self._offer_repairs(finding, (first,))
         else:
             self._carry_out(first)
@@ -138,12 +149,17 @@ class ProblemCommands:
     def _to_problem(self, step: int) -> None:
         editor = self._screen
         refused = editor.leave_page()
+        editor.pane.trend = None
         findings = editor.session.findings
         if not findings:
             editor.show_focus(refused + NO_PROBLEM)
             return
-        finding = editor.chosen.step(step, findings)
-        place = section_of(editor.session, finding.section)[0]
+        self._show_problem(editor.chosen.step(step, findings), refused)
+
+    def _show_problem(self, finding: Finding, refused: str) -> None:
+        editor = self._screen
+        findings = editor.session.findings
+        place, _ = section_of(editor.session, finding.section)
         ways = len(editor.session.lookup.repairs(finding))
         offered = _("；{repair} 改正").format(repair=key_of("accept_repair")) if ways else ""
         message = refused + _("第 {place} 个问题，共 {count} 个{offered}").format(
@@ -153,6 +169,10 @@ class ProblemCommands:
         if ways and not finding.span:
             where = next((r.edits[0].address for r in editor.session.lookup.repairs(finding) if r.unique), where)
         editor.show_place(place, where, message, finding.span[0] if finding.span else None)
+
+    def _untold(self) -> bool:
+        """Whether the chosen problem is not in sight: there is no pane, or a chart stands in it."""
+        return self._screen.pane.charting or not self._screen.has_class("room")
 
     def _settled_choice(self) -> Finding | None:
         """The chosen problem once what is being typed is settled; None, and why, where there is none."""
@@ -166,7 +186,7 @@ class ProblemCommands:
         return finding
 
     def _offer_repairs(self, finding: Finding, repairs: tuple[Repair, ...]) -> None:
-        """Asks which repair it is to be; one that only the narrow screen hides is taken by Enter."""
+        """Asks which repair it is to be; one that only a narrow screen or a chart hides is taken by Enter."""
         from tui.dialogs import ChoiceDialog  # as in `EditorCommands.ask`
 
         editor = self._screen
@@ -179,12 +199,8 @@ class ProblemCommands:
             if answer:
                 self._carry_out(repairs[int(answer)])
 
-        question = (
-            _("有 {count} 种改法，请对照原件选一种：").format(count=len(repairs))
-            if len(repairs) > 1
-            else _("请核对；确实如此再改：")
-        )
-        if not editor.has_class("room"):
+        question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
+        if self._untold():
             question = f"{finding.message}\n{question}"
         certain = len(repairs) == 1 and repairs[0].unique
         editor.app.push_screen(ChoiceDialog(question, choices, preselected=certain), answered)
