@@ -10,7 +10,10 @@ Where = Literal["anywhere", "grid", "prose", "library"]
 
 
 class Action(NamedTuple):
-    """Something the clerk can do. ``keys`` in Textual's names, the first is shown; ``footer`` is its word in the key line."""
+    """Something the clerk can do. ``keys`` in Textual's names, the first is shown; ``footer`` is its word in the key line.
+
+    Without keys it stands in the palette only.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -30,6 +33,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_repair", ("ctrl+r", "f11"), "改正", "按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销", footer="改正"),
     Action("explain", ("ctrl+d",), "说明", "选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回", footer="说明"),
     Action("jump", ("ctrl+g",), "文表对照", "从正文的数到它说的格，从格到正文说到它的数，再按一次回来", footer="对照"),
+    Action("trend", ("ctrl+t",), _("走势"), _("右边看这一格历年的数，跟着光标；再按看各项占比，第三次回到问题")),
+    Action("goto", ("ctrl+l",), "定位", "按编号、名称、拼音首字母或地址到某一格、某一段，例如 三（三）5"),
+    Action("find", ("ctrl+f",), "查找", "在全部各节的标签、数字和文字里查找"),
+    Action("find_next", ("ctrl+k",), "查找下一处", "到光标后面的下一处，到末尾从头再找"),
+    Action("replace", ("alt+r",), "替换", "在正文里查找并替换，一处一处看着换，或者一次全换"),
     Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
     Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
     Action("fill_zero", ("f7",), _("本表空格填 0"), _("把选中的、没有选中就是整张表的空格填成 0，可以撤销"), footer="填0"),
@@ -37,6 +45,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
     Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),
     Action("redo", ("ctrl+y",), "重做", "恢复刚撤销的修改"),
+    Action("history", ("ctrl+w",), "修改记录", "这次打开以来的每一步修改，可以退回或恢复到任何一步"),
+    Action("paste", ("ctrl+v",), _("粘贴"), _("粘贴本程序里复制的内容；没有复制过就打开粘贴区")),
+    Action("paste_area", (), _("粘贴区"), _("打开一个空白区域，把表格粘贴进去，预览后写入当前的表")),
     Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
     Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
     Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),
@@ -85,11 +96,17 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 
+def key_of(action_id: str) -> str:
+    """The key of an action as messages name it."""
+    return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
+
+
 def key_table() -> list[tuple[str, str, str]]:
     """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
     rows = [
         (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
         for action in ACTIONS
+        if action.keys
     ]
     return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
 

@@ -26,6 +26,7 @@ from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
+from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.workarounds import UNDECODABLE, SturdyApp
 
@@ -60,6 +61,7 @@ class NianbaoApp(SturdyApp[None]):
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
+        self._bursts = BurstGate(self.set_timer, self._hold)
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -81,12 +83,21 @@ class NianbaoApp(SturdyApp[None]):
         """
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
+        elif self._bursts.takes(event):
+            return
         elif self._held or self._busy() or self._page_on_its_way():
-            self._held.append(event)
-            self.call_later(self._deliver_held)
-            self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+            self._hold(event)
         else:
             await self._give(event)
+
+    def _hold(self, *waiting: events.Event) -> None:
+        self._held.extend(waiting)
+        self.call_later(self._deliver_held)
+        self.set_timer(LONGEST_WAIT + 0.1, self._deliver_held)
+
+    def replay(self, text: str) -> None:
+        """Takes a text as keys, one by one: what looked like a paste was typed."""
+        self._hold(*keys_of(text))
 
     def release_keys(self) -> None:
         """The page is there: what was typed ahead goes to it, in order."""
@@ -98,6 +109,9 @@ class NianbaoApp(SturdyApp[None]):
             await self._give(self._held.popleft())
 
     async def _give(self, event: events.Event) -> None:
+        if isinstance(event, Burst):
+            self._held.extendleft(reversed(meant(event, self.screen, self.focused)))
+            return
         if isinstance(event, events.Key) and event.key not in ACCEPT_KEYS:
             for screen in self.screen_stack:
                 if isinstance(screen, Editor):

@@ -13,6 +13,7 @@ from schema.values import show
 from tui.actions import grid_keys
 from tui.grid_cursor import MOVES
 from tui.grid_entry import Entry
+from tui.grid_paste import GridPaste
 from tui.grid_view import GridView
 from tui.roles import Owner
 from tui.session import Change, Session
@@ -26,7 +27,7 @@ COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
 
 
-class Grid(GridView, can_focus=True):
+class Grid(GridPaste, GridView, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
     settles_keys = True
@@ -109,15 +110,6 @@ class Grid(GridView, can_focus=True):
         else:
             return False
         return True
-
-    def on_paste(self, event: events.Paste) -> None:
-        """One pasted number is as if typed; a block is refused, cell by cell is how it goes in."""
-        event.stop()
-        text = event.text.strip()
-        if len(text.split()) > 1:
-            self.owner.show_focus("一次只能粘贴一个数，没有粘贴；请逐格粘贴")
-        elif text:
-            self.type(text)
 
     def move(self, action: str, held: CellRange | None = None) -> None:
         """Moves the cursor, which commits the cell; what is ``held`` is selected as far as the cursor gets, else nothing."""

@@ -18,12 +18,12 @@ from schema.form import Part, Section
 from tui.long_text import TOO_LONG, excerpt
 from tui.paint import LineWidget
 from tui.prose_numbers import STYLES, Mark, moved
+from tui.prose_paste import PastedInto
 from tui.repair_words import changed_span
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
 from tui.status import number_note
 from tui.styles import PLAIN, REVERSE, Line, Span, fit, joined
-from tui.text_fields import LeanTextArea
 from tui.workarounds import SturdyApp
 
 SENTENCE_ENDS = "。；！？\n"
@@ -57,7 +57,7 @@ class PartBar(LineWidget):
         return len(self.build(width, 99))
 
 
-class ProseArea(LeanTextArea):
+class ProseArea(PastedInto):
     """One prose part. The session holds the text; undo is the session's, over the whole report.
 
     Numbers are marked by what the tables say of them; while text is typed the marks move along, and are read anew after it.
@@ -206,10 +206,12 @@ class ProseArea(LeanTextArea):
         self.excerpt = excerpt(text)
         return self.excerpt or text
 
-    def on_blur(self) -> None:
-        """Leaving the text ends the undo step."""
+    def end_step(self) -> None:
+        """What comes next is an undo step of its own."""
         self._end_of_last = None
         self.session.close_step()
+
+    on_blur = end_step
 
 
 class ProsePage(Vertical):

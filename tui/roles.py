@@ -18,6 +18,9 @@ class Owner(Protocol):
     def show_focus(self, message: str = "") -> None:
         """Something else is in focus, or there is something to say."""
 
+    def offer_paste(self, text: str, *, burst: bool = False) -> None:
+        """A block was pasted into the table: it is previewed. A burst of keys may have been typed instead."""
+
     def show_left(self, addresses: frozenset[str], message: str) -> None:
         """A cell was left after these figures changed; ``message`` where its text was refused."""
 
@@ -63,6 +66,9 @@ class Holder(Protocol):
     def release_keys(self) -> None:
         """The page is there."""
 
+    def replay(self, text: str) -> None:
+        """What looked like a paste was typed: it is taken key by key."""
+
 
 class TextOwner(Protocol):
     """The page that a text field stands in."""
@@ -75,3 +81,11 @@ class TextOwner(Protocol):
 
     def moved(self) -> None:
         """The cursor of a text came to a number, or left one."""
+
+
+@runtime_checkable
+class TakesPaste(Protocol):
+    """A field that takes what was copied in the program."""
+
+    def action_paste(self) -> None:
+        """Puts it in at the cursor."""

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from tui.grid import Grid
+from tui.paste_commands import PasteCommands
 
 if TYPE_CHECKING:
     from tui.editor import Editor
 
 
-class TableCommands:
+class TableCommands(PasteCommands):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     @property

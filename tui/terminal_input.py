@@ -7,16 +7,23 @@ import os
 import re
 import signal
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from inspect import getgeneratorlocals
 from typing import Any, NamedTuple
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import Keys
+from textual.message import Message
+
+from tui.paste_burst import Burst, is_text, may_be_pasted
 
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
+
+_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
+"""The code of a key that is no text."""
 
 CONTROL_Z = "\x1a"
 
@@ -41,7 +48,29 @@ class TerminalDecoder:
 
 
 class SturdyParser(XTermParser):
-    """Drops key codes that nobody knows, and gives alt+letter no character that a field would insert."""
+    """Drops key codes that nobody knows, gives alt+letter no character that a field would insert, and keeps bursts whole."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
+        if len(data) == 1 or not may_be_pasted(data):
+            return super().feed(data)
+        return self._feed_pieces(data)
+
+    def _feed_pieces(self, data: str) -> Iterator[Message]:
+        """A read with text in it, perhaps behind the codes of keys that came just before."""
+        for piece in _CODE.split(data):
+            if len(piece) > 1 and is_text(piece) and may_be_pasted(piece) and not self._inside_sequence():
+                yield Burst(piece)
+            elif piece:
+                yield from super().feed(piece)
+
+    def keys_of(self, character: str) -> list[events.Key]:
+        """The keys that one character of text is when typed."""
+        return list(self._sequence_to_key_events(character))
+
+    def _inside_sequence(self) -> bool:
+        """Whether the read before ended within a key code or a bracketed paste."""
+        return self._awaiting.timeout is not None or bool(getgeneratorlocals(self._gen)["bracketed_paste"])
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         keys = list(super()._sequence_to_key_events(sequence, alt))

@@ -23,6 +23,7 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from tui.workarounds import SturdyApp
 from tui.wrap import wrap_offsets
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -58,6 +59,9 @@ class LeanTextArea(TextArea):
     """A text area that wraps Chinese rightly, does not blink, and repaints only the cells that have changed."""
 
     tab_leaves = True
+    takes_text = True
+    """A long burst of keys comes as one paste."""
+
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
 
     def __init__(
@@ -127,6 +131,15 @@ class LeanTextArea(TextArea):
         """Repaint what the cursor has left and where it has come."""
         self._repaint_changes()
 
+    def on_resize(self) -> None:
+        """A cursor that was set before the text was laid out is only now somewhere on the screen."""
+        self.call_after_refresh(self._bring_cursor)
+
+    def _bring_cursor(self) -> None:
+        self.scroll_cursor_visible()
+        if self.has_focus and isinstance(self.app, SturdyApp):
+            self.app.place_cursor()
+
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit and repaint what it has changed."""
         with self._one_operation():
@@ -168,6 +181,7 @@ class FieldInput(Input):
     """A line of text with the hardware cursor in its place; a paste becomes one line without control characters."""
 
     tab_leaves = True
+    takes_text = True
 
     def __init__(
         self,

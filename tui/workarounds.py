@@ -15,7 +15,7 @@
 13 the CSS of a default screen is not loaded                  CSS stands on the App; ``FastScreen`` has none
 14 a change within a row re-sends the row from its left edge   ``lean_update``
 Besides: alt+digit types ``¡™£``, alt+arrow is Escape and an arrow, unknown key codes are typed as text
-(``terminal_input``); what is typed right after Tab lands in the field just left (``SturdyApp.on_event``).
+(``terminal_input``); a paste without brackets is keys (``paste_burst``); what is typed right after Tab lands in the field just left (``SturdyApp.on_event``).
 
 Most of it hooks private names: the version is pinned and tests/tui/test_workarounds.py notices a hook that has gone.
 """

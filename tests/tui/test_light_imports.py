@@ -20,6 +20,7 @@ from tests.terminal import ROOT
         ("import tui.editor", "tui.grid_ranges"),
         ("import tui.editor", "tui.grid_selection"),
         ("import tui.app", "tui.clipboard"),
+        ("import tui.app", "schema.clip_text"),
     ],
 )
 def test_an_import_does_not_load(statement: str, unwanted: str) -> None:
