@@ -17,7 +17,7 @@ from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
 from tui.pages import first_place, page_for
-from tui.pane import KeyLine, SectionBar, SidePane, StatusLines
+from tui.pane import NO_PANE, KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
 from tui.rest import Rest
 from tui.roles import Holder, Page
@@ -36,7 +36,7 @@ PAUSE = 0.12
 REST = 0.3
 """Seconds that the cursor stands in one place before pane and note follow it: they are half the bytes of a move."""
 
-BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
+BREAKPOINTS = ((140, "wide"), (100, "medium"), (NO_PANE, "room"))
 
 
 def bindings() -> list[BindingType]:
@@ -62,9 +62,11 @@ class Editor(
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, told: str = "") -> None:
         super().__init__()
         self.session = session
+        self.told = told
+        """What is said of the report once it is open."""
         self.place = first_place(session)
         self.chosen = Chosen()
         self.trail = Trail()
@@ -180,7 +182,7 @@ class Editor(
         self.session.complete_checks()
         self.bar.repaint()
         self.refresh_page()
-        self.show_focus()
+        self.show_focus(self.told)
         self.offer_recovery()
 
     def leave_page(self) -> str:
@@ -202,7 +204,7 @@ class Editor(
         known = lookup.known_repairs(finding) if finding else ()
         if finding and known is None and is_text:
             known = lookup.earlier_repairs(finding)
-        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known, at=page.at)
 
     def _words_for(self, page: Page) -> tuple[str, str]:
         """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""
@@ -214,6 +216,8 @@ class Editor(
         page = self.page
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
+        if self.size.width < NO_PANE:
+            self.bar.repaint()
         version = self.session.watch.version
         if message or touched or not self.pane.differs_in_place_only(focus, version):
             self.pane.show(focus, version)

@@ -13,6 +13,7 @@ from schema.values import show
 from tui.actions import grid_keys
 from tui.grid_cursor import MOVES
 from tui.grid_entry import Entry
+from tui.grid_mouse import GridPointing
 from tui.grid_paste import GridPaste
 from tui.grid_view import GridView
 from tui.roles import Owner
@@ -27,7 +28,7 @@ COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
 
 
-class Grid(GridPaste, GridView, can_focus=True):
+class Grid(GridPointing, GridPaste, GridView, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
     settles_keys = True

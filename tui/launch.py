@@ -42,7 +42,7 @@ def run(document: Document | None, folder: Path) -> int:
 
     workarounds.install()
     app = NianbaoApp(document, folder)
-    app.run(mouse=False)
+    app.run(mouse=app.fit.mouse)
     return app.return_code or 0
 
 
@@ -55,7 +55,8 @@ def refuse_later_command(arguments: Sequence[str]) -> None:
 def refuse_unfit_terminal() -> None:
     """A screen needs a terminal that can move its cursor; ReportFault points to the headless commands."""
     headless = "不开屏幕也能用：nianbao show、check、set、export，见 nianbao --help。"
-    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if not all(stream is not None and stream.isatty() for stream in streams):
         raise ReportFault(f"这里不是终端，打不开编辑界面。{headless}")
     if os.environ.get("TERM", "") == "dumb":
         raise ReportFault(f"这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}")
@@ -64,7 +65,8 @@ def refuse_unfit_terminal() -> None:
 def speak_utf8() -> None:
     """Starts the program again in UTF-8 where the locale is another (zh_CN.GBK): Textual would garble all Chinese."""
     encoding = getattr(sys.__stderr__, "encoding", "utf-8").lower().replace("-", "")
-    if encoding == "utf8" or sys.flags.utf8_mode:
+    tried = os.environ.get("PYTHONUTF8") == "1" and "PYTHONIOENCODING" not in os.environ
+    if encoding == "utf8" or tried:
         return
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
     os.execve(sys.executable, sys.orig_argv, {**environment, "PYTHONUTF8": "1"})  # noqa: S606 - our own command line again

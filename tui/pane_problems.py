@@ -35,6 +35,21 @@ MOST_LISTED = 100
 
 def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
     """The problems: the chosen one whole, the others as much as two lines hold; those accepted last, in one line."""
+    for _, block in blocks_shown(session, focus, width, height):
+        yield from block
+
+
+def problem_at(session: Session, focus: Focus, size: tuple[int, int], line: int) -> int | None:
+    """The place among all findings of the problem that stands at a line of theirs; None for no problem."""
+    for place, block in blocks_shown(session, focus, *size):
+        if 0 <= line < len(block):
+            return place
+        line -= len(block)
+    return None
+
+
+def blocks_shown(session: Session, focus: Focus, width: int, height: int) -> Iterator[tuple[int, list[Line]]]:
+    """The problems in sight, each with its place among all findings and as many of its lines as fit."""
     before = max(0, focus.selected - MOST_LISTED // 2)
     findings, selected = session.findings[before : before + MOST_LISTED], focus.selected - before
     left = height
@@ -45,8 +60,8 @@ def problems(session: Session, focus: Focus, width: int, height: int) -> Iterato
     first = 0
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
         first += 1
-    for block in blocks[first:]:
-        yield from block[:left]
+    for place, block in enumerate(blocks[first:], before + first):
+        yield place, block[:left]
         left -= len(block[:left])
         if left <= 0:
             return

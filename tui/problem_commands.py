@@ -38,6 +38,17 @@ class ProblemCommands:
         """To the problem before."""
         self._to_problem(-1)
 
+    def action_problem(self, place: int) -> None:
+        """To a problem by its place in the list."""
+        editor = self._screen
+        before = editor.session.findings[place : place + 1]
+        refused = editor.leave_page()
+        findings = editor.session.findings
+        if before and before[0] in findings:
+            editor.chosen.choose(findings.index(before[0]), findings)
+            editor.chosen.seen = True
+            self._show_problem(before[0], refused)
+
     def action_accept_repair(self) -> None:
         """Puts the chosen problem right where there is one way, and it can be read; of several the clerk takes one.
 
@@ -133,7 +144,11 @@ class ProblemCommands:
         if not findings:
             editor.show_focus(refused + NO_PROBLEM)
             return
-        finding = editor.chosen.step(step, findings)
+        self._show_problem(editor.chosen.step(step, findings), refused)
+
+    def _show_problem(self, finding: Finding, refused: str) -> None:
+        editor = self._screen
+        findings = editor.session.findings
         place, _ = section_of(editor.session, finding.section)
         ways = len(editor.session.lookup.repairs(finding))
         offered = "；Ctrl+R 改正" if ways else ""
@@ -209,7 +224,7 @@ class ProblemCommands:
                     editor.clerk = name
                     self._dismiss(finding, reason)
 
-            from tui.clerk import account_name
+            from reports.clerk import account_name
 
             editor.app.push_screen(PromptDialog("由谁说明？写上姓名：", account_name(), "请写上姓名。"), name_given)
 

@@ -20,7 +20,7 @@ Sign = Literal["agrees", "contradicts", "undecided", "alone"]
 STYLES: dict[Sign, Style] = {
     "agrees": UNDERLINE,
     "contradicts": ERROR + REVERSE,
-    "undecided": UNDERLINE + Style(dim=True),
+    "undecided": UNDERLINE + BOLD,
     "alone": BOLD,
 }
 """Never by colour alone: they differ without colours too."""
