@@ -28,6 +28,7 @@ _KEYS = {
     **{name: f"\x1b[{final}" for name, final in _CURSOR_KEYS.items()},
     **{f"shift+{name}": f"\x1b[1;2{final}" for name, final in _CURSOR_KEYS.items()},
     **{f"ctrl+{name}": f"\x1b[1;5{final}" for name, final in _CURSOR_KEYS.items()},
+    **{f"ctrl+shift+{name}": f"\x1b[1;6{final}" for name, final in _CURSOR_KEYS.items()},
     **{f"f{number}": f"\x1bO{final}" for number, final in enumerate("PQRS", 1)},
     **{f"f{number}": f"\x1b[{code}~" for number, code in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)},
     "enter": "\r",
@@ -41,6 +42,8 @@ _KEYS = {
     "delete": "\x1b[3~",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
+    "shift+pageup": "\x1b[5;2~",
+    "shift+pagedown": "\x1b[6;2~",
 }
 
 
@@ -72,15 +75,19 @@ class Terminal:
         command = [sys.executable, *argv]
         if ignore_hangup:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
         colours = {"COLORTERM": "truecolor"} if truecolor else {}
+        return cls.run(command, size, {"PYTHONPATH": str(ROOT), **colours, **(env or {})})
+
+    @classmethod
+    def run(cls, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str]) -> Self:
+        """Run a program, given by its path, in a fresh terminal, with these settings and little else around it."""
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         pid = os.posix_spawn(
             command[0],
-            command,
-            {**keep, **fixed, **colours, **(env or {})},
+            list(command),
+            {**keep, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env},
             setsid=True,
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
@@ -180,6 +187,12 @@ class Terminal:
         while self._read(seconds):
             if time.monotonic() > deadline:
                 raise AssertionError(f"still writing after {timeout} s\n{self.dump()}")
+
+    def watch(self, seconds: float) -> None:
+        """Read whatever is written for so long, as a clerk does between two keys."""
+        deadline = time.monotonic() + seconds
+        while not self._ended and (left := deadline - time.monotonic()) > 0:
+            self._read(left)
 
     def wait_exit(self, timeout: float = 10.0, *, reading: bool = True) -> int:
         """Wait for the end of the program; its exit code, or minus the signal that killed it."""

@@ -22,6 +22,8 @@ class Action(NamedTuple):
     where: Where = "anywhere"
     footer: str = ""
     palette: bool = True
+    shown: str = ""
+    """What stands for the keys in a list, where they are many."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -31,20 +33,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_repair", ("ctrl+r", "f11"), "改正", "按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销", footer="改正"),
     Action("explain", ("ctrl+d",), "说明", "选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回", footer="说明"),
     Action("jump", ("ctrl+g",), "文表对照", "从正文的数到它说的格，从格到正文说到它的数，再按一次回来", footer="对照"),
+    Action("trend", ("ctrl+t",), _("走势"), _("右边看这一格历年的数，跟着光标；再按看各项占比，第三次回到问题")),
+    Action("goto", ("ctrl+l",), "定位", "按编号、名称、拼音首字母或地址到某一格、某一段，例如 三（三）5"),
+    Action("find", ("ctrl+f",), "查找", "在全部各节的标签、数字和文字里查找"),
+    Action("find_next", ("ctrl+k",), "查找下一处", "到光标后面的下一处，到末尾从头再找"),
+    Action("replace", ("alt+r",), "替换", "在正文里查找并替换，一处一处看着换，或者一次全换"),
     Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
     Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
-    Action("fill_zero", ("f7",), "本表空格填 0", "把当前表中全部没有填的格填成 0，可以撤销", footer="填0"),
-    Action("next_blank", ("f8",), "下一个空格", "到当前表中下一个没有填的格"),
+    Action("fill_zero", ("f7",), _("本表空格填 0"), _("把选中的、没有选中就是整张表的空格填成 0，可以撤销"), footer="填0"),
+    Action("next_blank", ("f8",), "下一个空格", _("到下一个没有填的格；这张表填完了，到下一张有空格的表")),
     Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
     Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),
     Action("redo", ("ctrl+y",), "重做", "恢复刚撤销的修改"),
+    Action("history", ("ctrl+w",), "修改记录", "这次打开以来的每一步修改，可以退回或恢复到任何一步"),
     Action("paste", ("ctrl+v",), _("粘贴"), _("粘贴本程序里复制的内容；没有复制过就打开粘贴区")),
     Action("paste_area", (), _("粘贴区"), _("打开一个空白区域，把表格粘贴进去，预览后写入当前的表")),
     Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
     Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
     Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),
     Action("quit", ("ctrl+q", "f10"), "退出", "退出；有没保存的修改会先问", footer="退出"),
-    Action("edit", ("f2",), "修改本格", "在原来的数字上改，左右键移动光标", where="grid"),
+    Action("edit", ("f2", "e"), "修改本格", "在原来的数字上改，左右键移动光标", where="grid"),
     Action("up", ("up",), "上一行", "", where="grid"),
     Action("down", ("down", "enter"), "下一行", "确认输入并到下一行", where="grid"),
     Action("left", ("left",), "左一格", "", where="grid"),
@@ -57,9 +65,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_down", ("pagedown",), "下翻", "", where="grid"),
     Action("first_cell", ("ctrl+home",), "第一格", "", where="grid"),
     Action("last_cell", ("ctrl+end",), "最后一格", "", where="grid"),
-    Action("cancel", ("escape",), "放弃输入", "放弃这一格正在输入的内容，恢复原数", where="grid"),
+    Action("extend", (
+        "shift+up", "shift+down", "shift+left", "shift+right", "shift+home", "shift+end",
+        "ctrl+shift+home", "ctrl+shift+end", "shift+pageup", "shift+pagedown",
+    ), _("选中"), _("从光标处选中一片；Shift+Home、End、PgUp、PgDn 也可以"), where="grid", shown=_("Shift+方向键")),
+    Action("mark", ("v",), _("开始选中"), _("之后方向键就是选中，用于不能按 Shift+方向键的终端；再按一次结束"), where="grid"),
+    Action("select_all", ("ctrl+a",), _("全选"), _("选中整张表"), where="grid"),
+    Action("copy", ("ctrl+c",), _("复制"), _("复制选中的格或这一格，可以粘到 Excel、WPS"), where="grid"),
+    Action("copy_labelled", ("alt+c",), _("带名复制"), _("连同行名、列名一起复制"), where="grid"),
+    Action("cut", ("ctrl+x",), _("剪切"), _("复制后清空，总计不动"), where="grid"),
+    Action("fill_row", ("z",), _("本行空格填 0"), _("把这一行的空格填成 0，可以撤销"), where="grid"),
+    Action("cancel", ("escape",), "放弃输入", _("放弃这一格正在输入的内容，恢复原数；没有输入时取消选中"), where="grid"),
     Action("erase", ("backspace",), "退格", "删去光标前一个字；没有输入时清空这一格", where="grid"),
-    Action("clear", ("delete",), "清空", "清空这一格（空格不是 0）", where="grid"),
+    Action("clear", ("delete",), "清空", _("清空这一格或选中的格（空格不是 0）"), where="grid"),
 )  # fmt: skip
 
 SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
@@ -78,10 +96,15 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 
+def key_of(action_id: str) -> str:
+    """The key of an action as messages name it."""
+    return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
+
+
 def key_table() -> list[tuple[str, str, str]]:
     """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
     rows = [
-        (" / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
+        (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
         for action in ACTIONS
         if action.keys
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ from textual.screen import Screen
 from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import write_recovery
+from schema.language import _
 from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
@@ -224,7 +226,19 @@ class NianbaoApp(SturdyApp[None]):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
+        from tui.clipboard import client_takes
+
+        if client_takes(os.environ.get("TERM", "")):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
+        said = _("退出请按 Ctrl+Q")
         if isinstance(self.screen, Editor):
-            self.screen.show_focus("退出请按 Ctrl+Q")
+            self.screen.show_focus(said)
+        else:
+            self.notify(said, markup=False)

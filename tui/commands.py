@@ -15,6 +15,7 @@ from tui.session import Change
 
 if TYPE_CHECKING:
     from tui.editor import Editor
+    from tui.steps import Step
 
 
 class EditorCommands:
@@ -48,14 +49,23 @@ class EditorCommands:
             self._editor.show_focus(refused)
             return
         self._editor.just_changed = frozenset()
-        change, label = self._editor.session.undo()
-        self.show_result(change, f"已撤销：{label}" if label else "没有可以撤销的修改。")
+        session = self._editor.session
+        change, label = session.undo()
+        at = self._place_of(session.undone[-1], undone=True) if label else None
+        self.show_result(change, f"已撤销：{label}" if label else "没有可以撤销的修改。", at)
 
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
-        self._editor.leave_page()
-        change, label = self._editor.session.redo()
-        self.show_result(change, f"已重做：{label}" if label else "没有可以重做的修改。")
+        refused = self._editor.leave_page()
+        session = self._editor.session
+        change, label = session.redo()
+        at = self._place_of(session.done[-1], undone=False) if label else None
+        self.show_result(change, refused + (f"已重做：{label}" if label else "没有可以重做的修改。"), at)
+
+    def _place_of(self, step: Step, *, undone: bool) -> int | None:
+        from tui.history import place_in_text  # most sessions undo nothing in a text
+
+        return place_in_text(self._editor.session.report.form, step, undone=undone)
 
     def action_save(self) -> None:
         """Everything goes to the file."""
@@ -199,7 +209,7 @@ class EditorCommands:
                     overlap = f"；其中 {both} 处两边都改了，现在是这里的内容，请核对" if both else ""
                     self._redraw(f"已取来文件的新内容，加上这里的 {len(session.net)} 处修改{overlap}。核对后请保存。")
                 elif answer == "copy":
-                    session.save_copy(copy)
+                    session.document.save_copy(session.net, copy)
                     editor.show_focus(f"已另存为 {copy}")
             except ReportFault as fault:
                 editor.show_focus(str(fault))

@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.widget import Widget
 
 from reports.recovery import Recovered
 from schema.form import Section
@@ -17,7 +16,8 @@ from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
-from tui.pane import KeyLine, SectionBar, SidePane, StatusLines, section_of
+from tui.pages import first_place, page_for
+from tui.pane import KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
 from tui.rest import Rest
 from tui.roles import Holder, Page
@@ -65,7 +65,7 @@ class Editor(
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.place = self.first_place()
+        self.place = first_place(session)
         self.chosen = Chosen()
         self.trail = Trail()
         self.just_changed: frozenset[str] = frozenset()
@@ -93,7 +93,7 @@ class Editor(
     def compose(self) -> ComposeResult:
         """Sections on top, page and pane side by side, two status lines, keys."""
         self.fit_width(self.app.size.width)
-        page = self.page_for(self.section)
+        page = page_for(self.session, self.section, self)
         self.pane.focused_on = self.focus_on(cast("Page", page))
         self.status.title, self.status.note = status_of(self.session, cast("Page", page).address)
         yield self.bar
@@ -136,27 +136,6 @@ class Editor(
         """The page of the section in focus."""
         return cast("Page", self.query_one(f"#page-{self.section.id}"))
 
-    def first_place(self) -> int:
-        """Where opening leads: the section with the worst problem; a report with nothing filled in, its first one."""
-        report = self.session.report
-        empty = all(value is None for value in report.ledger.values)
-        if empty or not self.session.findings:
-            return 0
-        return section_of(self.session, self.session.findings[0].section)[0]
-
-    def page_for(self, section: Section) -> Widget:
-        """A page of the kind that a section needs; text fields are only loaded where there is text."""
-        name = f"page-{section.id}"
-        if section.table:
-            return Grid(self.session, section, self, id=name)
-        if section.fields:
-            from tui.basics_page import BasicsPage  # 20 ms that a table does not need
-
-            return BasicsPage(self.session, section, self, id=name)
-        from tui.prose_page import ProsePage
-
-        return ProsePage(self.session, section, self, id=name)
-
     def show_place(self, place: int, address: str = "", message: str = "", at: int | None = None) -> None:
         """Turns to a section, in it to an address, and in a text to a place; a message goes to the status lines then."""
         if place == self.place and self.entered:
@@ -171,7 +150,7 @@ class Editor(
             self.page.display = False
             self.place = place
         if not self.query(f"#page-{self.section.id}"):
-            work.mount(self.page_for(self.section))
+            work.mount(page_for(self.session, self.section, self))
         if not self.page.display:
             self.page.display = True
         self.bar.show(place)
@@ -188,7 +167,7 @@ class Editor(
             page.turn_to(address, at)
         if self.focused is not page.stop:
             self.set_focus(page.stop)
-        self._told = status_of(self.session, page.address, page.at)[1]
+        self._told = self.words_for(page)[1]
         self.show_focus(message)
         if self.opening:
             self.opening = False
@@ -225,6 +204,11 @@ class Editor(
             known = lookup.earlier_repairs(finding)
         return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
 
+    def words_for(self, page: Page) -> tuple[str, str]:
+        """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""
+        title, note = status_of(self.session, page.address, None if page.busy else page.at)
+        return title, (page.note if isinstance(page, Grid) else "") or note
+
     def show_focus(self, message: str = "", touched: frozenset[str] = frozenset()) -> None:
         """Pane and status lines for what is in focus now; ``touched`` are the figures that just changed."""
         page = self.page
@@ -233,8 +217,9 @@ class Editor(
         version = self.session.watch.version
         if message or touched or not self.pane.differs_in_place_only(focus, version):
             self.pane.show(focus, version)
-        title, note = status_of(self.session, page.address, None if page.busy else page.at)
-        self._told = note if note == self._told else ""
+        selected = isinstance(page, Grid) and page.selection is not None
+        title, note = self.words_for(page)
+        self._told = note if selected or note == self._told else ""
         self.status.show(title, self._told, message)
         if note != self._told or focus != self.pane.focused_on:
             self._rest.begin()
@@ -249,7 +234,7 @@ class Editor(
         """The cursor rests: the totals over what is under it, and how to fill it in."""
         if self.entered:
             page = self.page
-            self._told = status_of(self.session, page.address, None if page.busy else page.at)[1]
+            self._told = self.words_for(page)[1]
             self.pane.show(self.focus_on(page), self.session.watch.version)
             self.show_focus(self.status.message)
 

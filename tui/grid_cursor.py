@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from schema.form import Figure
 from tui.grid_model import GridModel
 
@@ -21,6 +23,11 @@ class GridCursor:
     def column(self) -> int:
         """The column that counts in this line."""
         return min(self.wished, self._columns(self.line) - 1)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and wished column."""
+        return self.line, self.wished
 
     @property
     def figure(self) -> Figure:
@@ -77,3 +84,20 @@ class GridCursor:
 
     def _columns(self, line: int) -> int:
         return len(self.model.lines[line].figures)
+
+
+MOVES: dict[str, Callable[[GridCursor, int], None]] = {
+    "up": lambda cursor, _: cursor.step(-1, 0),
+    "down": lambda cursor, _: cursor.step(1, 0),
+    "left": lambda cursor, _: cursor.step(0, -1),
+    "right": lambda cursor, _: cursor.step(0, 1),
+    "next_cell": lambda cursor, _: cursor.step(0, 1, wrap=True),
+    "previous_cell": lambda cursor, _: cursor.step(0, -1, wrap=True),
+    "row_start": lambda cursor, _: cursor.along(end=False),
+    "row_end": lambda cursor, _: cursor.along(end=True),
+    "page_up": lambda cursor, height: cursor.page(1 - height),
+    "page_down": lambda cursor, height: cursor.page(height - 1),
+    "first_cell": lambda cursor, _: cursor.corner(end=False),
+    "last_cell": lambda cursor, _: cursor.corner(end=True),
+}
+"""What an action does to the cursor, in a window of so many lines."""

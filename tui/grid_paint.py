@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -11,6 +11,7 @@ from rich.style import Style
 from reports.terminal_text import safe
 from schema.form import Block, Figure
 from tui.grid_cursor import GridCursor
+from tui.grid_entry import LONGEST_ENTRY, Entry
 from tui.grid_layout import NARROWEST_COLUMN, GridLayout, head_lines, lay_out
 from tui.grid_model import INDENT, BodyLine, Cell, GridModel, cell_of
 from tui.session import Session
@@ -32,6 +33,9 @@ from tui.styles import (
     joined,
 )
 
+if TYPE_CHECKING:
+    from tui.grid_selection import CellRange
+
 STYLES: dict[str, Style] = {
     "typed": PLAIN,
     "blank": BLANK,
@@ -45,29 +49,7 @@ STYLES: dict[str, Style] = {
 ROW_SIGN = ">"
 """Stands behind the label of the row that the cursor is in; a label in bold would be sent twice with every move."""
 
-LONGEST_ENTRY = 16
-"""Characters of what is being typed that a cell shows: its end."""
-
-
-@dataclass
-class Entry:
-    """What is being typed into a cell; ``caret`` counts characters. ``refused`` tells why it is not taken."""
-
-    text: str
-    caret: int
-    in_place: bool
-    refused: str = ""
-
-    def insert(self, text: str) -> None:
-        """Puts text in at the caret."""
-        self.text = self.text[: self.caret] + text + self.text[self.caret :]
-        self.caret += len(text)
-
-    def remove(self, first: int, last: int) -> None:
-        """Takes the characters between two offsets from the caret out."""
-        first, last = max(0, self.caret + first), self.caret + last
-        self.text = self.text[:first] + self.text[last:]
-        self.caret = min(self.caret, first) if first < self.caret else self.caret
+CURSOR_AMONG_SELECTED = BOLD + UNDERLINE
 
 
 class GridPainter:
@@ -84,6 +66,7 @@ class GridPainter:
         self._faulty: frozenset[str] = frozenset()
         self._spoken_of: frozenset[str] = frozenset()
         self._to_change: frozenset[str] = frozenset()
+        self._selection: CellRange | None = None
         self.renew(model.places)
 
     def renew(self, addresses: Iterable[str]) -> None:
@@ -109,6 +92,14 @@ class GridPainter:
         for address in changed & self.model.places.keys():
             self._rows.pop(self.model.places[address][0], None)
         return bool(changed)
+
+    def select(self, selection: CellRange | None) -> None:
+        """Shows the cells of a selection reversed; of it the cell under the cursor is the one that is not."""
+        before, self._selection = self._selection, selection
+        for place in self.model.rows:
+            count = len(self.model.lines[place].figures)
+            if _covered(before, place, count) != _covered(selection, place, count):
+                self._rows.pop(place, None)
 
     def layout(self, width: int, cursor: GridCursor, entry: Entry | None) -> GridLayout:
         """Column widths for what is shown now; the same object as long as nothing moves."""
@@ -178,14 +169,17 @@ class GridPainter:
 
     def _row(self, place: int, layout: GridLayout, cursor: GridCursor, entry: Entry | None) -> Line:
         if place == cursor.line:
-            return self._drawn_row(self.model.lines[place], layout, cursor.figure, entry)
+            return self._drawn_row(place, layout, cursor.figure, entry)
         row = self._rows.get(place)
         if row is None:
-            row = self._rows[place] = self._drawn_row(self.model.lines[place], layout, None, None)
+            row = self._rows[place] = self._drawn_row(place, layout, None, None)
         return row
 
-    def _drawn_row(self, line: BodyLine, layout: GridLayout, under: Figure | None, entry: Entry | None) -> Line:
+    def _drawn_row(self, place: int, layout: GridLayout, under: Figure | None, entry: Entry | None) -> Line:
         """A row; ``under`` is the figure that the cursor is on, ``entry`` what is being typed there."""
+        line = self.model.lines[place]
+        covered = _covered(self._selection, place, len(line.figures))
+        lone = len(covered) == 1 and self._selection is not None and self._selection.in_one_row
         label = " " * (line.depth * INDENT) + line.text
         sign = ROW_SIGN if under else " "
         parts: list[Span] = [(fit(cut(label, layout.label - 1), layout.label - 1) + sign, PLAIN)]
@@ -197,16 +191,28 @@ class GridPainter:
             if figure is under and entry is not None:
                 cell = Cell(safe(entry.text, keep="")[-LONGEST_ENTRY:], "typed", faulty=bool(entry.refused))
             typed_in = figure is under and entry is not None
-            parts += self._drawn_cell(cell, "" if typed_in else figure.address, box.width, under=figure is under)
+            look = _look(under=figure is under, selected=box.place in covered, lone=lone)
+            parts += self._drawn_cell(cell, "" if typed_in else figure.address, box.width, look)
         return joined(parts)
 
-    def _drawn_cell(self, cell: Cell, address: str, width: int, *, under: bool) -> Iterator[Span]:
+    def _drawn_cell(self, cell: Cell, address: str, width: int, look: Style) -> Iterator[Span]:
         """A cell: its text to the right, then its sign; without an address it is being typed in."""
         style = ERROR if cell.faulty else STYLES[cell.state]
-        style = style + REVERSE if under else style
+        style = style + look if look else style
         pointed = address in self._spoken_of or address in self._to_change
         text = fit_right(cell.text, width - 1)
         content = text.lstrip() if pointed else text
         yield text[: len(text) - len(content)], style
         yield content, style + UNDERLINE if pointed else style
         yield "*" if address in self._to_change else cell.mark, style
+
+
+def _covered(selection: CellRange | None, place: int, count: int) -> range:
+    return range(0) if selection is None else selection.covered(place, count)
+
+
+def _look(*, under: bool, selected: bool, lone: bool) -> Style:
+    """How cursor and selection show: reversed; the cursor among selected cells is the hole, underlined."""
+    if under and selected and not lone:
+        return CURSOR_AMONG_SELECTED
+    return REVERSE if under or selected else PLAIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -18,6 +19,9 @@ from tui.session import Session
 from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, filled, joined
 from tui.wrap import wrap_lines
 
+if TYPE_CHECKING:
+    from tui.trend import Trend
+
 SEPARATOR = "|"
 
 
@@ -30,9 +34,16 @@ class SidePane(LineWidget):
         self.focused_on = focus
         self.cut = False
         """Whether the chosen problem is told here in part only."""
+        self.trend: Trend | None = None
+        """The charts that stand here instead of the problems, where the clerk wants to see them."""
         self._version = -1
         self._room = 0
         """Lines that the chosen problem took when its repairs were known last."""
+
+    @property
+    def charting(self) -> bool:
+        """Whether a chart stands here and no problem is told."""
+        return self.trend is not None and self.trend.covers(self.focused_on)
 
     def show(self, focus: Focus, version: int) -> None:
         """Turns to another focus, and to a version of the findings, and draws what differs."""
@@ -47,13 +58,21 @@ class SidePane(LineWidget):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """A separator, then the pane's words."""
-        focus = self.focused_on._replace(room=self._room)
-        lines = pane_lines(self.session, focus, width - 1, height)
-        if focus.repairs is not None:
-            self._room = len(chosen_problem(self.session, focus, width - 1))
-        self.cut = any(text.startswith(CUT) for line in lines for text, _ in line)
+        if self.trend and self.trend.covers(self.focused_on):
+            lines = self.trend.lines(self.session, self.focused_on, width - 1, height)
+        else:
+            lines = self.words(width - 1, height)
+        self.cut = self.charting or any(text.startswith(CUT) for line in lines for text, _ in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
+
+    def words(self, width: int, height: int) -> list[Line]:
+        """What there is to say of the figures and the problems."""
+        focus = self.focused_on._replace(room=self._room)
+        lines = pane_lines(self.session, focus, width, height)
+        if focus.repairs is not None:
+            self._room = len(chosen_problem(self.session, focus, width))
+        return lines
 
 
 class SectionBar(LineWidget):

@@ -12,14 +12,8 @@ from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
 from schema.report import DISMISSED, Edit, Report, contents_differ, merged
 from tui.lookup import Lookup
+from tui.steps import Open, Step, entry_label, step_now
 from tui.watch import Watch
-
-
-class Step(NamedTuple):
-    """One undo step: what was done, in the clerk's words, and the edits."""
-
-    label: str
-    edits: tuple[Edit, ...]
 
 
 class Change(NamedTuple):
@@ -37,15 +31,6 @@ class Change(NamedTuple):
         return bool(self.addresses)
 
 
-class Open(NamedTuple):
-    """The last step while it may still grow: the same cell being typed in."""
-
-    address: str
-    mark: object
-    undone: tuple[Step, ...]
-    """What could be redone before it, for the case that it is taken back."""
-
-
 @dataclass
 class Session:
     """One report being edited. Every change enters through `enter`, `enter_many`, `undo` or `redo`."""
@@ -55,6 +40,8 @@ class Session:
     done: list[Step] = field(default_factory=list)
     net: dict[str, Edit] = field(default_factory=dict)
     """What differs from the file on disk, one edit per address."""
+    saved: list[Step | None] = field(default_factory=list)
+    """The last steps of what was written to the file, in order; None where no step was left."""
 
     def __post_init__(self) -> None:
         self._open: Open | None = None
@@ -110,7 +97,7 @@ class Session:
         equations: set[int] = set()
         totals: set[int] = set()
         if grows:
-            outcome = self.report.put(edit.reversed() for edit in reversed(self.done.pop().edits))
+            outcome = self.report.put(self.done.pop().taken_back())
             touched += outcome.edits
             equations |= outcome.equations
             totals |= outcome.totals
@@ -120,7 +107,7 @@ class Session:
         before = self._open.undone if grows and self._open else tuple(self.undone)
         self._open = Open(address, mark, before) if mark is not None else None
         if edits or grows or mark is not None:
-            self.done.append(Step(self._label(address), edits))
+            self.done.append(step_now(entry_label(self.report.form, address), edits))
         if edits:
             self.undone.clear()
         if not edits and not grows:
@@ -145,7 +132,7 @@ class Session:
         self._open = None
         if not step.edits:
             return Change(place=place)
-        return self._apply((edit.reversed() for edit in reversed(step.edits)), place)
+        return self._apply(step.taken_back(), place)
 
     def enter_many(self, contents: Iterable[tuple[str, object]], label: str) -> Change:
         """Several addresses take new contents as one undo step."""
@@ -160,7 +147,7 @@ class Session:
             totals |= outcome.totals
         if not edits:
             return Change()
-        self.done.append(Step(label, tuple(edits)))
+        self.done.append(step_now(label, tuple(edits)))
         self.undone.clear()
         return self._changed(edits, equations, totals, edits[0].address)
 
@@ -170,7 +157,7 @@ class Session:
         edits = tuple(edit for edit in repair.edits if contents_differ(edit.old, edit.new))
         if not edits:
             return Change()
-        self.done.append(Step(label, edits))
+        self.done.append(step_now(label, edits))
         self.undone.clear()
         return self._apply(edits, edits[0].address)
 
@@ -187,35 +174,39 @@ class Session:
 
         return self.enter_many([without(self.report, finding)], "收回说明")
 
-    def fill_zero(self, section: str) -> tuple[Change, int]:
-        """Every blank cell of a table becomes 0, as one step; how many there were. Marks stay."""
-        blanks = [figure.address for figure in self.report.blank_figures(section)]
-        title = self.report.form.section(section).title
-        return self.enter_many(((address, 0) for address in blanks), f"空格填 0：{title}"), len(blanks)
-
     def undo(self) -> tuple[Change, str]:
         """Takes the last step back; its label, empty when there is none."""
         self.close_step()
-        if not self.done:
-            return Change(), ""
-        step = self.done.pop()
-        self.undone.append(step)
-        return self._apply((edit.reversed() for edit in reversed(step.edits)), step.edits[0].address), step.label
+        label = self.done[-1].label if self.done else ""
+        return self.travel(len(self.done) - 1), label
 
     def redo(self) -> tuple[Change, str]:
         """Does the last undone step again; its label, empty when there is none."""
         self.close_step()
-        if not self.undone:
-            return Change(), ""
-        step = self.undone.pop()
-        self.done.append(step)
-        return self._apply(step.edits, step.edits[0].address), step.label
+        label = self.undone[-1].label if self.undone else ""
+        return self.travel(len(self.done) + 1), label
+
+    def travel(self, count: int) -> Change:
+        """Undoes or redoes until so many steps are done, as far as there are any; the place is that of the last one moved."""
+        self.close_step()
+        edits: list[Edit] = []
+        moved: Step | None = None
+        while len(self.done) > max(0, count):
+            moved = self.done.pop()
+            self.undone.append(moved)
+            edits += moved.taken_back()
+        while len(self.done) < count and self.undone:
+            moved = self.undone.pop()
+            self.done.append(moved)
+            edits += moved.edits
+        return self._apply(edits, moved.edits[0].address) if moved else Change()
 
     def save(self) -> None:
         """Writes everything to the file; UnwritableReport leaves both file and edits as they are."""
         self.close_step()
         self.document.save(self.net)
         self.net = {}
+        self.saved.append(self.done[-1] if self.done else None)
 
     def rebase(self) -> int:
         """Takes the file's new content and puts what is not saved on top, as one undo step.
@@ -228,8 +219,7 @@ class Session:
         self.__post_init__()
         self.complete_checks()
         self.net = {}
-        self.done.clear()
-        self.undone.clear()
+        self._forget_steps()
         theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
         theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
         both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
@@ -248,13 +238,7 @@ class Session:
         """Gives everything up that is not saved; it cannot be undone."""
         self.close_step()
         self._apply([edit.reversed() for edit in self.net.values()], "")
-        self.done.clear()
-        self.undone.clear()
-
-    def save_copy(self, path: Path) -> None:
-        """Writes the edited report to a new file; this session stays with its own."""
-        self.close_step()
-        self.document.save_copy(self.net, path)
+        self._forget_steps()
 
     def _apply(self, edits: Iterable[Edit], place: str) -> Change:
         outcome = self.report.put(edits)
@@ -277,10 +261,6 @@ class Session:
         changed = self.watch.recheck(addresses, equations, typing=typing)
         return Change(frozenset(addresses | (before ^ self.watch.faulty)), changed, place=place)
 
-    def _label(self, address: str) -> str:
-        form = self.report.form
-        figure = form.figure(address)
-        if figure:
-            return f"修改 {figure.name}"
-        named = {part.address: part.label for part in form.parts()} | {entry.id: entry.label for entry in form.fields()}
-        return f"修改 {named.get(address, address)}"
+    def _forget_steps(self) -> None:
+        for steps in (self.done, self.undone, self.saved):
+            steps.clear()

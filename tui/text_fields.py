@@ -23,6 +23,7 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from tui.workarounds import SturdyApp
 from tui.wrap import wrap_offsets
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -129,6 +130,15 @@ class LeanTextArea(TextArea):
     def watch_selection(self) -> None:
         """Repaint what the cursor has left and where it has come."""
         self._repaint_changes()
+
+    def on_resize(self) -> None:
+        """A cursor that was set before the text was laid out is only now somewhere on the screen."""
+        self.call_after_refresh(self._bring_cursor)
+
+    def _bring_cursor(self) -> None:
+        self.scroll_cursor_visible()
+        if self.has_focus and isinstance(self.app, SturdyApp):
+            self.app.place_cursor()
 
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit and repaint what it has changed."""

@@ -12,6 +12,19 @@ from tests.terminal import Terminal
 
 MOVES = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "shift+tab", "enter")
 EDITS = ("1", "0", "7", "x", "f2", "backspace", "delete", "esc", "ctrl+z", "ctrl+y", "f3", "f8", "f7")
+RANGES = (
+    "shift+down",
+    "shift+right",
+    "shift+up",
+    "shift+left",
+    "shift+end",
+    "ctrl+a",
+    "v",
+    "e",
+    "z",
+    "ctrl+x",
+    "ctrl+c",
+)
 
 
 def picture(terminal: Terminal) -> list[list[Cell]]:
@@ -32,7 +45,7 @@ def test_the_screen_is_what_a_whole_repaint_shows(terminal: Terminal) -> None:
     keys = random.Random(4)  # noqa: S311 - not a secret
     for _ in range(6):
         for _ in range(25):
-            terminal.press(keys.choice(MOVES + EDITS))
+            terminal.press(keys.choice(MOVES + EDITS + RANGES))
         terminal.quiet(0.5)
         before, cursor = picture(terminal), terminal.cursor
         terminal.mark()

@@ -17,6 +17,9 @@ from tests.terminal import ROOT
         ("import tui.terminal_environment", "textual"),
         ("import tui.wrap", "textual"),
         ("import tui.workarounds", "textual.widgets._text_area"),
+        ("import tui.editor", "tui.grid_ranges"),
+        ("import tui.editor", "tui.grid_selection"),
+        ("import tui.app", "tui.clipboard"),
         ("import tui.app", "schema.clip_text"),
     ],
 )

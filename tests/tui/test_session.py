@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from reports.assessment import assess
 from reports.document import open_document
 from reports.faults import ChangedOnDisk
+from tui import blanks
+from tui.blanks import Filled
 from tui.session import Session
 
 
@@ -26,6 +28,11 @@ def session(report: Path) -> Session:
 def first_column(session: Session, row: str) -> str:
     """The address of a row's first cell."""
     return next(f.address for f in session.report.form.figures if f.row.id == row)
+
+
+def fill_zero(session: Session) -> Filled:
+    """The blanks of table three become 0."""
+    return blanks.fill_zero(session, [f for f in session.report.form.figures if f.section == "requests"], "表三")
 
 
 def messages(session: Session) -> list[str]:
@@ -93,15 +100,15 @@ def test_a_total_that_agreed_follows_while_the_number_grows(session: Session) ->
 
 
 def test_filling_blanks_is_one_step_and_turns_no_mark_into_zero(session: Session) -> None:
-    change, count = session.fill_zero("requests")
-    assert count == 19
-    assert change.happened
+    filled = fill_zero(session)
+    assert filled.cells == 19
+    assert filled.change.happened
     assert not [finding for finding in session.findings if finding.outcome == "undecided"]
     session.undo()
     assert len(session.report.blank_figures()) == 19
     blank = session.report.blank_figures()[0].address
     session.enter(blank, "/")
-    assert session.fill_zero("requests")[1] == 18
+    assert fill_zero(session).cells == 18
     assert str(session.report.get(blank)) == "/"
 
 
@@ -130,7 +137,7 @@ def test_a_file_changed_by_somebody_else_is_not_overwritten(session: Session, re
 def test_undoing_everything_gives_the_file_back_byte_for_byte(session: Session, report: Path) -> None:
     before = report.read_bytes()
     session.enter(first_column(session, "received"), "7")
-    session.fill_zero("requests")
+    fill_zero(session)
     session.enter("overview.on_request", "收到 7 件。")
     while session.done:
         session.undo()
@@ -161,7 +168,7 @@ def act(session: Session, kind: str, place: int, text: str) -> None:
         part = [part.address for part in session.report.form.parts()][place]
         session.enter(part, str(session.report.get(part)) + text, mark="typing" if kind == "add" else None)
     elif kind == "zero":
-        session.fill_zero("requests")
+        fill_zero(session)
     else:
         {"undo": session.undo, "redo": session.redo, "close": session.close_step, "cancel": session.cancel_step}[kind]()
 
