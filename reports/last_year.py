@@ -49,15 +49,20 @@ class Readings:
 
 def last_year(report: Report, path: Path, readings: Readings) -> LastYear:
     """The report of the year before from the file beside ``path``."""
-    sibling = path.with_name(f"{report.year - 1}.toml")
+    return of_year(report.year - 1, report, path, readings)
+
+
+def of_year(year: int, report: Report, path: Path, readings: Readings) -> LastYear:
+    """The same agency's report of a year from the file beside ``path``."""
+    sibling = path.with_name(f"{year}.toml")
     if not os.path.lexists(sibling):
         return LastYear()
     try:
         found = readings.read(sibling)
     except UnreadableReport as fault:
         return LastYear(unreadable=short(str(fault), sibling))
-    if found.year != report.year - 1:
-        return LastYear(unreadable=f"{sibling.name} 里写的是 {found.year} 年度，不是 {report.year - 1} 年度。")
+    if found.year != year:
+        return LastYear(unreadable=f"{sibling.name} 里写的是 {found.year} 年度，不是 {year} 年度。")
     before, now = found.agency.get("name", ""), report.agency.get("name", "")
     if before and now and before != now and bare(before) != bare(now):
         names = f"“{before}”的报告，不是“{now}”的"

@@ -78,14 +78,21 @@ class Terminal:
         command = [sys.executable, *argv]
         if ignore_hangup:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
+        return cls.run(command, size, {"PYTHONPATH": str(ROOT), **(env or {})}, manner)
+
+    @classmethod
+    def run(
+        cls, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str | None], manner: Manner | None = None
+    ) -> Self:
+        """Run a program, given by its path, in a fresh terminal, with these settings and little else around it."""
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
         master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         pid = os.posix_spawn(
             command[0],
-            command,
-            {name: value for name, value in {**keep, **fixed, **(env or {})}.items() if value is not None},
+            list(command),
+            {name: value for name, value in {**keep, **fixed, **env}.items() if value is not None},
             setsid=True,
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
@@ -185,6 +192,12 @@ class Terminal:
         while self._read(seconds):
             if time.monotonic() > deadline:
                 raise AssertionError(f"still writing after {timeout} s\n{self.dump()}")
+
+    def watch(self, seconds: float) -> None:
+        """Read whatever is written for so long, as a clerk does between two keys."""
+        deadline = time.monotonic() + seconds
+        while not self._ended and (left := deadline - time.monotonic()) > 0:
+            self._read(left)
 
     def wait_exit(self, timeout: float = 10.0, *, reading: bool = True) -> int:
         """Wait for the end of the program; its exit code, or minus the signal that killed it."""

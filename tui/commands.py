@@ -110,7 +110,7 @@ class EditorCommands:
             editor.show_focus(f"{refused}没有要保存的修改。")
             return True
         try:
-            editor.session.save()
+            untold = editor.session.save(editor.clerk)
         except ChangedOnDisk:
             self._offer_merge(refused)
             return False
@@ -119,7 +119,7 @@ class EditorCommands:
             return False
         drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(f"{refused}已保存 {editor.session.path}")
+        editor.show_focus(f"{refused}已保存 {editor.session.path}{untold and f'，{untold}'}")
         return True
 
     def offer_recovery(self) -> None:

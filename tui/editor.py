@@ -62,9 +62,11 @@ class Editor(
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, told: str = "") -> None:
         super().__init__()
         self.session = session
+        self.told = told
+        """What is said of the report once it is open."""
         self.place = first_place(session)
         self.chosen = Chosen()
         self.trail = Trail()
@@ -180,7 +182,7 @@ class Editor(
         self.session.complete_checks()
         self.bar.repaint()
         self.refresh_page()
-        self.show_focus()
+        self.show_focus(self.told)
         self.offer_recovery()
 
     def leave_page(self) -> str:
@@ -202,7 +204,7 @@ class Editor(
         known = lookup.known_repairs(finding) if finding else ()
         if finding and known is None and is_text:
             known = lookup.earlier_repairs(finding)
-        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known, at=page.at)
 
     def words_for(self, page: Page) -> tuple[str, str]:
         """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""

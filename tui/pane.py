@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
@@ -18,6 +19,9 @@ from tui.pane_problems import CUT, chosen_problem, problem_at
 from tui.session import Session
 from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, filled, fit_right, joined
 from tui.wrap import wrap_lines
+
+if TYPE_CHECKING:
+    from tui.trend import Trend
 
 SEPARATOR = "|"
 NO_PANE = 70
@@ -36,9 +40,16 @@ class SidePane(LineWidget):
         self.focused_on = focus
         self.cut = False
         """Whether the chosen problem is told here in part only."""
+        self.trend: Trend | None = None
+        """The charts that stand here instead of the problems, where the clerk wants to see them."""
         self._version = -1
         self._room = 0
         """Lines that the chosen problem took when its repairs were known last."""
+
+    @property
+    def charting(self) -> bool:
+        """Whether a chart stands here and no problem is told."""
+        return self.trend is not None and self.trend.covers(self.focused_on)
 
     def show(self, focus: Focus, version: int) -> None:
         """Turns to another focus, and to a version of the findings, and draws what differs."""
@@ -53,13 +64,21 @@ class SidePane(LineWidget):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """A separator, then the pane's words."""
-        focus = self.focused_on._replace(room=self._room)
-        lines = pane_lines(self.session, focus, width - 1, height)
-        if focus.repairs is not None:
-            self._room = len(chosen_problem(self.session, focus, width - 1))
-        self.cut = any(text.startswith(CUT) for line in lines for text, _ in line)
+        if self.trend and self.trend.covers(self.focused_on):
+            lines = self.trend.lines(self.session, self.focused_on, width - 1, height)
+        else:
+            lines = self.words(width - 1, height)
+        self.cut = self.charting or any(text.startswith(CUT) for line in lines for text, _ in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
+
+    def words(self, width: int, height: int) -> list[Line]:
+        """What there is to say of the figures and the problems."""
+        focus = self.focused_on._replace(room=self._room)
+        lines = pane_lines(self.session, focus, width, height)
+        if focus.repairs is not None:
+            self._room = len(chosen_problem(self.session, focus, width))
+        return lines
 
     def pressed(self, x: int, y: int) -> None:  # noqa: ARG002 - problems take whole lines
         """A click goes to a problem."""
@@ -159,14 +178,18 @@ class StatusLines(LineWidget):
 
 
 class KeyLine(LineWidget):
-    """The keys worth knowing, from the action table."""
+    """The keys worth knowing, from the action table: those of the editor, or of the library."""
+
+    def __init__(self, where: Literal["editor", "library"] = "editor") -> None:
+        super().__init__()
+        self.where = where
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """As many as fit, key in bold."""
         spans: list[Span] = []
         used = 0
         for action in ACTIONS:
-            if not action.footer:
+            if not action.footer or (action.where == "library") != (self.where == "library"):
                 continue
             key = key_name(action.keys[0]).replace("Ctrl+", "^")
             if used + cell_len(key) + cell_len(action.footer) + 1 > width:

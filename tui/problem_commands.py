@@ -71,7 +71,7 @@ class ProblemCommands:
             editor.show_focus("选中的问题没有现成的改法，请按右边写的核对后自己改。")
         elif not ((first.unique and first in offered) or (follows and len(repairs) == 1 and is_text(editor, first))):
             self._offer_repairs(finding, repairs)
-        elif not editor.has_class("room"):
+        elif self._untold():
             self._offer_repairs(finding, (first,))
         else:
             self._carry_out(first)
@@ -139,6 +139,7 @@ class ProblemCommands:
     def _to_problem(self, step: int) -> None:
         editor = self._screen
         refused = editor.leave_page()
+        editor.pane.trend = None
         findings = editor.session.findings
         if not findings:
             editor.show_focus(refused + NO_PROBLEM)
@@ -157,6 +158,10 @@ class ProblemCommands:
             where = next((r.edits[0].address for r in editor.session.lookup.repairs(finding) if r.unique), where)
         editor.show_place(place, where, message, finding.span[0] if finding.span else None)
 
+    def _untold(self) -> bool:
+        """Whether the chosen problem is not in sight: there is no pane, or a chart stands in it."""
+        return self._screen.pane.charting or not self._screen.has_class("room")
+
     def _settled_choice(self) -> Finding | None:
         """The chosen problem once what is being typed is settled; None, and why, where there is none."""
         editor = self._screen
@@ -169,7 +174,7 @@ class ProblemCommands:
         return finding
 
     def _offer_repairs(self, finding: Finding, repairs: tuple[Repair, ...]) -> None:
-        """Asks which repair it is to be; one that only the narrow screen hides is taken by Enter."""
+        """Asks which repair it is to be; one that only a narrow screen or a chart hides is taken by Enter."""
         from tui.dialogs import ChoiceDialog  # as in `EditorCommands.ask`
 
         editor = self._screen
@@ -183,7 +188,7 @@ class ProblemCommands:
                 self._carry_out(repairs[int(answer)])
 
         question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
-        if not editor.has_class("room"):
+        if self._untold():
             question = f"{finding.message}\n{question}"
         certain = len(repairs) == 1 and repairs[0].unique
         editor.app.push_screen(ChoiceDialog(question, choices, preselected=certain), answered)
@@ -219,7 +224,7 @@ class ProblemCommands:
                     editor.clerk = name
                     self._dismiss(finding, reason)
 
-            from tui.clerk import account_name
+            from reports.clerk import account_name
 
             editor.app.push_screen(PromptDialog("由谁说明？写上姓名：", account_name(), "请写上姓名。"), name_given)
 

@@ -79,8 +79,8 @@ class TextOwner(Protocol):
     def edited(self, change: Change) -> None:
         """The clerk changed the text, or tried to."""
 
-    def moved(self) -> None:
-        """The cursor of a text came to a number, or left one."""
+    def moved(self, message: str = "") -> None:
+        """The cursor of a text came to a number or another paragraph, or left one, or there is something to say."""
 
 
 @runtime_checkable

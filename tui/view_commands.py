@@ -17,6 +17,12 @@ class ViewCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    def action_trend(self) -> None:
+        """From the problems to the course of the figure in focus, then to the shares of its total, then back."""
+        from tui.trend_commands import turn_trend  # charts are loaded for those who look at them
+
+        turn_trend(self._editor)
+
     def action_theme(self) -> None:
         """Dark or light."""
         self._editor.show_focus(self._terminal.toggle_theme())

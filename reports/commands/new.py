@@ -5,14 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from reports.faults import ReportFault
-from reports.layout import new_report
+from reports.beginning import Wanted, begin
 from reports.output import emit, narrate
-from reports.reading import YEARS, read_report
-from reports.report_files import place_of
-from reports.store import create_file
-from reports.succession import following_report
-from schema.form_loader import form_for_year
 
 HELP = "新建一份空白报告，也可以从上一年的报告开始"
 
@@ -27,18 +21,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Prints the path of the new file."""
-    if args.year not in YEARS:
-        raise ReportFault(f"年度 {args.year} 不对，应为四位年份，如 2024。")
-    form = form_for_year(args.year)
-    path = place_of(args.folder, args.agency, args.year)
-    if args.previous:
-        previous = read_report(args.previous)
-        text = following_report(previous, form, args.year, args.agency.strip())
-        carries = previous.year + 1 == args.year
-        figures = "结转数已带入，其余数字留空" if carries else "两份报告不是相邻年度，没有带入结转数，数字全部留空"
-        narrate(f"文字照搬 {previous.year} 年的报告并把年份顺延，请逐段核对；{figures}。")
-    else:
-        text = new_report(form, args.year, args.agency.strip())
-    create_file(path, text.encode("utf-8"))
-    emit(str(path))
+    made = begin(Wanted(args.folder, args.agency, args.year, args.previous))
+    if made.told:
+        narrate(made.told)
+    emit(str(made.path))
     return 0
