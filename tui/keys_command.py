@@ -42,7 +42,7 @@ def rows() -> list[tuple[str, str, str, str]]:
 
 def named_keys(action: Action) -> str:
     """The keys of an action as on a keyboard."""
-    return " / ".join(map(key_name, action.keys))
+    return action.shown or " / ".join(map(key_name, action.keys))
 
 
 def does(action: Action) -> str:
