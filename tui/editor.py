@@ -11,11 +11,13 @@ from textual.containers import Container, Horizontal
 
 from reports.recovery import Recovered
 from schema.form import Section
-from tui.actions import ACTIONS, SECTION_KEYS
+from schema.language import _
+from tui.actions import SECTION_KEYS
 from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
+from tui.keymap import current_actions
 from tui.pages import first_place, page_for
 from tui.pane import NO_PANE, KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
@@ -43,7 +45,7 @@ def bindings() -> list[BindingType]:
     """Every action of the table that belongs to the editor, and a key per section."""
     found: list[BindingType] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
-        for action in ACTIONS
+        for action in current_actions()
         if action.where == "anywhere" and action.keys
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
@@ -74,8 +76,6 @@ class Editor(
         """Figures that were changed while prose says otherwise: prose is to follow them."""
         self.just_accepted = False
         """Whether a repair was accepted and no key but that one pressed since: the next problem is not read yet."""
-        self.clerk = ""
-        """Who gives reasons, once asked."""
         self.opening = True
         self._pause = Rest(self, PAUSE, self.catch_up)
         self._rest = Rest(self, REST, self.show_note)
@@ -183,13 +183,15 @@ class Editor(
         self.bar.repaint()
         self.refresh_page()
         self.show_focus(self.told)
+        if isinstance(self.app, Holder):
+            self.app.tell_setting_faults()
         self.offer_recovery()
 
     def leave_page(self) -> str:
         """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""
         refused = self.page.leave()
         self.session.close_step()
-        return f"{refused}。" if refused else ""
+        return _("{refused}。").format(refused=refused) if refused else ""
 
     def refresh_page(self) -> None:
         """Draws what changed while the page was away."""
