@@ -102,7 +102,7 @@ def test_replacing_one_by_one_then_all_and_undoing_it(terminal: Terminal, report
 def test_the_history_leads_back_and_forth(terminal: Terminal) -> None:
     terminal.press("ctrl+l")
     terminal.type("xzcf\r9\r")
-    terminal.wait_for("行政处罚 +9")
+    terminal.wait_for("行政处罚[ >]+9")
     terminal.press("ctrl+s")
     terminal.wait_for("已保存 ")
     terminal.press("5", "enter")
@@ -112,12 +112,12 @@ def test_the_history_leads_back_and_forth(terminal: Terminal) -> None:
     assert any("已保存" in line and "行政处罚 8 → 9" in line for line in lines(terminal))
     terminal.press("end", "down", "down", "enter")
     terminal.wait_for("已撤销 2 步；Ctrl\\+Y 重做。")
-    terminal.wait_for("行政处罚 +8")
+    terminal.wait_for("行政处罚[ >]+8")
     terminal.press("ctrl+w")
     terminal.wait_for("已撤销.*行政强制 0 → 5")
     terminal.press("up", "enter")
     terminal.wait_for("已重做 1 步")
-    terminal.wait_for("行政处罚 +9")
+    terminal.wait_for("行政处罚[ >]+9")
 
 
 def test_the_dialogs_fit_a_small_window(report: Path) -> None:
