@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from schema.findings import Finding
+from schema.language import _
 from tui.actions import editor_keys
 from tui.repair_words import changes_words
 from tui.session import Session
@@ -23,10 +24,7 @@ MARKS = """格子里的记号
   下划线  与表一致，或者与这一句里的各项相加一致
   反白    与表不符
   粗体    表里没有对应的格，请自行核对（两边有 ** 的是加粗的字）
-  粗体加下划线  表里那一格还没有填全
-
-右边的字数
-  与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算"""
+  粗体加下划线  表里那一格还没有填全"""
 
 
 def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:
@@ -37,7 +35,11 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
     basis = f"依据：{form.basis} {form.name}"
     wording = [equation.wording for equation in form.equations if equation.wording]
     rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
-    return "\n".join([*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines(editor_keys())])
+    counted = _(
+        "右边的字数与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算。"
+    )
+    lines = [*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines(editor_keys()), "", counted]
+    return "\n".join(lines)
 
 
 def problem_lines(session: Session, finding: Finding | None) -> list[str]:
