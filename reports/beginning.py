@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.clerk import signer
+from reports.clerk import clerk_name
 from reports.faults import ReportFault
 from reports.layout import new_report
 from reports.reading import YEARS, read_report
@@ -14,6 +14,7 @@ from reports.report_files import place_of
 from reports.store import create_file
 from reports.succession import Begun, following_report
 from schema.form_loader import form_for_year
+from schema.language import _
 
 
 class Beginning(NamedTuple):
@@ -43,7 +44,7 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
     """
     year, agency = wanted.year, wanted.agency.strip()
     if year not in YEARS:
-        raise ReportFault(f"年度 {year} 不对，应为四位年份，如 2024。")
+        raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
     form = form_for_year(year)
     path = place_of(wanted.library, agency, year)
     name = wanted.name or agency
@@ -51,12 +52,15 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
         create_file(path, new_report(form, year, name).encode("utf-8"))
         return Beginning(path)
     before = read_report(wanted.previous)
-    begun = Begun(signer(by), datetime.now().astimezone().isoformat(timespec="seconds"))
+    begun = Begun(by or clerk_name(), datetime.now().astimezone().isoformat(timespec="seconds"))
     text = following_report(before, form, year, name, begun)
     create_file(path, text.encode("utf-8"))
     carries = before.year + 1 == year
-    figures = "结转数已带入，其余数字留空" if carries else "两份报告不是相邻年度，没有带入结转数，数字全部留空"
-    return Beginning(path, f"文字照搬 {before.year} 年的报告并把年份顺延，请逐段核对；{figures}。")
+    figures = _("结转数已带入，其余数字留空") if carries else _("两份报告不是相邻年度，没有带入结转数，数字全部留空")
+    return Beginning(
+        path,
+        _("文字照搬 {year} 年的报告并把年份顺延，请逐段核对；{figures}。").format(year=before.year, figures=figures),
+    )
 
 
 def name_in(report: Path) -> str:

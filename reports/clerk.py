@@ -1,21 +1,47 @@
-"""Who is working: the name that the settings give, else the one that the account has, for the clerk to correct."""
+"""Who is working: the name in the settings or the environment, else the one given in this session, else the account's."""
 
 from __future__ import annotations
 
+import getpass
 import os
+
+from reports.settings import settings
+
+VARIABLE = "NIANBAO_NAME"
+"""For offices that share an account: each clerk's own login script sets it."""
+
+_given = ""
+
+
+def clerk_name() -> str:
+    """The name that signs: never empty but for an account without a name, of which only the number is known."""
+    return known_name() or account_name() or f"uid {os.getuid()}"
+
+
+def known_name() -> str:
+    """The name that is set or was given; empty where it has to be asked for."""
+    name = os.environ.get(VARIABLE, "").strip()
+    return settings().name or (name if name.isprintable() else "") or _given
+
+
+def give_name(name: str) -> None:
+    """The clerk's answer; it holds until the program ends."""
+    global _given  # noqa: PLW0603 - one clerk sits before one process
+    _given = name.strip()
 
 
 def account_name() -> str:
     """The full name that the system knows the account by, else the login; empty for an account without either."""
-    import getpass  # few sessions ask for a name
-
+    try:
+        login = getpass.getuser()
+    except (KeyError, OSError):
+        return ""
     try:
         import pwd  # not everywhere
 
-        full = pwd.getpwnam(getpass.getuser()).pw_gecos.partition(",")[0].strip()
-        return full or getpass.getuser()
-    except (ImportError, KeyError, OSError):
-        return ""
+        return pwd.getpwnam(login).pw_gecos.partition(",")[0].strip() or login
+    except (ImportError, KeyError):
+        return login
 
 
 def owner_name(uid: int) -> str:
@@ -26,10 +52,3 @@ def owner_name(uid: int) -> str:
         return pwd.getpwuid(uid).pw_name
     except (ImportError, KeyError):
         return f"uid {uid}"
-
-
-def signer(given: str = "") -> str:
-    """The name that signs a save: the settings' own, the one given in this session, or the account's."""
-    from reports.settings import settings  # read when something is signed
-
-    return settings().name or given or account_name() or owner_name(os.getuid())

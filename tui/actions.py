@@ -116,7 +116,8 @@ SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
 
 KEY_NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "tab": "Tab", "escape": "Esc",
-    "backspace": "退格", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+    "backspace": _("退格"), "delete": "Del", "insert": "Ins", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+    "minus": "-", "equals_sign": "=", "backslash": "\\", "right_square_bracket": "]", "circumflex_accent": "^", "underscore": "_",
 }  # fmt: skip
 
 
@@ -125,37 +126,3 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     named = KEY_NAMES.get(last, last.upper() if len(last) < 4 else last.capitalize())
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
-
-
-def key_of(action_id: str) -> str:
-    """The key of an action as messages name it."""
-    return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
-
-
-def key_rows(*where: Where) -> list[tuple[str, str, str]]:
-    """(keys, name, what it does) of the actions that belong somewhere, in the order of the table."""
-    return [
-        (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
-        for action in ACTIONS
-        if action.keys and action.where in where
-    ]
-
-
-def key_table() -> list[tuple[str, str, str]]:
-    """(keys, name, what it does) of everything, in the order of the table: the manual shows this, F1 its part of it."""
-    return [*editor_keys(), *key_rows("library")]
-
-
-def editor_keys() -> list[tuple[str, str, str]]:
-    """What `key_table` has of the editor."""
-    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *key_rows("anywhere", "grid", "prose")]
-
-
-def grid_keys() -> dict[str, str]:
-    """Key to action id, for the keys that a grid takes itself."""
-    return {key: action.id for action in ACTIONS if action.where == "grid" for key in action.keys}
-
-
-def prose_keys() -> dict[str, str]:
-    """Key to action id, for the keys that a text takes itself."""
-    return {key: action.id for action in ACTIONS if action.where == "prose" for key in action.keys}

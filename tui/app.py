@@ -10,10 +10,11 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.message_pump import MessagePump
 from textual.screen import Screen
@@ -22,10 +23,10 @@ from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import drop, write_recovery
 from schema.language import _
-from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
+from tui.keymap import current_actions, key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.terminal_app import TerminalApp
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from tui.library_view import LibraryView
 
 THEME = "ansi-dark"
-ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
+ACCEPT_KEYS = keys_of_action("accept_repair")
 HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
@@ -52,7 +53,7 @@ class Palette(CommandPalette):
             super()._action_command_list(list_action)
 
 
-class NianbaoApp(TerminalApp[None]):
+class NianbaoApp(TerminalApp[None], inherit_bindings=False):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
@@ -60,7 +61,13 @@ class NianbaoApp(TerminalApp[None]):
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
 
-    quit_keys = next(action.keys for action in ACTIONS if action.id == "quit")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(keys_of_action("quit")), "quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+    """In place of Textual's own, whose Ctrl+Q would stay when the key for leaving is another."""
+
+    quit_keys = keys_of_action("quit")
 
     def __init__(self, document: Document | None, folder: Path, fit: TerminalFit | None = None) -> None:
         super().__init__(fit or TerminalFit())
@@ -73,6 +80,7 @@ class NianbaoApp(TerminalApp[None]):
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
         self._kept: list[Path] = []
+        self._told_faults = False
         self._bursts = BurstGate(self.set_timer, self._hold)
 
     def get_default_screen(self) -> Screen[Any]:
@@ -85,6 +93,8 @@ class NianbaoApp(TerminalApp[None]):
         """Collects garbage again, now that everything is loaded."""
         gc.freeze()
         gc.enable()
+        if not self.sessions:
+            self.tell_setting_faults()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are given one by one, the next when the one before has been dealt with, and none before its page is there.
@@ -184,7 +194,7 @@ class NianbaoApp(TerminalApp[None]):
             except ReportFault as fault:
                 faults.append(str(fault))
         if faults:
-            raise ReportFault("；".join(faults))
+            raise ReportFault(_("；").join(faults))
         return kept
 
     def drop_kept(self) -> None:
@@ -200,11 +210,13 @@ class NianbaoApp(TerminalApp[None]):
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
         found = (
-            "没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。"
+            _("没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。")
             if self.keep_unsaved()
-            else "没有未保存的修改。"
+            else _("没有未保存的修改。")
         )
-        return f"程序出错，已退出：{type(error).__name__}: {error}。{found}"
+        return _("程序出错，已退出：{name}: {error}。{found}").format(
+            name=type(error).__name__, error=error, found=found
+        )
 
     async def action_quit(self) -> None:
         """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""
@@ -226,6 +238,16 @@ class NianbaoApp(TerminalApp[None]):
             self.library.expected = self.document.path.resolve() if self.document else None
         return LibraryScreen(self.library)
 
+    def tell_setting_faults(self) -> None:
+        """Once: what of the settings is not followed."""
+        from tui.setting_faults import setting_faults
+
+        told, self._told_faults = "" if self._told_faults else setting_faults(), True
+        if told:
+            from tui.dialogs import TextDialog
+
+            self.push_screen(TextDialog(told))
+
     def show_library(self) -> None:
         """The library over the open report."""
         self.push_screen(self.library_screen())
@@ -245,16 +267,16 @@ class NianbaoApp(TerminalApp[None]):
         """The palette's commands, from the action table."""
         if not isinstance(screen, Editor):
             return
-        for action in ACTIONS:
+        for action in current_actions():
             if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
-            yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))
+            yield SystemCommand(section.title, _("到这一节"), lambda place=place: screen.action_section(place))
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
+            self.push_screen(Palette(id="--command-palette", placeholder=_("输入命令名或章节名…")))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
@@ -267,7 +289,7 @@ class NianbaoApp(TerminalApp[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
-        said = _("退出请按 Ctrl+Q")
+        said = _("退出请按 {key}").format(key=key_of("quit"))
         if isinstance(self.screen, Editor):
             self.screen.show_focus(said)
         else:

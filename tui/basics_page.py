@@ -16,6 +16,7 @@ from reports.terminal_text import safe
 from schema.entry import Refusal
 from schema.fields import show_field
 from schema.form import Field, Section
+from schema.language import _
 from tui.prose_area import ProseArea
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
@@ -163,7 +164,7 @@ class BasicsPage(Vertical):
         """Settles the line being edited."""
         if isinstance(self.last, EntryField):
             refused = self.last.settle()
-            return f"未采用“{refused.text}”，保留原来的内容" if refused else ""
+            return _("未采用“{text}”，保留原来的内容").format(text=refused.text) if refused else ""
         self.last.on_blur()
         return ""
 

@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from reports.terminal_text import safe
+from schema.language import _
+from tui.keymap import keys_of_action
 from tui.paint import LineWidget
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
 from tui.workarounds import FastModalScreen
@@ -164,7 +166,7 @@ class Pages(LineWidget, can_focus=True):
         shown: list[Line] = [((fit(line, width), PLAIN),) for line in lines[self.top : self.top + height - 1]]
         shown += [()] * (height - 1 - len(shown))
         more = self.top + height - 1 < len(lines)
-        return [*shown, ((fit("Esc 返回" + ("  ↓ PgDn 下面还有" if more else ""), width), DIM),)]
+        return [*shown, ((fit(_("Esc 返回") + (_("  ↓ PgDn 下面还有") if more else ""), width), DIM),)]
 
     def wheeled(self, lines: int) -> None:
         """The wheel scrolls."""
@@ -177,7 +179,7 @@ class Pages(LineWidget, can_focus=True):
 
 
 class TextDialog(FastModalScreen[None]):
-    """A text over the whole screen; Esc, Enter or F1 closes it."""
+    """A text over the whole screen; Esc, Enter or the key of help closes it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -198,7 +200,7 @@ class TextDialog(FastModalScreen[None]):
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -99999, "end": 99999, "space": page}
         if event.key in moves:
             self.pages.scroll_by(moves[event.key])
-        elif event.key in ("escape", "enter", "f1"):
+        elif event.key in ("escape", "enter", *keys_of_action("help")):
             self.dismiss()
         event.stop()
         event.prevent_default()

@@ -11,6 +11,7 @@ from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.output import narrate
 from schema.form_loader import FormError
+from schema.language import _
 from tui.terminal_environment import prepare_environment
 
 USAGE = 2
@@ -49,7 +50,7 @@ def run(document: Document | None, folder: Path) -> int:
 def refuse_later_command(arguments: Sequence[str]) -> None:
     """ReportFault for a command that is planned, unless a file or folder has its name."""
     if arguments and arguments[0] in LATER and not Path(arguments[0]).exists():
-        raise ReportFault(f"这个版本还没有 {arguments[0]} 命令；已有的见 nianbao --help。")
+        raise ReportFault(_("这个版本还没有 {command} 命令；已有的见 nianbao --help。").format(command=arguments[0]))
 
 
 def refuse_unfit_terminal() -> None:
@@ -59,7 +60,7 @@ def refuse_unfit_terminal() -> None:
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise ReportFault(f"这里不是终端，打不开编辑界面。{headless}")
     if os.environ.get("TERM", "") == "dumb":
-        raise ReportFault(f"这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}")
+        raise ReportFault(_("这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}").format(headless=headless))
 
 
 def speak_utf8() -> None:
@@ -75,7 +76,7 @@ def speak_utf8() -> None:
 def asked_path(arguments: Sequence[str]) -> Path:
     """The path to open; the current folder where none is given."""
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
-        raise ReportFault("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。")
+        raise ReportFault(_("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。"))
     return Path(arguments[0] if arguments else ".")
 
 
@@ -94,7 +95,7 @@ def demonstration(options: Sequence[str]) -> Path:
     from importlib.resources import as_file, files
 
     if [option for option in options if option != "--practice"]:
-        raise ReportFault("用法：nianbao demo，或 nianbao demo --practice（练习库）。")
+        raise ReportFault(_("用法：nianbao demo，或 nianbao demo --practice（练习库）。"))
     target = Path(tempfile.mkdtemp(prefix="nianbao-"))
     try:
         with as_file(files("reports").joinpath("samples")) as samples:
@@ -102,6 +103,8 @@ def demonstration(options: Sequence[str]) -> Path:
                 if sample.is_dir():
                     shutil.copytree(sample, target / sample.name, copy_function=shutil.copyfile)
     except OSError as error:
-        raise ReportFault(f"示例文件复制不到 {target}：{error.strerror}。") from None
-    narrate(f"示例的副本在 {target}，可以随意修改。")
+        raise ReportFault(
+            _("示例文件复制不到 {target}：{reason}。").format(target=target, reason=error.strerror)
+        ) from None
+    narrate(_("示例的副本在 {target}，可以随意修改。").format(target=target))
     return target / (PRACTICE if options else SAMPLE)

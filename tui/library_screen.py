@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
 from reports.save_log import last_save
-from tui.actions import ACTIONS
+from tui.keymap import current_actions
 from tui.library_check import LibraryCheck
 from tui.library_commands import LibraryCommands
 from tui.library_list import LibraryList
@@ -28,7 +28,7 @@ class LibraryScreen(LibraryCommands, FastScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
-        for action in ACTIONS
+        for action in current_actions()
         if action.where == "library" and action.id.startswith("library_")
     ]
 

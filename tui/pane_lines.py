@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from reports.terminal_text import safe
 from schema.findings import counted
 from schema.form import Equation, Figure, Section
+from schema.language import _
 from schema.values import show
 from tui.focus import Focus
 from tui.grid_model import cell_of
@@ -45,11 +46,14 @@ def lines_above(session: Session, focus: Focus, width: int, height: int) -> list
 
 def agency_lines(session: Session, width: int) -> Iterator[Line]:
     """Whose report of which year, and whether everything is saved."""
-    state = "有修改未保存" if session.dirty else "已保存"
+    state = _("有修改未保存") if session.dirty else _("已保存")
     name = safe(session.report.agency.get("name", ""), keep="")
     yield ((fit(name, width), BOLD),)
     yield joined(
-        [(fit(f"{session.report.year} 年度 ", 10), PLAIN), (fit(state, width - 10), ERROR if session.dirty else DIM)]
+        [
+            (fit(_("{year} 年度 ").format(year=session.report.year), 10), PLAIN),
+            (fit(state, width - 10), ERROR if session.dirty else DIM),
+        ]
     )
 
 
@@ -85,7 +89,7 @@ def total_line(session: Session, figure: Figure, width: int) -> Line:
     cell = cell_of(session.report, figure, faulty=figure.address in session.faulty)
     computed = session.report.ledger.values[figure.index]
     differs = cell.state == "contradicted"
-    text = f"{cell.text} 应{show(computed)}" if differs else cell.text
+    text = _("{text} 应{computed}").format(text=cell.text, computed=show(computed)) if differs else cell.text
     named = (
         figure.row.short or figure.row.label
         if figure.column.sum
@@ -102,7 +106,7 @@ def balances(session: Session, section: Section, width: int) -> Iterator[Line]:
     equations = [e for e in session.report.form.equations if e.kind == "balance" and e.section == section.id]
     if not equations:
         return
-    yield ((fit("勾稽（各列）", width), DIM),)
+    yield ((fit(_("勾稽（各列）"), width), DIM),)
     needs = [cell_len(column_name(session, e)) + 2 + cell_len(balance_text(session, e)[0]) for e in equations]
     abreast = max(1, min(width // max(needs), width // 10))
     each = width // abreast
@@ -127,20 +131,28 @@ def balance_text(session: Session, equation: Equation) -> Span:
     """平, 少 n (results fall short), 多 n, or 未定 while a blank takes part."""
     residual = session.report.ledger.residuals[equation.index]
     if residual is None:
-        return "未定", DIM
+        return _("未定"), DIM
     if residual == 0:
-        return "平", GOOD
-    return (f"少{show(residual)}" if residual > 0 else f"多{show(-residual)}"), ERROR
+        return _("平"), GOOD
+    return (
+        _("少{residual}").format(residual=show(residual))
+        if residual > 0
+        else _("多{residual}").format(residual=show(-residual))
+    ), ERROR
 
 
 def counts(session: Session, width: int) -> Iterator[Line]:
     """How many problems there are of each level, in as many lines as that takes."""
     findings = session.findings
-    words = [f"{level.label}{count}" for level, count in counted(findings).items() if count]
+    words = [
+        _("{level}{count}").format(level=level.label, count=count)
+        for level, count in counted(findings).items()
+        if count
+    ]
     accepted = sum(finding.dismissed is not None for finding in findings)
-    words += [f"{ACCEPTED}{accepted}"] if accepted else []
-    words += [] if session.lookup.complete else ["核对中"]
-    line = "问题" if words else "没有发现问题"
+    words += [_("{level}{count}").format(level=ACCEPTED, count=accepted)] if accepted else []
+    words += [] if session.lookup.complete else [_("核对中")]
+    line = _("问题") if words else _("没有发现问题")
     for word in words:
         if cell_len(f"{line} {word}") > width:
             yield ((fit(line, width), DIM),)

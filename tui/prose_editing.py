@@ -13,13 +13,13 @@ from textual.document._edit import Edit
 from schema.bold import strong, toggled
 from schema.language import _
 from schema.word_count import total_length
-from tui.actions import prose_keys
+from tui.keymap import keys_in
 from tui.long_text import TOO_LONG
 from tui.repair_words import changed_span
 from tui.styles import BOLD, DIM
 from tui.text_fields import LeanTextArea
 
-KEYS = prose_keys()
+KEYS = keys_in("prose")
 PLAIN_MOVES = {
     "unit_left": "cursor_word_left",
     "unit_right": "cursor_word_right",

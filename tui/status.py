@@ -14,7 +14,9 @@ def status_of(session: Session, address: str, at: int | None = None) -> tuple[st
     form = session.report.form
     figure = form.figure(address)
     if figure:
-        return figure_title(session, figure), f"单位 {figure.column.unit}。{figure.row.help}"
+        return figure_title(session, figure), _("单位 {unit}。{help}").format(
+            unit=figure.column.unit, help=figure.row.help
+        )
     for part in form.parts():
         if part.address == address:
             return part.label, number_note(session, address, at) or stars_note(session, address) or part.help
@@ -54,11 +56,11 @@ def figure_title(session: Session, figure: Figure) -> str:
     cell = cell_of(session.report, figure, faulty=False)
     value = session.report.ledger.values[figure.index]
     said = {
-        "blank": "未填",
-        "derived": f"{cell.text.lstrip('=')} {figure.column.unit}，计算得出",
-        "unfinished": f"至少 {cell.text.rstrip('+')}，还有空格",
-        "contradicted": f"表内写 {cell.text}，应为 {show(value)}",
-        "unreadable": f"{cell.text}，不是数字",
+        "blank": _("未填"),
+        "derived": _("{text} {unit}，计算得出"),
+        "unfinished": _("至少 {text}，还有空格"),
+        "contradicted": _("表内写 {printed}，应为 {value}"),
+        "unreadable": _("{text}，不是数字"),
         "typed": "",
-    }[cell.state]
-    return f"{figure.name}（{said}）" if said else figure.name
+    }[cell.state].format(text=cell.text.strip("=+"), printed=cell.text, unit=figure.column.unit, value=show(value))
+    return _("{name}（{said}）").format(name=figure.name, said=said) if said else figure.name
