@@ -45,7 +45,9 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
             "",
             *key_lines(editor_keys()),
             "",
-            _("右边的字数与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算。"),
+            _(
+                "右边的字数与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算。"
+            ),
         ]
     )
 

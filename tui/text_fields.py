@@ -139,7 +139,7 @@ class LeanTextArea(TextMovement):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor stands on the screen, by the lines as they are wrapped now; Textual's is of its last move."""
-        cast("Any", self)._recompute_cursor_offset()
+        cast("Any", self)._recompute_cursor_offset()  # noqa: SLF001 - only Textual works it out
         return super().cursor_screen_offset
 
     def _on_resize(self) -> None:
