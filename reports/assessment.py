@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reports.last_year import Readings, last_year
+from reports.settings import settings
 from schema.checks.context import Context
 from schema.checks.everything import check_report, figure_findings
 from schema.dismissal import with_dismissals
@@ -34,8 +35,8 @@ def assess(
         found = figure_findings(report)
     else:
         before = last_year(report, path, readings or Readings())
-        context = Context(report, before.report, before.unreadable)
-        found = check_report(report, before.report, before.unreadable)
+        context = Context(report, before.report, before.unreadable, settings().own_deadline)
+        found = check_report(*context)
     if seconds and any(finding.level is Level.ERROR and finding.figures for finding in found):
         found = repaired(context, found, figures_only=figures_only, seconds=seconds)
     return by_gravity(with_dismissals(report, found))

@@ -11,8 +11,9 @@ from reports.bulk import grouped, in_processes, workers_for
 from reports.checking_output import Checked, rendered
 from reports.faults import UnreadableReport
 from reports.last_year import Readings
+from schema.language import _
 
-LOST = "核对这份报告的进程意外结束（可能是内存不够），没有核对完；请单独再核对一次。"
+LOST = _("核对这份报告的进程意外结束（可能是内存不够），没有核对完；请单独再核对一次。")
 
 
 class Checker(NamedTuple):
@@ -49,4 +50,4 @@ def checked_files(files: Sequence[Path], checker: Checker) -> Iterator[Checked]:
     # Here, so that the processes forked then find the form, its rules and patterns ready: that is 40 ms for each of them.
     yield from checker.group(next(groups))
     for paths, found in in_processes(checker.group, groups, workers):
-        yield from found or (Checked(path, fault=f"{path}：{LOST}") for path in paths)
+        yield from found or (Checked(path, fault=_("{path}：{lost}").format(path=path, lost=LOST)) for path in paths)

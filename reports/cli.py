@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from types import MappingProxyType, ModuleType
 
 from reports.commands import COMMANDS
 from reports.faults import ReportFault, reason
 from reports.output import emit, finished, narrate
 from schema.form_loader import FormError
+from schema.language import _
 
 USAGE = 2
-USAGE_TEXT = """nianbao [报告文件或文件夹]    打开编辑界面
+USAGE_TEXT = _("""nianbao [报告文件或文件夹]    打开编辑界面
        nianbao demo [--practice]     打开示例报告（练习库）的副本
-       nianbao 命令 …                不开界面，用下面的命令"""
+       nianbao 命令 …                不开界面，用下面的命令
+       --lang en                     English（写在哪里都可以）""")
+
+
+Beside = Mapping[str, Callable[[], ModuleType]]
+"""Commands of a room further out: name, and what loads a module like those in `reports.commands`."""
+
+NOTHING: Beside = MappingProxyType({})
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,7 +35,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         """Says what is wrong with the call, and how it is meant."""
-        narrate(f"用法不对：{chinese(message)}\n{self.format_usage().strip()}")
+        narrate(_("用法不对：{message}\n{usage}").format(message=chinese(message), usage=self.format_usage().strip()))
         raise SystemExit(USAGE)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse names a file only for usage errors
@@ -35,28 +44,28 @@ class Parser(argparse.ArgumentParser):
 
 
 def chinese(message: str) -> str:
-    """The few sentences of argparse in Chinese."""
+    """The few sentences of argparse in Chinese; a catalogue of English has them as they are."""
     for english, words in (
-        ("the following arguments are required:", "缺少"),
-        ("unrecognized arguments:", "多出了"),
-        ("invalid choice:", "不能是"),
-        ("choose from", "可选"),
-        ("invalid int value:", "应为整数，不能是"),
-        ("expected one argument", "后面要有一个值"),
-        ("argument ", "参数 "),
+        ("the following arguments are required:", _("缺少")),
+        ("unrecognized arguments:", _("多出了")),
+        ("invalid choice:", _("不能是")),
+        ("choose from", _("可选")),
+        ("invalid int value:", _("应为整数，不能是")),
+        ("expected one argument", _("后面要有一个值")),
+        ("argument ", _("参数 ")),
     ):
         message = message.replace(english, words)
     return message
 
 
-def parser(only: str | None = None) -> Parser:
+def parser(only: str | None = None, beside: Beside = NOTHING) -> Parser:
     """The parser of all commands, or (quicker) of one."""
-    top = Parser(prog="nianbao", usage=USAGE_TEXT, description="政府信息公开工作年度报告：填写、核对、改正、发布。")
-    top.add_argument("--version", action="store_true", help="显示版本")
-    commands = top.add_subparsers(dest="command", metavar="命令", required=True, parser_class=Parser, prog="nianbao")
-    for name in COMMANDS:
+    top = Parser(prog="nianbao", usage=USAGE_TEXT, description=_("政府信息公开工作年度报告：填写、核对、改正、发布。"))
+    top.add_argument("--version", action="store_true", help=_("显示版本"))
+    commands = top.add_subparsers(dest="command", metavar=_("命令"), required=True, parser_class=Parser, prog="nianbao")
+    for name in (*COMMANDS, *beside):
         if only in (None, name):
-            module = import_module(f"reports.commands.{name}")
+            module = beside[name]() if name in beside else import_module(f"reports.commands.{name}")
             command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
             module.configure(command)
             command.set_defaults(run=module.run)
@@ -70,16 +79,16 @@ def program_version() -> str:
     try:
         return version("nianbao")
     except PackageNotFoundError:
-        return "（没有安装，直接从源码运行）"
+        return _("（没有安装，直接从源码运行）")
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], beside: Beside = NOTHING) -> int:
     """Carries out one command and returns its exit code; whatever goes wrong is one sentence on stderr."""
     try:
         if argv[:1] == ["--version"]:
             emit(f"nianbao {program_version()}")
             return 0
-        args = parser(argv[0] if argv and argv[0] in COMMANDS else None).parse_args(argv)
+        args = parser(argv[0] if argv and argv[0] in (*COMMANDS, *beside) else None, beside).parse_args(argv)
         code: int = args.run(args)
     except (ReportFault, FormError) as fault:
         narrate(str(fault))
@@ -87,21 +96,27 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         return USAGE
     except (OSError, ImportError) as error:
-        narrate(f"没有完成：{reason(error) if isinstance(error, OSError) else f'程序文件读不出来（{error}）'}。")
+        narrate(
+            _("没有完成：{reason}。").format(
+                reason=reason(error)
+                if isinstance(error, OSError)
+                else _("程序文件读不出来（{error}）").format(error=error)
+            )
+        )
         return USAGE
     except KeyboardInterrupt:
-        narrate("已中断。")
+        narrate(_("已中断。"))
         return 130
     return code
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], beside: Beside = NOTHING) -> int:
     """`run`, with UTF-8 output whatever the locale."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = run(argv)
+        code = run(argv, beside)
     except SystemExit as done:  # argparse: --help, or a refused call
         code = int(done.code or 0)
     return finished(code)

@@ -11,6 +11,7 @@ from reports.faults import Unconfirmed, UnwritableReport
 from reports.reading import report_from
 from reports.source import BOM, Source, read_source
 from reports.store import create_file, replace_file
+from schema.language import _
 from schema.report import Edit, Report, contents_differ
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class Document:
         reread = report_from(text, self.path)
         for address, edit in edits.items():
             if contents_differ(reread.get(address), as_stored(edit.new)):
-                raise UnwritableReport(f"{address} 写入后读回来不一样，已停下；{self.path} 没有改动。")
+                raise UnwritableReport(
+                    _("{address} 写入后读回来不一样，已停下；{path} 没有改动。").format(address=address, path=self.path)
+                )
         return text
 
     def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
@@ -63,7 +66,7 @@ class Document:
         try:
             return self.source.encoded(self.text_with(edits, reason))
         except UnicodeEncodeError:
-            raise UnwritableReport("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。") from None
+            raise UnwritableReport(_("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。")) from None
 
     def _saved(self, data: bytes) -> None:
         text = data.decode("utf-8").removeprefix(BOM if self.source.bom else "")

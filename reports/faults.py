@@ -5,23 +5,25 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from schema.language import _
+
 REASONS = {
-    errno.ENOSPC: "磁盘已满，请清理后重试",
-    errno.EDQUOT: "磁盘配额已用完，请清理后重试",
-    errno.EACCES: "没有权限，请联系管理员",
-    errno.EPERM: "没有权限，请联系管理员",
-    errno.EROFS: "所在磁盘是只读的，请换一个位置",
-    errno.ENOENT: "找不到这个文件或文件夹，请核对路径",
-    errno.ENOTDIR: "路径中间有一段不是文件夹，请核对路径",
-    errno.EISDIR: "这是文件夹，不是文件",
-    errno.EEXIST: "已经存在，没有覆盖",
-    errno.EIO: "磁盘读写出错，请联系管理员",
-    errno.EBADF: "输出或文件已经关闭",
-    errno.EPIPE: "接收输出的程序已经退出",
-    errno.ELOOP: "符号链接绕成了圈",
-    errno.ENAMETOOLONG: "名称太长",
-    errno.EMFILE: "打开的文件太多，请稍后重试",
-    errno.ENFILE: "系统打开的文件太多，请稍后重试",
+    errno.ENOSPC: _("磁盘已满，请清理后重试"),
+    errno.EDQUOT: _("磁盘配额已用完，请清理后重试"),
+    errno.EACCES: _("没有权限，请联系管理员"),
+    errno.EPERM: _("没有权限，请联系管理员"),
+    errno.EROFS: _("所在磁盘是只读的，请换一个位置"),
+    errno.ENOENT: _("找不到这个文件或文件夹，请核对路径"),
+    errno.ENOTDIR: _("路径中间有一段不是文件夹，请核对路径"),
+    errno.EISDIR: _("这是文件夹，不是文件"),
+    errno.EEXIST: _("已经存在，没有覆盖"),
+    errno.EIO: _("磁盘读写出错，请联系管理员"),
+    errno.EBADF: _("输出或文件已经关闭"),
+    errno.EPIPE: _("接收输出的程序已经退出"),
+    errno.ELOOP: _("符号链接绕成了圈"),
+    errno.ENAMETOOLONG: _("名称太长"),
+    errno.EMFILE: _("打开的文件太多，请稍后重试"),
+    errno.ENFILE: _("系统打开的文件太多，请稍后重试"),
 }
 
 
@@ -47,9 +49,9 @@ class ChangedOnDisk(UnwritableReport):
 
 def reason(error: OSError) -> str:
     """Why the system refused, as one Chinese clause."""
-    return REASONS.get(error.errno or 0, f"系统报告：{error.strerror or error}")
+    return REASONS.get(error.errno or 0, _("系统报告：{strerror}").format(strerror=error.strerror or error))
 
 
 def cannot(verb: str, path: Path | str, error: OSError) -> str:
     """无法读取 X：没有权限，请联系管理员。"""
-    return f"无法{verb} {path}：{reason(error)}。"
+    return _("无法{verb} {path}：{reason}。").format(verb=verb, path=path, reason=reason(error))

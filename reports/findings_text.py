@@ -7,6 +7,7 @@ from pathlib import Path
 
 from schema.fields import show_field
 from schema.findings import Finding, Repair, counted
+from schema.language import _
 from schema.report import Edit, Report
 from schema.values import Unreadable
 
@@ -17,15 +18,15 @@ AROUND = 6
 def findings_text(path: Path, report: Report, findings: Sequence[Finding]) -> str:
     """A line with counts, then each finding with its repair, worst level first; accepted ones last, with the reason."""
     if not findings:
-        return f"{path}：没有发现问题"
+        return _("{path}：没有发现问题").format(path=path)
     accepted = [finding for finding in findings if finding.dismissed]
     counts = [f"{level.label} {count}" for level, count in counted(findings).items() if count]
-    counts += [f"已说明 {len(accepted)}"] if accepted else []
-    lines = [f"{path}：{'，'.join(counts)}"]
+    counts += [_("已说明 {count}").format(count=len(accepted))] if accepted else []
+    lines = [_("{path}：{names}").format(path=path, names=_("，").join(counts))]
     for finding in findings:
         if not finding.dismissed:
             lines += finding_lines(report, finding)
-    lines += ["  已说明："] if accepted else []
+    lines += [_("  已说明：")] if accepted else []
     for finding in accepted:
         lines += accepted_lines(finding)
     return "\n".join(lines)
@@ -36,10 +37,12 @@ def finding_lines(report: Report, finding: Finding) -> Iterator[str]:
     yield f"  {finding.level.label}  {finding.message}  [{finding.code}]"
     sure = next((repair for repair in finding.repairs if repair.unique), None)
     if sure:
-        yield f"      可改：{repair_words(report, sure)}"
+        yield _("      可改：{words}").format(words=repair_words(report, sure))
     elif finding.repairs:
         count = len(finding.repairs)
-        yield f"      有 {count} 种改法，用编辑界面{'选择' if count > 1 else '查看'}"
+        yield _("      有 {count} 种改法，用编辑界面{look}").format(
+            count=count, look=_("选择") if count > 1 else _("查看")
+        )
 
 
 def accepted_lines(finding: Finding) -> Iterator[str]:
@@ -48,21 +51,23 @@ def accepted_lines(finding: Finding) -> Iterator[str]:
     reason, by, at = finding.dismissed
     signed = " ".join(filter(None, (by, at[:10])))
     yield f"    {finding.level.label}  {finding.message}  [{finding.code}]"
-    yield f"      说明：{reason}{f'（{signed}）' if signed else ''}"
+    yield _("      说明：{reason}{signed}").format(
+        reason=reason, signed=_("（{signed}）").format(signed=signed) if signed else ""
+    )
 
 
 def repair_words(report: Report, repair: Repair) -> str:
     """甲 12 → 21，乙 0 → 3（理由）."""
-    changes = "，".join(change_words(report, edit) for edit in repair.edits)
-    because = repair.because.rstrip("。")
-    return f"{changes}（{because}）" if because else changes
+    changes = _("，").join(change_words(report, edit) for edit in repair.edits)
+    because = repair.because.rstrip(_("。"))
+    return _("{changes}（{because}）").format(changes=changes, because=because) if because else changes
 
 
 def change_words(report: Report, edit: Edit) -> str:
     """One address with what it held and what it will hold; of a text only the piece that differs."""
     old, new = edit.old, edit.new
     if edit.address in report.prose and isinstance(old, str) and isinstance(new, str):
-        pieces = [f"“{piece}”" for piece in differing(old, new)]
+        pieces = [_("“{piece}”").format(piece=piece) for piece in differing(old, new)]
     else:
         pieces = [shown(report, edit.address, content) for content in (old, new)]
     return f"{name_at(report, edit.address)} {' → '.join(pieces)}"
@@ -82,10 +87,10 @@ def shown(report: Report, address: str, content: object) -> str:
     """A content as a person reads it; 空 for none."""
     entry = next((entry for entry in report.form.fields() if entry.id == address), None)
     if entry:
-        return show_field(content, entry) or "空"
+        return show_field(content, entry) or _("空")
     if content is None or content == "":
-        return "空"
-    return f"“{content}”" if isinstance(content, Unreadable) else str(content)
+        return _("空")
+    return _("“{content}”").format(content=content) if isinstance(content, Unreadable) else str(content)
 
 
 def differing(old: str, new: str) -> tuple[str, str]:

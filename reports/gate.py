@@ -8,6 +8,7 @@ from decimal import Decimal
 from reports.faults import UnreadableReport, UnwritableReport
 from reports.source import Source
 from reports.toml_text import parse
+from schema.language import _
 
 Path = tuple[str, ...]
 REVIEW: Path = ("review",)
@@ -25,7 +26,9 @@ def gate(
         after = dict(leaves(parse(text, source.path)))
     except UnreadableReport:
         raise UnwritableReport(
-            f"按这个文件的写法不便自动修改，已停下；{source.path} 没有改动。请手工改为一行一个数组。"
+            _("按这个文件的写法不便自动修改，已停下；{path} 没有改动。请手工改为一行一个数组。").format(
+                path=source.path
+            )
         ) from None
     for path in before.keys() | after.keys():
         old, new = before.get(path), after.get(path)
@@ -33,7 +36,11 @@ def gate(
             continue
         owner = next((one for one in edited if path[: len(one)] == one), None)
         if owner is None or not only(edited[owner], old, new):
-            raise UnwritableReport(f"保存会改动没有编辑过的 {'.'.join(path)}，已停下；{source.path} 没有改动。")
+            raise UnwritableReport(
+                _("保存会改动没有编辑过的 {address}，已停下；{path} 没有改动。").format(
+                    address=".".join(path), path=source.path
+                )
+            )
 
 
 def only(places: Collection[int | None] | None, old: object, new: object) -> bool:

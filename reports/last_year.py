@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reports.faults import UnreadableReport
 from reports.reading import read_report
 from reports.terminal_text import safe
+from schema.language import _
 from schema.report import Report
 
 MOST_KEPT = 8
@@ -65,8 +66,8 @@ def of_year(year: int, report: Report, path: Path, readings: Readings) -> LastYe
         return LastYear(unreadable=f"{sibling.name} 里写的是 {found.year} 年度，不是 {year} 年度。")
     before, now = found.agency.get("name", ""), report.agency.get("name", "")
     if before and now and before != now and bare(before) != bare(now):
-        names = f"“{before}”的报告，不是“{now}”的"
-        return LastYear(unreadable=f"{sibling.name} 是{safe(names, keep='')}。")
+        names = _("“{before}”的报告，不是“{now}”的").format(before=before, now=now)
+        return LastYear(unreadable=_("{name} 是{names}。").format(name=sibling.name, names=safe(names, keep="")))
     return LastYear(found)
 
 

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from schema.language import _
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -57,7 +59,7 @@ def new_bar(total: int) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(_("核对")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(
         *columns,
         console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=True,

@@ -10,6 +10,7 @@ from reports.faults import ReportFault
 from reports.markdown import Tables, markdown
 from reports.store import replace_file
 from schema.findings import Finding
+from schema.language import _
 from schema.report import Report
 
 
@@ -22,6 +23,8 @@ def write_document(output: Path, report_file: Path, document: str) -> None:
     """Writes an exported document, never over a report."""
     if output.suffix == ".toml" or (output.exists() and output.samefile(report_file)):
         raise ReportFault(
-            f"{output} 是报告文件的名字，不能当作导出文件；请换一个，例如 {output.with_suffix('.md').name}。"
+            _("{output} 是报告文件的名字，不能当作导出文件；请换一个，例如 {name}。").format(
+                output=output, name=output.with_suffix(".md").name
+            )
         )
     replace_file(output, document.encode("utf-8"))

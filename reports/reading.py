@@ -11,8 +11,10 @@ from reports.faults import UnreadableReport
 from reports.reading_places import Places, RowPlace, RowsPlace, places_of, typed_first, unknown_keys
 from reports.source import read_source
 from reports.toml_text import parse
+from schema.carried_text import Carried, read_marks
 from schema.form import Form
 from schema.form_loader import FormError, edition_names
+from schema.language import _
 from schema.ledger import Ledger
 from schema.report import DISMISSED, Report
 from schema.values import LARGEST_COUNT, Value, cell_value
@@ -40,11 +42,20 @@ def report_from(text: str, path: Path) -> Report:
 
         found = list(statements(text))
         lines = [
-            f"{problem} @ {where}{f'（第 {line} 行）' if (line := line_of(found, where)) else ''}"
+            f"{problem} @ {where}"
+            + (_("（第 {line} 行）").format(line=line) if (line := line_of(found, where)) else "")
             for problem, where in reader.problems[:MOST_PROBLEMS]
         ]
-        lines += [f"另有 {len(reader.problems) - MOST_PROBLEMS} 处"] if len(reader.problems) > MOST_PROBLEMS else []
-        raise UnreadableReport(f"{path} 不是可用的年度报告：{'；'.join(lines)}。请改正后再打开；文件没有改动。")
+        lines += (
+            [_("另有 {count} 处").format(count=len(reader.problems) - MOST_PROBLEMS)]
+            if len(reader.problems) > MOST_PROBLEMS
+            else []
+        )
+        raise UnreadableReport(
+            _("{path} 不是可用的年度报告：{names}。请改正后再打开；文件没有改动。").format(
+                path=path, names=_("；").join(lines)
+            )
+        )
     return report
 
 
@@ -72,7 +83,7 @@ class Reader:
                 self._rows(place.id, rows, table, form, cells)
             if not place.has_all(table):
                 self.unknown += unknown_keys(place.section, table)
-        self._reviews()
+        carried = self._reviews()
         stated = {index: cells.pop(index) for index in places.totals if index in cells}
         self.unknown += [key for key in self.raw if key not in places.keys]
         return Report(
@@ -85,17 +96,22 @@ class Reader:
             notes=self._texts("notes"),
             dismissed=self._texts(DISMISSED),
             unknown=tuple(self.unknown),
+            carried=carried,
         )
 
     def _places(self) -> Places | None:
         edition = self.raw.get("format")
         if not isinstance(edition, str):
-            self.problems.append(("缺少 format，应写明格式版本" if edition is None else "format 应是文字", "format"))
+            self.problems.append(
+                (_("缺少 format，应写明格式版本") if edition is None else _("format 应是文字"), "format")
+            )
             return None
         try:
             return places_of(edition)
         except FormError as error:
-            words = f"不认识的格式“{edition[:LONGEST_WORD]}”，可用：{'、'.join(edition_names())}"
+            words = _("不认识的格式“{edition}”，可用：{names}").format(
+                edition=edition[:LONGEST_WORD], names=_("、").join(edition_names())
+            )
             self.problems.append((str(error) if edition in edition_names() else words, "format"))
             return None
 
@@ -103,28 +119,31 @@ class Reader:
         year = self.raw.get("year")
         if isinstance(year, int) and not isinstance(year, bool) and year in YEARS:
             return year
-        self.problems.append(("缺少 year" if year is None else "year 应是四位整数年份，如 2024", "year"))
+        self.problems.append((_("缺少 year") if year is None else _("year 应是四位整数年份，如 2024"), "year"))
         return None
 
     def _table(self, parent: dict[str, Any], key: str, path: str) -> dict[str, Any]:
         value = parent.get(key, {})
         if isinstance(value, dict):
             return value
-        self.problems.append(("这里应是一个表（[名称] 开头的一段）", path))
+        self.problems.append((_("这里应是一个表（[名称] 开头的一段）"), path))
         return {}
 
     def _texts(self, name: str) -> dict[str, str]:
         return {key: self._text(text, f"{name}.{key}") for key, text in self._table(self.raw, name, name).items()}
 
-    def _reviews(self) -> None:
+    def _reviews(self) -> dict[str, Carried]:
         reviews = self.raw.get("review", [])
         if not isinstance(reviews, list) or not all(isinstance(review, dict) for review in reviews):
-            self.problems.append(("这里应是 [[review]] 开头的段落", "review"))
+            self.problems.append((_("这里应是 [[review]] 开头的段落"), "review"))
+            return {}
+        changes = [review.get("changes") for review in reviews]
+        return read_marks(line for lines in changes if isinstance(lines, list) for line in lines)
 
     def _text(self, value: object, path: str) -> str:
         if isinstance(value, str):
             return value.rstrip("\n")
-        self.problems.append(("这里应是文字", path))
+        self.problems.append((_("这里应是文字"), path))
         return ""
 
     def _agency(self, places: Places) -> dict[str, str]:
@@ -150,7 +169,7 @@ class Reader:
         dates = [day.isoformat() if isinstance(day, date) else day for day in value] if isinstance(value, list) else []
         if len(dates) == 2 and all(isinstance(day, str) for day in dates):
             return tuple(map(str, dates))
-        self.problems.append(('应是两个日期，如 ["2024-01-01", "2024-12-31"]', path))
+        self.problems.append((_('应是两个日期，如 ["2024-01-01", "2024-12-31"]'), path))
         return ()
 
     def _rows(self, section: str, rows: RowsPlace, table: dict[str, Any], form: Form, cells: dict[int, Value]) -> None:
@@ -170,7 +189,7 @@ class Reader:
             path = f"{path}.{group}"
             table = table.get(group, {})
             if not isinstance(table, dict):
-                if (problem := ("这里应是一个表（[名称] 开头的一段）", path)) not in self.problems:
+                if (problem := (_("这里应是一个表（[名称] 开头的一段）"), path)) not in self.problems:
                     self.problems.append(problem)
                 return {}
         return table
@@ -181,11 +200,13 @@ class Reader:
         if row.lone:
             if not isinstance(raw, (list, dict)):
                 return (raw,)
-            self.problems.append(("这一行只有一格，应写成一个数，不是数组", row.path))
+            self.problems.append((_("这一行只有一格，应写成一个数，不是数组"), row.path))
         elif not isinstance(raw, list):
-            self.problems.append((f"这一行应写成 [ ]，里面 {row.typed} 个数", row.path))
+            self.problems.append((_("这一行应写成 [ ]，里面 {typed} 个数").format(typed=row.typed), row.path))
         elif len(raw) > len(row.figures):
-            self.problems.append((f"这一行有 {len(raw)} 个数，最多 {len(row.figures)} 个", row.path))
+            self.problems.append(
+                (_("这一行有 {count} 个数，最多 {most} 个").format(count=len(raw), most=len(row.figures)), row.path)
+            )
         else:
             return raw
         return ()

@@ -17,6 +17,7 @@ from reports.document import Document
 from reports.faults import ReportFault, UnwritableReport, reason
 from reports.store import create_file
 from schema.entry import Refusal
+from schema.language import _
 from schema.report import DISMISSED, Edit, Report, contents_differ
 from schema.values import Mark, Unreadable, Value, is_number, show
 
@@ -68,7 +69,7 @@ def write_recovery(document: Document, edits: Mapping[str, Edit]) -> Path | None
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise UnwritableReport(f"没有保存的修改无法存成恢复副本：{reason(error)}。") from None
+        raise UnwritableReport(_("没有保存的修改无法存成恢复副本：{reason}。").format(reason=reason(error))) from None
     data = json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
     create_file(file, data, private=True)
     return file

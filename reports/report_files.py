@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reports.faults import ReportFault
 from reports.terminal_text import safe
+from schema.language import _
 
 LONGEST_NAME = 200
 """Bytes of a folder name; file systems allow 255, the year's temporary file needs some."""
@@ -41,7 +42,9 @@ def place_of(library: Path, agency: str, year: int) -> Path:
     """Where an agency's report of a year lives; ReportFault for a name that cannot be a folder."""
     name = agency.strip()
     if not name or "/" in name or name.startswith(".") or safe(name, keep="") != name:
-        raise ReportFault(f"“{agency}”不能用作文件夹名：不能为空，不能以点开头，不能含“/”和不可见字符。")
+        raise ReportFault(
+            _("“{agency}”不能用作文件夹名：不能为空，不能以点开头，不能含“/”和不可见字符。").format(agency=agency)
+        )
     if len(name.encode()) > LONGEST_NAME:
-        raise ReportFault(f"机关名称太长（超过 {LONGEST_NAME} 字节），不能用作文件夹名。")
+        raise ReportFault(_("机关名称太长（超过 {most} 字节），不能用作文件夹名。").format(most=LONGEST_NAME))
     return library / name / f"{year}.toml"

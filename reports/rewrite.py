@@ -22,6 +22,7 @@ from reports.source import Source
 from reports.statements import Statement, statements
 from reports.toml_values import BLOCK, prose, toml_item
 from schema.form import Form
+from schema.language import _
 from schema.report import DISMISSED
 
 Path = tuple[str, ...]
@@ -110,7 +111,9 @@ def changed(text: str, at: Statement, setting: Setting) -> str:
         document["value"] = replaced(document["value"], rest, setting)
         new = tomlkit.dumps(document).removeprefix("value = ").removesuffix("\n")
     except (TOMLKitError, RecursionError, KeyError, IndexError, TypeError, ValueError) as error:
-        raise UnwritableReport(f"第 {at.line} 行的写法不便自动修改，请手工改为一行一个数组：{error}。") from None
+        raise UnwritableReport(
+            _("第 {line} 行的写法不便自动修改，请手工改为一行一个数组：{error}。").format(line=at.line, error=error)
+        ) from None
     return text[: at.value_start] + new + text[at.value_end :]
 
 
@@ -124,7 +127,7 @@ def replaced(item: Any, rest: Path, setting: Setting) -> Any:
     if None in setting.values:
         return toml_item(setting.values[None])
     if not isinstance(item, Array):
-        raise TypeError("这里应是数组")
+        raise TypeError(_("这里应是数组"))
     return with_cells(item, setting)
 
 

@@ -16,6 +16,7 @@ from schema.checks.catalogue import catalogue
 from schema.dismissal import fingerprint, key_of
 from schema.findings import Finding, Level, Repair
 from schema.form import Form
+from schema.language import _
 from schema.report import Report
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -166,7 +167,7 @@ def fix_of(report: Report, repair: Repair, places: Places) -> Json | None:
         return None
     replacements = [replacement(number + 1, before[number], after[number]) for number in changed]
     change = {"artifactLocation": {"uri": uri(places.path)}, "replacements": replacements}
-    return {"description": {"text": repair.because or "改正"}, "artifactChanges": [change]}
+    return {"description": {"text": repair.because or _("改正")}, "artifactChanges": [change]}
 
 
 def replacement(line: int, old: str, new: str) -> Json:

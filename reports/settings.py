@@ -8,7 +8,21 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
+
+
+class Entry(NamedTuple):
+    """The keys that the file gives an action, as they are written there, and its line."""
+
+    keys: tuple[str, ...]
+    line: int
+
+
+class SettingFault(NamedTuple):
+    """An entry that is not followed, and why; ``line`` is 0 where the whole file is meant."""
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -26,8 +40,16 @@ class Settings:
     ambiguous_width: Literal["auto", "narrow", "wide"] = "auto"
     """How wide the terminal draws “ ” ‘ ’ … — and the like."""
     mouse: bool = False
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Keys of actions by action id, in place of those of the table."""
+    keys: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys of actions by action id, in place of those of the table; the room that has the table looks at them."""
+    stated: frozenset[str] = frozenset()
+    """The names that the file sets itself."""
+    faults: tuple[SettingFault, ...] = ()
+
+    @property
+    def own_deadline(self) -> str:
+        """The deadline where the file states one; it takes the place of what the form says of an agency's level."""
+        return self.deadline if "deadline" in self.stated else ""
 
 
 def settings_path() -> Path:
@@ -39,5 +61,10 @@ def settings_path() -> Path:
 
 @cache
 def settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process; without a file nothing more is loaded."""
+    path = settings_path()
+    if not os.path.lexists(path):
+        return Settings()
+    from reports.settings_file import read_settings
+
+    return read_settings(path)

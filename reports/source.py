@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.faults import UnreadableReport, cannot
+from schema.language import _
 
 LARGEST_FILE = 3 * 2**19
 """Bytes. A report is 8 to 60 KB, with a megabyte of prose it still opens; the worst file of this size is refused in 2 s."""
@@ -41,15 +42,17 @@ def read_bytes(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise UnreadableReport(f"{path} 不是普通文件，不能当作报告打开。")
+                raise UnreadableReport(_("{path} 不是普通文件，不能当作报告打开。").format(path=path))
             with os.fdopen(os.dup(descriptor), "rb") as file:
                 data = file.read(LARGEST_FILE + 1)
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise UnreadableReport(cannot("读取", path, error)) from None
+        raise UnreadableReport(cannot(_("读取"), path, error)) from None
     if len(data) > LARGEST_FILE:
-        raise UnreadableReport(f"{path} 超过 {LARGEST_FILE / 2**20:g} MB，不像是年度报告，没有打开。")
+        raise UnreadableReport(
+            _("{path} 超过 {size:g} MB，不像是年度报告，没有打开。").format(path=path, size=LARGEST_FILE / 2**20)
+        )
     return data
 
 
@@ -60,7 +63,9 @@ def read_source(path: Path) -> Source:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        hint = "可能是 GBK 编码或不是文本，请另存为 UTF-8" if b"\0" not in data else "这是二进制文件，不是报告"
-        raise UnreadableReport(f"{path} 第 {line} 行不是 UTF-8 文字：{hint}。文件没有改动。") from None
+        hint = _("可能是 GBK 编码或不是文本，请另存为 UTF-8") if b"\0" not in data else _("这是二进制文件，不是报告")
+        raise UnreadableReport(
+            _("{path} 第 {line} 行不是 UTF-8 文字：{hint}。文件没有改动。").format(path=path, line=line, hint=hint)
+        ) from None
     bom = text.startswith(BOM)
     return Source(path, text.removeprefix(BOM), bom, data)

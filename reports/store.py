@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reports.faults import ChangedOnDisk, Unconfirmed, UnwritableReport, cannot, reason
+from schema.language import _
 
 LONGEST_TURN = 5.0
 """Seconds to wait for another process that is saving."""
@@ -32,18 +33,18 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, priv
         with folder_of(real) as folder:
             current = status(folder, real.name)
             if current is not None and not stat.S_ISREG(current.st_mode):
-                raise UnwritableReport(f"{path} 不是普通文件，不能写成报告或文档；请换一个文件名。")
+                raise UnwritableReport(_("{path} 不是普通文件，不能写成报告或文档；请换一个文件名。").format(path=path))
             if current is not None and not os.access(real.name, os.W_OK, dir_fd=folder):
-                raise UnwritableReport(f"{path} 是只读的，没有保存。确实要改，请先去掉只读属性。")
+                raise UnwritableReport(_("{path} 是只读的，没有保存。确实要改，请先去掉只读属性。").format(path=path))
             temporary = filled(folder, real.name, data, current, 0o600 if private else usual_mode())
             with removed_on_failure(folder, temporary):
                 take_turn(folder)
                 if expected is not None and (current is None or content(folder, real.name) != expected):
-                    raise ChangedOnDisk(f"{path} 打开之后被别人改过，没有覆盖；请重新打开后再改。")
+                    raise ChangedOnDisk(_("{path} 打开之后被别人改过，没有覆盖；请重新打开后再改。").format(path=path))
                 os.rename(temporary, real.name, src_dir_fd=folder, dst_dir_fd=folder)
             flush_folder(folder, path)
     except OSError as error:
-        raise UnwritableReport(cannot("保存", path, error) + "原文件没有改动。") from None
+        raise UnwritableReport(cannot(_("保存"), path, error) + _("原文件没有改动。")) from None
 
 
 def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -58,9 +59,9 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
                 remove(folder, temporary)
             flush_folder(folder, path)
     except FileExistsError:
-        raise UnwritableReport(f"{path} 已经存在，没有覆盖。") from None
+        raise UnwritableReport(_("{path} 已经存在，没有覆盖。").format(path=path)) from None
     except OSError as error:
-        raise UnwritableReport(cannot("新建", path, error)) from None
+        raise UnwritableReport(cannot(_("新建"), path, error)) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -192,4 +193,6 @@ def flush_folder(folder: int, path: Path) -> None:
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENOTSUP):
             return
-        raise Unconfirmed(f"{path} 已写入，但未能确认落盘（{reason(error)}）。请再保存一次。") from None
+        raise Unconfirmed(
+            _("{path} 已写入，但未能确认落盘（{reason}）。请再保存一次。").format(path=path, reason=reason(error))
+        ) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from schema.fields import show_field
 from schema.findings import Finding, Repair
+from schema.language import _
 from schema.report import Report
 from schema.values import Unreadable, is_number, show
 
@@ -105,6 +106,6 @@ def rows_text(report: Report, section: str, block_title: str) -> list[str]:
     for figure in report.form.figures:
         if figure.section != section or figure.block.title != block_title:
             continue
-        value = show(report.ledger.printed(figure.index)) or "空"
+        value = show(report.ledger.printed(figure.index)) or _("空")
         rows.setdefault(figure.row_name, []).append(f"{figure.column.label} {value}")
     return [*([block_title] if block_title else []), *(f"{label}：{'，'.join(cells)}" for label, cells in rows.items())]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from schema.findings import Dismissal, Finding, Level
+from schema.language import _
 from schema.report import DISMISSED, Report
 
 TRAILER = r"(?P<reason>.*)（(?P<by>[^（；）]*)；(?P<at>[^（；）]*)；(?P<code>[^（；）\s]+)；(?P<evidence>[0-9a-f]{8})）"
@@ -33,8 +34,8 @@ class Entry(NamedTuple):
 def cannot_dismiss(finding: Finding, reason: str) -> str:
     """Why a finding cannot be accepted with this reason, as one sentence; empty when it can."""
     if finding.level is Level.ERROR:
-        return "这是错误，不能用说明代替改正；请改正后再发布。"
-    return "" if one_line(reason) else "请写明理由：为什么这样是对的，或者依据是什么。"
+        return _("这是错误，不能用说明代替改正；请改正后再发布。")
+    return "" if one_line(reason) else _("请写明理由：为什么这样是对的，或者依据是什么。")
 
 
 def key_of(finding: Finding) -> str:
@@ -123,10 +124,12 @@ def candidates(finding: Finding, noted: dict[str, list[Entry]]) -> Iterator[tupl
 
 def once_said(finding: Finding, dismissal: Dismissal) -> str:
     """（曾于 2025-01-20 由 王 说明：…；之后数字有变，请再核实）."""
-    when = f"曾于 {dismissal.at[:10]} " if dismissal.at else "曾"
-    who = f"由 {dismissal.by} " if dismissal.by else ""
-    what = "数字" if finding.figures else "内容"
-    return f"（{when}{who}说明：{dismissal.reason}；之后{what}有变，请再核实）"
+    when = _("曾于 {at} ").format(at=dismissal.at[:10]) if dismissal.at else _("曾")
+    who = _("由 {by} ").format(by=dismissal.by) if dismissal.by else ""
+    what = _("数字") if finding.figures else _("内容")
+    return _("（{when}{who}说明：{reason}；之后{what}有变，请再核实）").format(
+        when=when, who=who, reason=dismissal.reason, what=what
+    )
 
 
 def lines(report: Report, key: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from schema.language import _
 from schema.values import LARGEST_COUNT, MARKS, Kind, Mark, Value, fault_of_number
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－−＋　", "0123456789,.--+ ")
@@ -33,7 +34,7 @@ class Refusal:
 
     def __str__(self) -> str:
         quoted = self.text if len(self.text) <= QUOTED else f"{self.text[:QUOTED]}…"
-        return f"未采用“{quoted.replace(LINE_END, '⏎')}”：{self.reason}"
+        return _("未采用“{text}”：{reason}").format(text=quoted.replace(LINE_END, "⏎"), reason=self.reason)
 
 
 def read_entry(text: str, kind: Kind, largest: int = LARGEST_COUNT) -> Value | Refusal:
@@ -43,7 +44,7 @@ def read_entry(text: str, kind: Kind, largest: int = LARGEST_COUNT) -> Value | R
     """
     plain = text.translate(FULL_WIDTH).strip()
     if "\N{REPLACEMENT CHARACTER}" in plain:
-        return Refusal(text, "收到乱码，请把终端编码设为 UTF-8")
+        return Refusal(text, _("收到乱码，请把终端编码设为 UTF-8"))
     if not plain:
         return None
     if text.strip() in MARKS and plain != "-":
@@ -51,13 +52,13 @@ def read_entry(text: str, kind: Kind, largest: int = LARGEST_COUNT) -> Value | R
     for unit in UNITS[kind]:
         plain = plain.removesuffix(unit).strip()
     if kind == "amount" and plain.endswith("元"):
-        return Refusal(text, "这里的单位是万元，请换算成万元，例如 251000 元填 25.1")
+        return Refusal(text, _("这里的单位是万元，请换算成万元，例如 251000 元填 25.1"))
     if kind == "signed":
         plain = MORE.sub("", plain, 1) if MORE.match(plain) else plain
         plain = LESS.sub("-", plain, 1) if LESS.match(plain) else plain
     if "," in plain:
         if not GROUPED.fullmatch(plain.lstrip("+-")):
-            return Refusal(text, "逗号只能用作千位分隔，例如 1,234")
+            return Refusal(text, _("逗号只能用作千位分隔，例如 1,234"))
         plain = plain.replace(",", "")
     return number_from(plain, text, kind, largest)
 
@@ -67,9 +68,9 @@ def number_from(plain: str, typed: str, kind: Kind, largest: int) -> Value | Ref
     if not re.fullmatch(r"[-+]?(\d+(\.\d*)?|\.\d+)", plain, re.ASCII):
         return Refusal(typed, reason_against(plain))
     if len(plain) > LONGEST_NUMBER:
-        return Refusal(typed, "数字过大")
+        return Refusal(typed, _("数字过大"))
     if "." in plain and kind != "amount" and not plain.partition(".")[2].strip("0"):
-        return Refusal(typed, "件数应为整数，请不要写小数点")
+        return Refusal(typed, _("件数应为整数，请不要写小数点"))
     plain = plain.removesuffix(".")
     if not plain.strip("-+0."):
         plain = plain.lstrip("-+")  # zero has no sign
@@ -81,13 +82,13 @@ def number_from(plain: str, typed: str, kind: Kind, largest: int) -> Value | Ref
 def reason_against(plain: str) -> str:
     """Why text that is no number is refused, naming what stands in the way."""
     if any(ch.isdigit() and not ch.isascii() for ch in plain):
-        return "只认 0 到 9 的数字，不认其他文字的数字"
+        return _("只认 0 到 9 的数字，不认其他文字的数字")
     if plain and NUMERALS.issuperset(plain):
-        return "请写成阿拉伯数字，例如 12"
+        return _("请写成阿拉伯数字，例如 12")
     if "_" in plain:
-        return "数字里不能有下划线"
+        return _("数字里不能有下划线")
     if plain in {"-", "+", "."}:
-        return "还不是完整的数字"
+        return _("还不是完整的数字")
     if re.search(r"\d\s+\d", plain, re.ASCII):
-        return "数字中间不能有空格"
-    return "应为数字；没有发生请填 0，还不知道请留空"
+        return _("数字中间不能有空格")
+    return _("应为数字；没有发生请填 0，还不知道请留空")

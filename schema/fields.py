@@ -7,6 +7,7 @@ from datetime import date
 
 from schema.entry import FULL_WIDTH, Refusal
 from schema.form import Field
+from schema.language import _
 
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", re.ASCII)
 
@@ -24,11 +25,11 @@ def read_field(text: str, field: Field) -> object:
     """The content that typed text means in a line of basic data, or a Refusal. Blank text clears it."""
     plain = text.strip()
     if "\n" in plain:
-        return Refusal(text, "这里只能写一行")
+        return Refusal(text, _("这里只能写一行"))
     if not plain:
-        return Refusal(text, f"{field.label}不能为空") if field.required else ""
+        return Refusal(text, _("{label}不能为空").format(label=field.label)) if field.required else ""
     if field.kind == "date":
-        return read_date(plain) or Refusal(text, "应为日期，例如 2025-01-20")
+        return read_date(plain) or Refusal(text, _("应为日期，例如 2025-01-20"))
     if field.kind == "period":
         return read_period(plain)
     if field.kind == "choice":
@@ -40,9 +41,9 @@ def read_period(text: str) -> object:
     """Two dates in order, e.g. ``2024-01-01 至 2024-12-31``."""
     found = [read_date(match.group()) for match in DATE.finditer(text.translate(FULL_WIDTH))]
     if len(found) != 2 or None in found:
-        return Refusal(text, "应为两个日期，例如 2024-01-01 至 2024-12-31")
+        return Refusal(text, _("应为两个日期，例如 2024-01-01 至 2024-12-31"))
     first, last = str(found[0]), str(found[1])
-    return (first, last) if first <= last else Refusal(text, "起始日期在截止日期之后")
+    return (first, last) if first <= last else Refusal(text, _("起始日期在截止日期之后"))
 
 
 def read_choice(text: str, field: Field) -> object:
@@ -50,8 +51,8 @@ def read_choice(text: str, field: Field) -> object:
     for choice in field.choices:
         if text in (choice.id, choice.label):
             return choice.id
-    names = "、".join(f"{choice.id}（{choice.label}）" for choice in field.choices)
-    return Refusal(text, f"应为以下之一：{names}")
+    names = _("、").join(_("{name}（{said}）").format(name=choice.id, said=choice.label) for choice in field.choices)
+    return Refusal(text, _("应为以下之一：{names}").format(names=names))
 
 
 def show_field(content: object, field: Field) -> str:

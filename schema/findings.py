@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
+from schema.language import _
 from schema.report import Edit
 
 Verdict = Literal["violated", "undecided", "broken"]
@@ -28,7 +29,7 @@ class Level(IntEnum):
     @property
     def label(self) -> str:
         """The name that a clerk reads."""
-        return ("错误", "待办", "提醒", "提示")[self]
+        return (_("错误"), _("待办"), _("提醒"), _("提示"))[self]
 
 
 class Repair(NamedTuple):

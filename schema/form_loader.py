@@ -28,6 +28,7 @@ from schema.form import (
 from schema.form_build import assemble
 from schema.form_references import check_balance, check_carry, check_references
 from schema.form_text import Key, Problems, check_ids, take
+from schema.language import _
 from schema.values import KINDS
 
 R = TypeVar("R")
@@ -89,7 +90,9 @@ class FormError(ValueError):
     """A format file that cannot be used; ``problems`` lists every ``problem @ path``."""
 
     def __init__(self, name: str, problems: list[str]) -> None:
-        super().__init__(f"格式文件 {name} 有 {len(problems)} 处问题：" + "；".join(problems))
+        super().__init__(
+            _("格式文件 {name} 有 {count} 处问题：").format(name=name, count=len(problems)) + _("；").join(problems)
+        )
         self.problems = problems
 
 
@@ -101,7 +104,9 @@ def load_form(edition: str) -> Form:
     except OSError:  # no such file, or a name that can be none
         data = None
     if data is None:
-        raise FormError(edition, [f"没有这个版本的格式，已有：{'、'.join(edition_names())} @ format"])
+        raise FormError(
+            edition, [_("没有这个版本的格式，已有：{names} @ format").format(names=_("、").join(edition_names()))]
+        )
     return read_form(data.decode("utf-8"), edition)
 
 
@@ -134,12 +139,12 @@ def read_form(text: str, name: str) -> Form:
     try:
         raw = tomllib.loads(form)
     except tomllib.TOMLDecodeError as error:
-        raise FormError(name, [f"不是 TOML：{error} @ $"]) from None
+        raise FormError(name, [_("不是 TOML：{error} @ $").format(error=error)]) from None
     top = take(raw, FORM, "", problems)
     sections = tuple(section(item, f"section[{i}]", problems) for i, item in enumerate(top.pop("section")))
     check_references(top["title"], sections, problems)
     if SECTION_HEADER.search(declared):
-        problems.add("节要写在规则前面", "section")
+        problems.add(_("节要写在规则前面"), "section")
     if problems.lines:
         raise FormError(name, problems.lines)
     file = f"schema/formats/{name}.toml"
@@ -175,7 +180,7 @@ def section(raw: object, path: str, problems: Problems) -> Section:
     )  # fmt: skip
     check_ids(made.parts, f"{path}.parts", problems)
     if bool(made.parts) == bool(made.table):
-        problems.add("一节应有 parts 或 block，二者取一", path)
+        problems.add(_("一节应有 parts 或 block，二者取一"), path)
     return made
 
 
@@ -184,7 +189,7 @@ def entry_field(raw: object, path: str, problems: Problems) -> Field:
     got = take(raw, FIELD, path, problems)
     choices = [take(item, CHOICE, f"{path}.choices[{i}]", problems) for i, item in enumerate(got.pop("choices"))]
     if (got["kind"] == "choice") != bool(choices):
-        problems.add('kind = "choice" 才有也必须有 choices', path)
+        problems.add(_('kind = "choice" 才有也必须有 choices'), path)
     return Field(choices=tuple(Choice(**choice) for choice in choices), **got)
 
 
@@ -217,7 +222,7 @@ def usable(
         if not own.lines:
             kind.check(made, blocks, f"{path}[{i}]", own)
         if own.lines:
-            problems.broken.append((str(got["code"]) or path, "；".join(own.lines)))
+            problems.broken.append((str(got["code"]) or path, _("；").join(own.lines)))
         else:
             found.append(made)
     return tuple(found)
@@ -237,7 +242,7 @@ def check_lines(lines: Sequence[Row | Column], path: str, problems: Problems) ->
     """Rows or columns of a block: there are some, their ids differ, and a sum has a code."""
     check_ids(lines, path, problems)
     if not lines:
-        problems.add("不能为空", path)
+        problems.add(_("不能为空"), path)
     for i, line in enumerate(lines):
         if bool(line.sum) != bool(line.code):
-            problems.add("sum 和 code 要么都有，要么都没有", f"{path}[{i}]")
+            problems.add(_("sum 和 code 要么都有，要么都没有"), f"{path}[{i}]")

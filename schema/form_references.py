@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from schema.form import Balance, Block, Carry, Column, Row, Section, Table
 from schema.form_text import Problems, check_ids
+from schema.language import _
 
 
 def check_references(title: str, sections: Sequence[Section], problems: Problems) -> None:
     """Notes every reference of the form that leads nowhere, and every pair of names that cannot stand in one file."""
     check_title(title, problems)
     if not sections:
-        problems.add("不能为空", "section")
+        problems.add(_("不能为空"), "section")
     check_ids(sections, "section", problems)
     check_ids([entry for section in sections for entry in section.fields], "section.fields", problems)
     for i, section in enumerate(sections):
@@ -26,14 +27,14 @@ def check_title(title: str, problems: Problems) -> None:
     """The document title may name the agency and the year, nothing else."""
     rest = title.replace("{agency}", "").replace("{year}", "")
     if "{" in rest or "}" in rest:
-        problems.add("只能用 {agency} 和 {year}", "title")
+        problems.add(_("只能用 {agency} 和 {year}"), "title")
 
 
 def check_plain(ids: Sequence[str], path: str, problems: Problems) -> None:
     """Sections, parts and columns are one step of an address: a point would make it two."""
     for name in ids:
         if "." in name:
-            problems.add(f"id {name} 不能含点", path)
+            problems.add(_("id {name} 不能含点").format(name=name), path)
 
 
 def check_table(table: Table, path: str, problems: Problems) -> None:
@@ -48,7 +49,7 @@ def check_table(table: Table, path: str, problems: Problems) -> None:
 def check_balance(balance: Balance, blocks: Sequence[Block], path: str, problems: Problems) -> None:
     """A balance has two sides, and all its rows stand in one block."""
     if not (balance.left and balance.right):
-        problems.add("left 和 right 都不能为空", path)
+        problems.add(_("left 和 right 都不能为空"), path)
     known([*balance.left, *balance.right], rows_with(blocks, balance.left), path, problems)
 
 
@@ -66,7 +67,7 @@ def check_sums(lines: Sequence[Row | Column], path: str, problems: Problems) -> 
         for name in ready:
             del waiting[name]
     if waiting:
-        problems.add(f"合计 {'、'.join(waiting)} 互相引用，成了循环", path)
+        problems.add(_("合计 {names} 互相引用，成了循环").format(names=_("、").join(waiting)), path)
 
 
 def known(names: Sequence[str], lines: Sequence[Row | Column], path: str, problems: Problems) -> None:
@@ -74,9 +75,9 @@ def known(names: Sequence[str], lines: Sequence[Row | Column], path: str, proble
     ids = {line.id for line in lines}
     for name in dict.fromkeys(names):
         if name not in ids:
-            problems.add(f"引用了不存在的 {name}", path)
+            problems.add(_("引用了不存在的 {name}").format(name=name), path)
         if names.count(name) > 1:
-            problems.add(f"重复引用 {name}", path)
+            problems.add(_("重复引用 {name}").format(name=name), path)
 
 
 def rows_with(blocks: Sequence[Block], names: Sequence[str]) -> Sequence[Row]:
@@ -91,12 +92,12 @@ def check_rows(table: Table, rows: Sequence[Row], path: str, problems: Problems)
     groups = {group.id for group in table.groups}
     for name in dict.fromkeys(ids):
         if ids.count(name) > 1 and not any(twice(block, name) for block in table.blocks):
-            problems.add(f"行 {name} 在几个 block 里重复", path)
+            problems.add(_("行 {name} 在几个 block 里重复").format(name=name), path)
         if any(other.startswith(f"{name}.") for other in ids):
-            problems.add(f"行 {name} 不能同时是别的行的前缀", path)
+            problems.add(_("行 {name} 不能同时是别的行的前缀").format(name=name), path)
         group = name.rpartition(".")[0]
         if group and group not in groups:
-            problems.add(f"行 {name} 不在任何一个 groups 里", path)
+            problems.add(_("行 {name} 不在任何一个 groups 里").format(name=name), path)
 
 
 def twice(block: Block, name: str) -> bool:

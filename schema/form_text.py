@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from schema.language import _
+
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 REQUIRED = object()
 
@@ -40,11 +42,11 @@ class Problems:
 def take(raw: object, keys: Mapping[str, Key], path: str, problems: Problems) -> dict[str, Any]:
     """The values of one table with defaults filled in; what does not fit goes to ``problems``."""
     if not isinstance(raw, dict):
-        problems.add("应为一个表", path)
+        problems.add(_("应为一个表"), path)
         raw = {}
     for name in raw:
         if name not in keys:
-            problems.add(f"未知的键 {name}", path)
+            problems.add(_("未知的键 {name}").format(name=name), path)
     return {name: take_one(raw, name, key, path, problems) for name, key in keys.items()}
 
 
@@ -52,17 +54,17 @@ def take_one(raw: Mapping[str, Any], name: str, key: Key, path: str, problems: P
     """One value of a table, or its default."""
     if name not in raw:
         if key.default is REQUIRED:
-            problems.add(f"缺少 {name}", path)
+            problems.add(_("缺少 {name}").format(name=name), path)
         return empty(key) if key.default is REQUIRED else key.default
     value, kind = raw[name], key.type
     where = f"{path}.{name}" if path else name
     if not isinstance(value, kind) or (key.type is int and isinstance(value, bool)):
-        problems.add(f"类型不对，应为 {key.type.__name__}", where)
+        problems.add(_("类型不对，应为 {name}").format(name=key.type.__name__), where)
         return empty(key)
     if key.type is str and key.default is REQUIRED and not value.strip():
-        problems.add(f"{name} 不能为空", where)
+        problems.add(_("{name} 不能为空").format(name=name), where)
     if key.among and value not in key.among:
-        problems.add(f"“{value}”不在 {'、'.join(key.among)} 之中", where)
+        problems.add(_("“{value}”不在 {names} 之中").format(value=value, names=_("、").join(key.among)), where)
     return strings(value, where, problems) if key.strings else value
 
 
@@ -75,7 +77,7 @@ def strings(value: Iterable[object], path: str, problems: Problems) -> tuple[str
     """A list of strings as a tuple."""
     items = tuple(value)
     if not all(isinstance(item, str) for item in items):
-        problems.add("应为字符串的列表", path)
+        problems.add(_("应为字符串的列表"), path)
     return tuple(str(item) for item in items)
 
 
@@ -84,7 +86,7 @@ def check_ids(items: Iterable[Any], path: str, problems: Problems) -> None:
     seen: set[str] = set()
     for place, item in enumerate(items):
         if item.id and not IDENTIFIER.fullmatch(item.id):
-            problems.add(f"id “{item.id}”只能用小写字母、数字、下划线和点", f"{path}[{place}]")
+            problems.add(_("id “{id}”只能用小写字母、数字、下划线和点").format(id=item.id), f"{path}[{place}]")
         if item.id and item.id in seen:
-            problems.add(f"id {item.id} 重复", f"{path}[{place}]")
+            problems.add(_("id {id} 重复").format(id=item.id), f"{path}[{place}]")
         seen.add(item.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schema.form import Equation, Figure
+from schema.language import _
 from schema.repair_case import Case
 from schema.repair_choice import Explanation, Fault
 from schema.repair_search import bits
@@ -19,12 +20,12 @@ def because(case: Case, fault: Fault, explanation: Explanation) -> str:
     return "".join(
         (
             difference(case, explanation.mends),
-            "，",
+            _("，"),
             remedy(case, fault, explanation),
             confirmation(explanation),
             look(case, explanation),
             others(fault, explanation),
-            "。",
+            _("。"),
         )
     )
 
@@ -57,8 +58,8 @@ def equation_name(case: Case, place: int) -> str:
     if meaning.kind == "row_sum":
         return f"“{row_name(figure)}”{figure.column.label}"
     if meaning.kind == "column_sum":
-        return f"{meaning.line}列“{brief(figure.row.label)}”"
-    return f"{meaning.line}列勾稽"
+        return _("{line}列“{label}”").format(line=meaning.line, label=brief(figure.row.label))
+    return _("{line}列勾稽").format(line=meaning.line)
 
 
 def difference(case: Case, mends: int) -> str:
@@ -68,37 +69,57 @@ def difference(case: Case, mends: int) -> str:
     sizes = [residual if residual > 0 else -residual for residual in residuals]
     names = [equation_name(case, place) for place in places]
     if len(set(sizes)) == 1:
-        together = "同时" if len(names) > 1 else ""
-        return f"{listed(names)}{together}差 {show(sizes[0])}"
-    return listed([f"{name}差 {show(size)}" for name, size in zip(names, sizes, strict=True)])
+        together = _("同时") if len(names) > 1 else ""
+        return _("{names}{together}差 {size}").format(names=listed(names), together=together, size=show(sizes[0]))
+    return listed(
+        [_("{name}差 {size}").format(name=name, size=show(size)) for name, size in zip(names, sizes, strict=True)]
+    )
 
 
 def listed(names: list[str]) -> str:
     """A list of names, cut where it gets long."""
-    more = f" 等 {len(names)} 处" if len(names) > MOST_NAMES else ""
-    return "、".join(names[:MOST_NAMES]) + more
+    more = _(" 等 {count} 处").format(count=len(names)) if len(names) > MOST_NAMES else ""
+    return _("、").join(names[:MOST_NAMES]) + more
 
 
 def remedy(case: Case, fault: Fault, explanation: Explanation) -> str:
     """What to do, and what holds after it."""
     changes = explanation.changes
-    only = "只有" if explanation.unique else ""
-    hold = f" {'才' if explanation.unique else '就'}{'都' if explanation.mends.bit_count() > 1 else ''}对得上"
+    only = _("只有") if explanation.unique else ""
+    hold = {
+        (True, True): _(" 才都对得上"),
+        (True, False): _(" 才对得上"),
+        (False, True): _(" 就都对得上"),
+        (False, False): _(" 就对得上"),
+    }[explanation.unique, explanation.mends.bit_count() > 1]
     if explanation in fault.partial:
-        hold = "，这里就对得上，表中还有别的差错"
+        hold = _("，这里就对得上，表中还有别的差错")
     cells = sorted(changes)
     if explanation.action and explanation.action.kind == "swap":
-        return f"{only}把{'、'.join(cell_name(case, cell) for cell in cells)}两格的数字对调{hold.lstrip()}"
+        return _("{only}把{names}两格的数字对调{hold}").format(
+            only=only, names=_("、").join(cell_name(case, cell) for cell in cells), hold=hold.lstrip()
+        )
     if len(cells) == 1:
-        return f"{only}{cell_name(case, cells[0])}这一格改为 {show(changes[cells[0]])}{hold}"
-    named = [f"{cell_name(case, cell)}改为 {show(changes[cell])}" for cell in cells[:MOST_NAMES]]
-    more = f"等，共 {len(cells)} 格，" if len(cells) > MOST_NAMES else ""
-    return f"{only}把{'、'.join(named)}{more}{hold.lstrip() if more else hold}"
+        return _("{only}{cell}这一格改为 {value}{hold}").format(
+            only=only, cell=cell_name(case, cells[0]), value=show(changes[cells[0]]), hold=hold
+        )
+    named = [
+        _("{cell}改为 {value}").format(cell=cell_name(case, cell), value=show(changes[cell]))
+        for cell in cells[:MOST_NAMES]
+    ]
+    more = _("等，共 {count} 格，").format(count=len(cells)) if len(cells) > MOST_NAMES else ""
+    return _("{only}把{names}{more}{hold}").format(
+        only=only, names=_("、").join(named), more=more, hold=hold.lstrip() if more else hold
+    )
 
 
 def confirmation(explanation: Explanation) -> str:
     """Which other statements agree only after the repair."""
-    return f"，也与{listed([soft.words for soft in explanation.confirmed])}相符" if explanation.confirmed else ""
+    return (
+        _("，也与{names}相符").format(names=listed([soft.words for soft in explanation.confirmed]))
+        if explanation.confirmed
+        else ""
+    )
 
 
 def look(case: Case, explanation: Explanation) -> str:
@@ -107,13 +128,15 @@ def look(case: Case, explanation: Explanation) -> str:
     if action is None:
         slips = [slip_words(case.cells[cell], new) for cell, new in sorted(explanation.changes.items())]
         told = [words for words in slips if words]
-        return f"（原来像是{told[0]}）" if len(told) == len(slips) and len(set(told)) == 1 else ""
+        return _("（原来像是{slip}）").format(slip=told[0]) if len(told) == len(slips) and len(set(told)) == 1 else ""
     if action.kind == "swap":
-        return "（原来像是两格填颠倒了）"
+        return _("（原来像是两格填颠倒了）")
     if action.kind == "merge":
-        return f"（原来像是相邻两格的数字连写成了 {show(case.cells[action.at])}）"
-    direction = "列" if action.along == "row" else "行"
-    return f"（原来像是从{cell_name(case, min(action.changes))}起错了一{direction}）"
+        return _("（原来像是相邻两格的数字连写成了 {number}）").format(number=show(case.cells[action.at]))
+    direction = _("列") if action.along == "row" else _("行")
+    return _("（原来像是从{cell}起错了一{direction}）").format(
+        cell=cell_name(case, min(action.changes)), direction=direction
+    )
 
 
 def slip_words(typed: Number, meant: Number) -> str:
@@ -128,5 +151,5 @@ def others(fault: Fault, explanation: Explanation) -> str:
         return ""
     rest = sum(1 for other in fault.whole if other is not explanation and all(cell >= 0 for cell in other.changes))
     if rest:
-        return f"；另有 {rest} 种可能，请对照原件"
-    return "；不能确定只此一种，请对照原件"
+        return _("；另有 {rest} 种可能，请对照原件").format(rest=rest)
+    return _("；不能确定只此一种，请对照原件")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from schema.language import _
 from schema.values import Number, show
 
 SHORT_NUMBER = 0.1
@@ -23,11 +24,11 @@ NO_SLIP = 1e-5
 class Slip(Enum):
     """What the typing did; the value is what a clerk reads."""
 
-    SWAPPED = "相邻两位数字写颠倒"
-    OMITTED = "漏写一位数字"
-    ADDED = "多写一位数字"
-    REPLACED = "写错一位数字"
-    SIGN = "正负号写反"
+    SWAPPED = _("相邻两位数字写颠倒")
+    OMITTED = _("漏写一位数字")
+    ADDED = _("多写一位数字")
+    REPLACED = _("写错一位数字")
+    SIGN = _("正负号写反")
 
 
 class Reading(NamedTuple):

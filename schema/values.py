@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from schema.language import _
+
 Kind: TypeAlias = Literal["count", "signed", "amount"]
 """count: whole and not negative; signed: whole; amount: not negative, decimals allowed (万元)."""
 
@@ -64,17 +66,21 @@ def fault_of_number(number: Number, kind: Kind, largest: int = LARGEST_COUNT) ->
     ``largest`` bounds counts, not amounts.
     """
     if isinstance(number, Decimal) and not number.is_finite():
-        return "不是数"
+        return _("不是数")
     if kind != "amount" and number != int(number):
-        return "件数应为整数，不能有小数"
+        return _("件数应为整数，不能有小数")
     if kind != "signed" and number < 0:
-        return "不能为负数"
+        return _("不能为负数")
     if kind == "amount":
         if number >= LARGEST_AMOUNT:
-            return "数字过大"
+            return _("数字过大")
         exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
-        return f"小数最多 {AMOUNT_PLACES} 位" if isinstance(exponent, int) and -exponent > AMOUNT_PLACES else None
-    return None if -largest <= number <= largest else f"数字过大（最多 {len(str(largest))} 位）"
+        return (
+            _("小数最多 {amount_places} 位").format(amount_places=AMOUNT_PLACES)
+            if isinstance(exponent, int) and -exponent > AMOUNT_PLACES
+            else None
+        )
+    return None if -largest <= number <= largest else _("数字过大（最多 {count} 位）").format(count=len(str(largest)))
 
 
 def cell_value(raw: object, kind: Kind, largest: int = LARGEST_COUNT) -> Value:
@@ -82,11 +88,11 @@ def cell_value(raw: object, kind: Kind, largest: int = LARGEST_COUNT) -> Value:
     if isinstance(raw, str):
         if not raw.strip():
             return None
-        return Mark(raw) if raw.strip() in MARKS else Unreadable(raw, "不是数字")
+        return Mark(raw) if raw.strip() in MARKS else Unreadable(raw, _("不是数字"))
     if isinstance(raw, bool) or not isinstance(raw, (int, Decimal)):
-        return Unreadable(raw, "不是数字")
+        return Unreadable(raw, _("不是数字"))
     if isinstance(raw, Decimal) and raw.is_finite() and kind != "amount":
-        return Unreadable(raw, "件数应为整数，不能写成小数")
+        return Unreadable(raw, _("件数应为整数，不能写成小数"))
     fault = fault_of_number(raw, kind, largest)
     if fault:
         return Unreadable(raw, fault)

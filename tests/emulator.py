@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
+from unittest import mock
 
 import pyte
-from rich.cells import cell_len
+from wcwidth import wcwidth
 
 _SEQUENCE = re.compile(
     r"\x1b(?:\[(?P<arguments>[0-?]*)(?P<between>[ -/]*)(?P<final>[@-~])"
@@ -28,17 +30,31 @@ class Cell(NamedTuple):
     underlined: bool
 
 
+class Manner(NamedTuple):
+    """How a terminal differs from the usual one."""
+
+    ambiguous: int = 1
+    """Cells that it takes for “ ” … — ① × and the like."""
+    answers: bool = True
+    """Whether it answers questions at all."""
+    background: str = ""
+    """What it answers to a question for its background (``rgb:ffff/ffff/ffff``), and with which end; empty: nothing."""
+    encoding: str = "utf-8"
+    """How it reads what is written to it."""
+
+
 class Emulator:
     """pyte fed with what it understands; the rest is answered, noted or dropped here."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    def __init__(self, size: tuple[int, int], manner: Manner | None = None) -> None:
+        self.manner = manner or Manner()
         self.screen = pyte.Screen(*size)
         self.modes: set[str] = set()
         """Private modes that are set, as ``?`` numbers: 25 cursor shown, 1049 alternate screen, 1000 mouse …"""
         self.modes.add("25")
         self.cursor_shape = "0"
         self._stream = pyte.Stream(self.screen)
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._decode = codecs.getincrementaldecoder(self.manner.encoding)("replace").decode
         self._incomplete = ""
 
     @property
@@ -47,7 +63,7 @@ class Emulator:
         rows: list[str] = []
         for y in range(self.screen.lines):
             row = [self.screen.buffer[y][x].data for x in range(self.screen.columns)]
-            kept = [data or " " for x, data in enumerate(row) if data or not x or cell_len(row[x - 1]) < 2]
+            kept = [data or " " for x, data in enumerate(row) if data or not x or self.width(row[x - 1]) < 2]
             rows.append("".join(kept))
         return rows
 
@@ -62,18 +78,27 @@ class Emulator:
             match = _SEQUENCE.match(text, escape)
             if match is None:
                 self._incomplete = text[escape:]
-                return answers
+                return answers if self.manner.answers else b""
             if match["final"]:
                 answers += self._control(match["arguments"], match["between"], match["final"])
+            elif match["osc"] == "11;?" and self.manner.background:
+                answers += f"\x1b]11;{self.manner.background}".encode()
             elif match["short"]:
                 self._draw(match[0])
             position = match.end()
         self._draw(text[position:])
-        return answers
+        return answers if self.manner.answers else b""
+
+    def width(self, text: str) -> int:
+        """Cells that this terminal takes for a character with the marks on it."""
+        if len(text) == 1 and unicodedata.east_asian_width(text) == "A" and wcwidth(text) == 1:
+            return self.manner.ambiguous
+        return max(map(wcwidth, text), default=0)
 
     def _draw(self, text: str) -> None:
         if text:
-            self._stream.feed(text)
+            with mock.patch("pyte.screens.wcwidth", self.width):
+                self._stream.feed(text)
 
     def _control(self, arguments: str, between: str, final: str) -> bytes:
         if final == "q" and between == " ":

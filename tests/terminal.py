@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from tests.emulator import Cell, Emulator
+from tests.emulator import Cell, Emulator, Manner
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which the program imports from."""
@@ -50,12 +50,12 @@ _KEYS = {
 class Terminal:
     """A program in a pseudo-terminal of its own session; use as a context manager, which ends the program."""
 
-    def __init__(self, pid: int, master: int, size: tuple[int, int]) -> None:
+    def __init__(self, pid: int, master: int, size: tuple[int, int], manner: Manner | None = None) -> None:
         self.pid = pid
         self.size = size
         self.output = bytearray()
         """All bytes the program has written so far, as far as they were read."""
-        self.emulator = Emulator(size)
+        self.emulator = Emulator(size, manner)
         self._master = master
         self._mark = 0
         self._exit: int | None = None
@@ -66,28 +66,33 @@ class Terminal:
         cls,
         argv: Sequence[str],
         size: tuple[int, int] = (80, 24),
-        env: Mapping[str, str] | None = None,
+        env: Mapping[str, str | None] | None = None,
         *,
-        truecolor: bool = False,
         ignore_hangup: bool = False,
+        manner: Manner | None = None,
     ) -> Self:
-        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``) in a fresh terminal of ``size`` columns, rows."""
+        """Run ``python ARGV…`` (as in ``["-m", "tui", path]``) in a fresh terminal of ``size`` columns, rows.
+
+        A variable of ``env`` that is None is left out.
+        """
         command = [sys.executable, *argv]
         if ignore_hangup:
             command = ["/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *command]
-        colours = {"COLORTERM": "truecolor"} if truecolor else {}
-        return cls.run(command, size, {"PYTHONPATH": str(ROOT), **colours, **(env or {})})
+        return cls.run(command, size, {"PYTHONPATH": str(ROOT), **(env or {})}, manner)
 
     @classmethod
-    def run(cls, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str]) -> Self:
+    def run(
+        cls, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str | None], manner: Manner | None = None
+    ) -> Self:
         """Run a program, given by its path, in a fresh terminal, with these settings and little else around it."""
         keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
         master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         pid = os.posix_spawn(
             command[0],
             list(command),
-            {**keep, "TERM": "xterm-256color", "LANG": "C.UTF-8", **env},
+            {name: value for name, value in {**keep, **fixed, **env}.items() if value is not None},
             setsid=True,
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
@@ -98,7 +103,7 @@ class Terminal:
         )
         os.close(slave)
         os.set_blocking(master, False)
-        return cls(pid, master, size)
+        return cls(pid, master, size, manner)
 
     def __enter__(self) -> Self:
         return self

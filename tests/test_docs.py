@@ -17,7 +17,9 @@ from reports.commands import COMMANDS
 from schema import form_loader
 from tests.project import ROOT, project_files
 from tests.terminal import Terminal
-from tui.actions import ACTIONS, key_name, key_table
+from tui.__main__ import OWN_COMMANDS
+from tui.actions import ACTIONS, key_name
+from tui.keymap import key_table
 
 README = (ROOT / "README.md").read_text("utf-8")
 MANUAL = (ROOT / "docs" / "manual.md").read_text("utf-8")
@@ -48,7 +50,7 @@ def test_the_readme_names_keys_of_the_program() -> None:
     assert shown <= keys
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "demo"])
+@pytest.mark.parametrize("command", [*COMMANDS, *OWN_COMMANDS, "demo"])
 def test_every_command_is_documented(command: str) -> None:
     """The manual gives it a section, the README names it."""
     assert f"\n### nianbao {command}\n" in MANUAL

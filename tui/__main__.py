@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from types import ModuleType
 
 OURS = "nianbao"
 
@@ -30,17 +31,48 @@ def main() -> int:
             f"年报不能运行：{intruder} 是另一个同名的软件包。请把年报装进单独的环境（见 README 的安装一节）。\n"
         )
         return 2
-    arguments = sys.argv[1:]
-    from reports.commands import COMMANDS  # after the check above
+    from reports.speaking import speaking  # after the check above, before any text is named
 
-    if arguments and (arguments[0] in COMMANDS or arguments[0] in ("-h", "--help", "--version")):
+    arguments, refused = speaking(sys.argv[1:])
+    if refused:
+        sys.stderr.write(refused + "\n")
+        return 2
+    from reports.commands import COMMANDS
+
+    if arguments and (arguments[0] in (*COMMANDS, *OWN_COMMANDS) or arguments[0] in ("-h", "--help", "--version")):
         from reports.cli import main as headless
 
-        return headless(arguments)
+        tell_settings()
+        return headless(arguments, OWN_COMMANDS)
     gc.disable()
     from tui.launch import launch
 
     return launch(arguments)
+
+
+def tell_settings() -> None:
+    """On stderr, what of the settings a command does not follow: keys are for screens, but their faults are told once."""
+    from reports.settings import settings
+
+    if not (settings().faults or settings().keys):
+        return
+    from reports.output import narrate
+    from tui.setting_faults import setting_faults
+
+    told = setting_faults()
+    if told:
+        narrate(told)
+
+
+def keys_command() -> ModuleType:
+    """``nianbao keys``, which needs the action table."""
+    from tui import keys_command
+
+    return keys_command
+
+
+OWN_COMMANDS = {"keys": keys_command}
+"""Headless commands of this room, beside those of `reports.commands`."""
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class Action(NamedTuple):
 ACTIONS: tuple[Action, ...] = (
     Action("help", ("f1",), "帮助", "当前这一格怎样填，以及全部按键", footer="帮助"),
     Action("next_problem", ("f3", "ctrl+n"), "下一个问题", "跳到下一个问题所在的格或文字，跨章节", footer="问题"),
-    Action("previous_problem", ("f4", "ctrl+b"), "上一个问题", "跳到上一个问题"),
+    Action("previous_problem", ("f4", "alt+n"), "上一个问题", "跳到上一个问题"),
     Action("accept_repair", ("ctrl+r", "f11"), "改正", "按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销", footer="改正"),
     Action("explain", ("ctrl+d",), "说明", "选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回", footer="说明"),
     Action("jump", ("ctrl+g",), "文表对照", "从正文的数到它说的格，从格到正文说到它的数，再按一次回来", footer="对照"),
@@ -49,8 +49,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste", ("ctrl+v",), _("粘贴"), _("粘贴本程序里复制的内容；没有复制过就打开粘贴区")),
     Action("paste_area", (), _("粘贴区"), _("打开一个空白区域，把表格粘贴进去，预览后写入当前的表")),
     Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
+    Action("last_year", ("ctrl+u",), _("对照上年"), _("表里：两年的数字和文字，只列不同的；文字里：与上年的并排看，Tab 到下一处不同，Enter 回到那一处")),
     Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
     Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),
+    Action("theme", ("alt+t",), "深浅色", "深色、浅色主题互换，下次打开还是它"),
+    Action("mouse", ("alt+m",), "鼠标", "打开或关上鼠标；关着时可以用鼠标选字复制"),
+    Action("suspend", ("alt+z",), "挂起", "回到命令行，输入 fg 再回来"),
     Action("quit", ("ctrl+q", "f10"), "退出", "退出；有没保存的修改会先问", footer="退出"),
     Action("edit", ("f2", "e"), "修改本格", "在原来的数字上改，左右键移动光标", where="grid"),
     Action("up", ("up",), "上一行", "", where="grid"),
@@ -78,6 +82,32 @@ ACTIONS: tuple[Action, ...] = (
     Action("cancel", ("escape",), "放弃输入", _("放弃这一格正在输入的内容，恢复原数；没有输入时取消选中"), where="grid"),
     Action("erase", ("backspace",), "退格", "删去光标前一个字；没有输入时清空这一格", where="grid"),
     Action("clear", ("delete",), "清空", _("清空这一格或选中的格（空格不是 0）"), where="grid"),
+    Action("bold", ("ctrl+b",), "加粗", "选中的字加粗；没有选时，是光标前后两个标点之间的字。再按一次取消", where="prose"),
+    Action("select_text", ("ctrl+a",), "全选文字", "选中这一部分的全部文字", where="prose"),
+    Action("copy_text", ("ctrl+c",), "复制文字", "复制选中的文字；终端软件支持的，也放进电脑的剪贴板", where="prose"),
+    Action("cut_text", ("ctrl+x",), "剪切文字", "复制选中的文字，并从这里删去", where="prose"),
+    Action("unit_left", ("ctrl+left", "ctrl+shift+left"), "左移一截", "文字里：跳过一个数、一个外文词，或者两个标点之间的字；加 Shift 是选中，下同", where="prose"),
+    Action("unit_right", ("ctrl+right", "ctrl+shift+right"), "右移一截", "文字里：同上，往右", where="prose"),
+    Action("erase_unit_left", ("alt+backspace", "ctrl+backspace"), "删左边一截", "文字里：删去光标前的一个数、一个外文词，或者两个标点之间的字", where="prose"),
+    Action("erase_unit_right", ("alt+d", "ctrl+delete", "alt+delete"), "删右边一截", "文字里：同上，光标后面的", where="prose"),
+    Action("line_start", ("home", "shift+home"), "行首、段首", "文字里：到这一行的开头，再按到这一段的开头", where="prose"),
+    Action("line_end", ("end", "shift+end"), "行末、段末", "文字里：到这一行的末尾，再按到这一段的末尾", where="prose"),
+    Action("paragraph_up", ("ctrl+up", "ctrl+shift+up"), "上一段", "文字里：到这一段的开头，再按到上一段", where="prose"),
+    Action("paragraph_down", ("ctrl+down", "ctrl+shift+down"), "下一段", "文字里：到下一段的开头", where="prose"),
+    Action("text_start", ("ctrl+home", "ctrl+shift+home"), "文字开头", "到这一部分文字的开头", where="prose"),
+    Action("text_end", ("ctrl+end", "ctrl+shift+end"), "文字末尾", "到这一部分文字的末尾", where="prose"),
+    Action("text_page_up", ("pageup", "shift+pageup"), "文字上翻", "往上翻一屏", where="prose"),
+    Action("text_page_down", ("pagedown", "shift+pagedown"), "文字下翻", "往下翻一屏", where="prose"),
+    Action("library_open", ("enter",), _("打开报告"), _("报告库：打开选中的报告；那一年没有交的，就新建"), "library", _("打开")),
+    Action("library_new", ("ctrl+n",), _("新建报告"), _("报告库：照上年的报告新建，或者新建空白的"), "library", _("新建")),
+    Action("library_compare", ("ctrl+u",), _("与上年比较"), _("报告库：选中的报告与上年的数字、文字对照"), "library", _("比上年")),
+    Action("library_delete", ("delete",), _("删除报告"), _("报告库：把选中的报告移到回收站，先问"), "library", _("删除")),
+    Action("library_restore", ("ctrl+z",), _("恢复报告"), _("报告库：把最后删除的一份放回原处"), "library", _("恢复")),
+    Action("library_sort", ("tab",), _("换排序"), _("报告库：按名称排，或按选中年度的状态排，差的在前"), "library", _("排序")),
+    Action("library_reread", ("f5",), _("重读"), _("报告库：重新读文件夹"), "library", _("重读")),
+    Action("library_help", ("f1",), _("报告库的帮助"), _("报告库：状态的意思和按键"), "library", _("帮助")),
+    Action("library_leave", ("escape",), _("取消筛选"), _("报告库：取消筛选；没有筛选时回到打开的报告"), "library"),
+    Action("library_quit", ("ctrl+q", "f10"), _("退出程序"), _("报告库：退出"), "library", _("退出")),
 )  # fmt: skip
 
 SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
@@ -85,7 +115,8 @@ SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
 
 KEY_NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "tab": "Tab", "escape": "Esc",
-    "backspace": "退格", "delete": "Del", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+    "backspace": _("退格"), "delete": "Del", "insert": "Ins", "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn",
+    "minus": "-", "equals_sign": "=", "backslash": "\\", "right_square_bracket": "]", "circumflex_accent": "^", "underscore": "_",
 }  # fmt: skip
 
 
@@ -94,23 +125,3 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     named = KEY_NAMES.get(last, last.upper() if len(last) < 4 else last.capitalize())
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
-
-
-def key_of(action_id: str) -> str:
-    """The key of an action as messages name it."""
-    return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
-
-
-def key_table() -> list[tuple[str, str, str]]:
-    """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
-    rows = [
-        (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
-        for action in ACTIONS
-        if action.keys
-    ]
-    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
-
-
-def grid_keys() -> dict[str, str]:
-    """Key to action id, for the keys that a grid takes itself."""
-    return {key: action.id for action in ACTIONS if action.where == "grid" for key in action.keys}

@@ -10,28 +10,37 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
-from reports.recovery import write_recovery
+from reports.recovery import drop, write_recovery
 from schema.language import _
-from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
+from tui.keymap import current_actions, key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
-from tui.workarounds import UNDECODABLE, SturdyApp
+from tui.terminal_app import TerminalApp
+from tui.terminal_fit import TerminalFit
+from tui.text_commands import TextCommands
+from tui.workarounds import UNDECODABLE
+
+if TYPE_CHECKING:
+    from tui.library_screen import LibraryScreen
+    from tui.library_view import LibraryView
 
 THEME = "ansi-dark"
-ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
+ACCEPT_KEYS = keys_of_action("accept_repair")
+HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
@@ -44,7 +53,7 @@ class Palette(CommandPalette):
             super()._action_command_list(list_action)
 
 
-class NianbaoApp(SturdyApp[None]):
+class NianbaoApp(TerminalApp[None], inherit_bindings=False):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
@@ -52,36 +61,47 @@ class NianbaoApp(SturdyApp[None]):
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
 
-    def __init__(self, document: Document | None, folder: Path) -> None:
-        super().__init__()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(keys_of_action("quit")), "quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+    """In place of Textual's own, whose Ctrl+Q would stay when the key for leaving is another."""
+
+    quit_keys = keys_of_action("quit")
+
+    def __init__(self, document: Document | None, folder: Path, fit: TerminalFit | None = None) -> None:
+        super().__init__(fit or TerminalFit())
         if self.theme != THEME:
             self.theme = THEME
         self.folder = folder
         self.document = document
+        self.library: LibraryView | None = None
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
+        self._kept: list[Path] = []
+        self._told_faults = False
         self._bursts = BurstGate(self.set_timer, self._hold)
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
         if self.document:
             return Editor(Session(self.document))
-        from tui.folder_screen import LibraryScreen
-
-        return LibraryScreen(self.folder)
+        return self.library_screen()
 
     def on_ready(self) -> None:
         """Collects garbage again, now that everything is loaded."""
         gc.freeze()
         gc.enable()
+        if not self.sessions:
+            self.tell_setting_faults()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys are given one by one, the next when the one before has been dealt with, and none before its page is there.
 
         A slow line delivers bursts; Textual would run the Ctrl+S at their end before the digits in front of it.
         """
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, HELD) or event.is_forwarded or self.too_small:
             await super().on_event(event)
         elif self._bursts.takes(event):
             return
@@ -128,7 +148,7 @@ class NianbaoApp(SturdyApp[None]):
         grid = self.focused
         if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
             return False
-        if not self.brush.usable:
+        if not self.brush.usable or self.refuses(event):
             return False
         with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
             return grid.take(event)
@@ -168,21 +188,35 @@ class NianbaoApp(SturdyApp[None]):
         kept, faults = 0, []
         for session in self.sessions:
             try:
-                kept += write_recovery(session.document, session.net) is not None
+                copy = write_recovery(session.document, session.net)
+                kept += copy is not None
+                self._kept += [copy] if copy else []
             except ReportFault as fault:
                 faults.append(str(fault))
         if faults:
-            raise ReportFault("；".join(faults))
+            raise ReportFault(_("；").join(faults))
         return kept
+
+    def drop_kept(self) -> None:
+        """Copies written before a suspension are not needed once the program goes on."""
+        while self._kept:
+            drop(self._kept.pop())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether any open report has changes that are not in its file."""
+        return any(session.dirty for session in self.sessions)
 
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
         found = (
-            "没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。"
+            _("没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。")
             if self.keep_unsaved()
-            else "没有未保存的修改。"
+            else _("没有未保存的修改。")
         )
-        return f"程序出错，已退出：{type(error).__name__}: {error}。{found}"
+        return _("程序出错，已退出：{name}: {error}。{found}").format(
+            name=type(error).__name__, error=error, found=found
+        )
 
     async def action_quit(self) -> None:
         """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""
@@ -194,37 +228,55 @@ class NianbaoApp(SturdyApp[None]):
             self.pop_screen()
         editor.action_quit()
 
+    def library_screen(self) -> LibraryScreen:
+        """The library, at the place where it was left."""
+        from tui.library_screen import LibraryScreen
+        from tui.library_view import LibraryView
+
+        if self.library is None:
+            self.library = LibraryView(self.folder.absolute())
+            self.library.expected = self.document.path.resolve() if self.document else None
+        return LibraryScreen(self.library)
+
+    def tell_setting_faults(self) -> None:
+        """Once: what of the settings is not followed."""
+        from tui.setting_faults import setting_faults
+
+        told, self._told_faults = "" if self._told_faults else setting_faults(), True
+        if told:
+            from tui.dialogs import TextDialog
+
+            self.push_screen(TextDialog(told))
+
     def show_library(self) -> None:
-        """The list of reports, over or instead of the open one."""
-        from tui.folder_screen import LibraryScreen
+        """The library over the open report."""
+        self.push_screen(self.library_screen())
 
-        self.push_screen(LibraryScreen(self.folder))
-
-    def open_report(self, path: Path) -> str:
-        """Opens a report in place of what is shown; says why not where it cannot be read."""
+    def open_report(self, path: Path, told: str = "") -> str:
+        """Opens a report in place of what is shown, with something to say; says why not where it cannot be read."""
         try:
             document = open_document(path)
         except ReportFault as fault:
             return str(fault)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(Editor(Session(document)))
+        self.push_screen(Editor(Session(document), told))
         return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's commands, from the action table."""
         if not isinstance(screen, Editor):
             return
-        for action in ACTIONS:
-            if action.where == "anywhere" and action.id != "palette":
+        for action in current_actions():
+            if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
-            yield SystemCommand(section.title, "到这一节", lambda place=place: screen.action_section(place))
+            yield SystemCommand(section.title, _("到这一节"), lambda place=place: screen.action_section(place))
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette", placeholder="输入命令名或章节名…"))
+            self.push_screen(Palette(id="--command-palette", placeholder=_("输入命令名或章节名…")))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
@@ -237,7 +289,7 @@ class NianbaoApp(SturdyApp[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
-        said = _("退出请按 Ctrl+Q")
+        said = _("退出请按 {key}").format(key=key_of("quit"))
         if isinstance(self.screen, Editor):
             self.screen.show_focus(said)
         else:

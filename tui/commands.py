@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
+from schema.language import _
 from schema.report import DISMISSED
 from tui.grid import Grid
+from tui.keymap import key_of
 from tui.pane import section_of
 from tui.session import Change
 
@@ -107,10 +109,10 @@ class EditorCommands:
         refused = editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
-            editor.show_focus(f"{refused}没有要保存的修改。")
+            editor.show_focus(refused + _("没有要保存的修改。"))
             return True
         try:
-            editor.session.save()
+            untold = editor.session.save()
         except ChangedOnDisk:
             self._offer_merge(refused)
             return False
@@ -119,7 +121,7 @@ class EditorCommands:
             return False
         drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(f"{refused}已保存 {editor.session.path}")
+        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and f"，{untold}"))
         return True
 
     def offer_recovery(self) -> None:
@@ -135,17 +137,32 @@ class EditorCommands:
         def answered(answer: str | None) -> None:
             editor = self._editor
             if answer == "restore":
-                change = editor.session.enter_many(latest.contents, "恢复上次未保存的修改")
+                change = editor.session.enter_many(latest.contents, _("恢复上次未保存的修改"))
                 editor.restored.append(latest)
-                self.show_result(change, f"已恢复 {len(latest.contents)} 处修改，请核对后保存；Ctrl+Z 可以撤销。")
+                self.show_result(
+                    change,
+                    _("已恢复 {count} 处修改，请核对后保存；{undo} 可以撤销。").format(
+                        count=len(latest.contents), undo=key_of("undo")
+                    ),
+                )
             elif answer == "discard":
                 set_aside(latest.file, "discarded")
                 self._offer(earlier)
 
-        overtaken = f"其中 {latest.overtaken} 处文件里后来又改过，恢复会盖掉它。" if latest.overtaken else ""
+        overtaken = (
+            _("其中 {overtaken} 处文件里后来又改过，恢复会盖掉它。").format(overtaken=latest.overtaken)
+            if latest.overtaken
+            else ""
+        )
         when = latest.at[:16].replace("T", " ")
-        question = f"{when} 有 {len(latest.contents)} 处修改没有保存。{overtaken}怎么处理？"
-        choices = [("restore", "恢复这些修改"), ("", "以后再说，先看文件里的内容"), ("discard", "不要这些修改")]
+        question = _("{when} 有 {count} 处修改没有保存。{overtaken}怎么处理？").format(
+            when=when, count=len(latest.contents), overtaken=overtaken
+        )
+        choices = [
+            ("restore", _("恢复这些修改")),
+            ("", _("以后再说，先看文件里的内容")),
+            ("discard", _("不要这些修改")),
+        ]
         self.ask(question, choices, answered)
 
     def ask(self, question: str, choices: list[tuple[str, str]], answered: Callable[[str | None], None]) -> None:
@@ -164,7 +181,7 @@ class EditorCommands:
         if change.happened and not change.place.startswith(f"{DISMISSED}."):
             form = editor.session.report.form
             address = change.place
-            place, _ = section_of(editor.session, address)
+            place = section_of(editor.session, address)[0]
             if not form.figure(address) and any(field.id == address for field in form.fields()):
                 place = next(i for i, section in enumerate(form.sections) if section.fields)
             editor.refresh_page()
@@ -193,8 +210,8 @@ class EditorCommands:
                 then()
 
         count = len(editor.session.net)
-        choices = [("save", "保存"), ("", "回去继续编辑"), ("drop", "不保存，放弃这些修改")]
-        self.ask(f"有 {count} 处修改还没有保存。", choices, answered)
+        choices = [("save", _("保存")), ("", _("回去继续编辑")), ("drop", _("不保存，放弃这些修改"))]
+        self.ask(_("有 {count} 处修改还没有保存。").format(count=count), choices, answered)
 
     def _offer_merge(self, refused: str) -> None:
         editor = self._editor
@@ -206,16 +223,30 @@ class EditorCommands:
             try:
                 if answer == "merge":
                     both = session.rebase()
-                    overlap = f"；其中 {both} 处两边都改了，现在是这里的内容，请核对" if both else ""
-                    self._redraw(f"已取来文件的新内容，加上这里的 {len(session.net)} 处修改{overlap}。核对后请保存。")
+                    overlap = (
+                        _("；其中 {both} 处两边都改了，现在是这里的内容，请核对").format(both=both) if both else ""
+                    )
+                    self._redraw(
+                        _("已取来文件的新内容，加上这里的 {count} 处修改{overlap}。核对后请保存。").format(
+                            count=len(session.net), overlap=overlap
+                        )
+                    )
                 elif answer == "copy":
                     session.document.save_copy(session.net, copy)
                     editor.show_focus(f"已另存为 {copy}")
             except ReportFault as fault:
                 editor.show_focus(str(fault))
 
-        choices = [("merge", "取来文件的新内容，加上这里的修改"), ("copy", f"另存为 {copy.name}"), ("", "先不保存")]
-        self.ask(f"{refused}{session.path.name} 打开之后被别人改过，没有覆盖。", choices, answered)
+        choices = [
+            ("merge", _("取来文件的新内容，加上这里的修改")),
+            ("copy", _("另存为 {name}").format(name=copy.name)),
+            ("", _("先不保存")),
+        ]
+        self.ask(
+            refused + _("{name} 打开之后被别人改过，没有覆盖。").format(name=session.path.name),
+            choices,
+            answered,
+        )
 
     def _redraw(self, message: str) -> None:
         """Everything may have changed under the page."""

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 
 from reports.terminal_text import safe
+from schema.language import _
+from tui.keymap import keys_of_action
 from tui.paint import LineWidget
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
 from tui.workarounds import FastModalScreen
@@ -34,6 +37,11 @@ class Menu(LineWidget, can_focus=True):
         self.question = question
         self.choices = choices
         self.current = current
+        self._places: list[int | None] = []
+        """The choice that stands on each line."""
+
+    class Taken(Message):
+        """The current choice is the answer."""
 
     def build(self, width: int, height: int) -> list[Line]:
         """The question, the choices with the current one reversed, and how to answer."""
@@ -48,6 +56,8 @@ class Menu(LineWidget, can_focus=True):
         while first < self.current and sum(map(len, blocks[first : self.current + 1])) > room:
             first += 1
         shown = [line for block in blocks[first:] for line in block][:room]
+        places = [place for place, block in enumerate(blocks) for _ in block if place >= first]
+        self._places = [*[None] * len(lines), *places[:room]]
         return [*lines, *shown, (), ((fit("↑↓ 选择  Enter 确定  Esc 返回", width), DIM),)]
 
     def choice(self, place: int, width: int) -> list[Line]:
@@ -61,6 +71,25 @@ class Menu(LineWidget, can_focus=True):
             for sign, part in zip(signs, parts, strict=False)
         ]
         return [*lines, *(((fit(f"  {part}", width), DIM),) for text in more for part in wrap_lines(text, width - 2))]
+
+    def pressed(self, x: int, y: int) -> None:  # noqa: ARG002 - choices take whole lines
+        """A click goes to a choice; one on the current choice takes it."""
+        place = self.choice_at(y)
+        if place is None:
+            return
+        if place == self.current:
+            self.post_message(self.Taken())
+        else:
+            self.current = place
+            self.repaint()
+
+    def wheeled(self, lines: int) -> None:
+        """The wheel moves by one choice."""
+        self.move(1 if lines > 0 else -1)
+
+    def choice_at(self, y: int) -> int | None:
+        """The choice on a line; None for another line."""
+        return self._places[y] if y < len(self._places) else None
 
     def move(self, by: int) -> None:
         """Another choice."""
@@ -106,12 +135,20 @@ class ChoiceDialog(FastModalScreen[str]):
         if event.key in moves:
             self.menu.move(moves[event.key])
         elif event.key == "enter":
-            if self.menu.current >= 0:
-                self.dismiss(self.menu.choices[self.menu.current][0] if self.menu.choices else "")
+            self.take()
         elif event.key == "escape":
             self.dismiss("")
         event.stop()
         event.prevent_default()
+
+    def on_menu_taken(self) -> None:
+        """A click on the current choice."""
+        self.take()
+
+    def take(self) -> None:
+        """Answers with the current choice."""
+        if self.menu.current >= 0:
+            self.dismiss(self.menu.choices[self.menu.current][0] if self.menu.choices else "")
 
 
 class Pages(LineWidget, can_focus=True):
@@ -129,7 +166,11 @@ class Pages(LineWidget, can_focus=True):
         shown: list[Line] = [((fit(line, width), PLAIN),) for line in lines[self.top : self.top + height - 1]]
         shown += [()] * (height - 1 - len(shown))
         more = self.top + height - 1 < len(lines)
-        return [*shown, ((fit("Esc 返回" + ("  ↓ PgDn 下面还有" if more else ""), width), DIM),)]
+        return [*shown, ((fit(_("Esc 返回") + (_("  ↓ PgDn 下面还有") if more else ""), width), DIM),)]
+
+    def wheeled(self, lines: int) -> None:
+        """The wheel scrolls."""
+        self.scroll_by(lines)
 
     def scroll_by(self, lines: int) -> None:
         """Up or down."""
@@ -138,7 +179,7 @@ class Pages(LineWidget, can_focus=True):
 
 
 class TextDialog(FastModalScreen[None]):
-    """A text over the whole screen; Esc, Enter or F1 closes it."""
+    """A text over the whole screen; Esc, Enter or the key of help closes it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -159,7 +200,7 @@ class TextDialog(FastModalScreen[None]):
         moves = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -99999, "end": 99999, "space": page}
         if event.key in moves:
             self.pages.scroll_by(moves[event.key])
-        elif event.key in ("escape", "enter", "f1"):
+        elif event.key in ("escape", "enter", *keys_of_action("help")):
             self.dismiss()
         event.stop()
         event.prevent_default()

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rich.color import ColorSystem
 from rich.style import Style
-from textual.filter import LineFilter, NoColor
 from textual.geometry import Offset
 from textual.widget import Widget
 
 from tui.styles import PLAIN
 
 if TYPE_CHECKING:
-    from tui.workarounds import SturdyApp
+    from tui.terminal_app import TerminalApp
+    from tui.themes import Palette
 
 LARGE = 256
 """Bytes from which a terminal is asked to show them in one go."""
@@ -38,22 +38,26 @@ class Brush:
     taking: Brush | None = None
     """The brush of the key that is being dealt with, None between keys."""
 
-    def __init__(self, app: SturdyApp[Any]) -> None:
+    def __init__(self, app: TerminalApp[Any]) -> None:
         self._app = app
         self._written: list[str] = []
-        self._codes: dict[Style, str] = {PLAIN: ""}
+        self._palette: Palette | None = None
+        self._codes: dict[Style, str] = {}
 
     @property
     def usable(self) -> bool:
-        """Whether what a widget of the screen on top draws is what stands there: nothing floats over it, no filter alters it."""
+        """Whether what a widget of the screen on top draws is what stands there: nothing floats over it."""
         app = self._app
         driver = app._driver  # noqa: SLF001  # no public way past the compositor
-        return not (driver is None or app.is_headless or app._notifications or any(map(alters, app._filters)))  # noqa: SLF001  # as above
+        return not (driver is None or app.is_headless or app._notifications)  # noqa: SLF001  # as above
 
     @contextmanager
     def key(self) -> Iterator[None]:
         """Around dealing with one key, which must not wait for anything; what it changed is on its way behind it."""
         self._written.clear()
+        if self._palette is not self._app.fit.palette:
+            self._palette = self._app.fit.palette
+            self._codes = {PLAIN: ""}
         Brush.taking = self
         try:
             yield
@@ -90,9 +94,9 @@ class Brush:
     def _code(self, style: Style) -> str:
         code = self._codes.get(style)
         if code is None:
-            app = self._app
-            shown = style.without_color if app.no_color else style
-            code = shown._make_ansi_codes(cast("ColorSystem", app.console._color_system))  # noqa: SLF001  # as rich renders it
+            assert self._palette is not None
+            system = cast("ColorSystem", self._app.console._color_system)  # noqa: SLF001  # as rich renders it
+            code = self._palette.shown(style)._make_ansi_codes(system)  # noqa: SLF001  # as above
             self._codes[style] = code
         return code
 
@@ -110,8 +114,3 @@ class Brush:
             text = f"\x1b[?2026h{text}\x1b[?2026l"
         driver.write(text)
         app.post_display_hook()
-
-
-def alters(line_filter: LineFilter) -> bool:
-    """Whether a filter of Textual's does more to a line than leaving colours out."""
-    return line_filter.enabled and not isinstance(line_filter, NoColor)

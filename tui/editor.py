@@ -11,13 +11,15 @@ from textual.containers import Container, Horizontal
 
 from reports.recovery import Recovered
 from schema.form import Section
-from tui.actions import ACTIONS, SECTION_KEYS
+from schema.language import _
+from tui.actions import SECTION_KEYS
 from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
+from tui.keymap import current_actions
 from tui.pages import first_place, page_for
-from tui.pane import KeyLine, SectionBar, SidePane, StatusLines
+from tui.pane import NO_PANE, KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
 from tui.rest import Rest
 from tui.roles import Holder, Page
@@ -36,14 +38,14 @@ PAUSE = 0.12
 REST = 0.3
 """Seconds that the cursor stands in one place before pane and note follow it: they are half the bytes of a move."""
 
-BREAKPOINTS = ((140, "wide"), (100, "medium"), (70, "room"))
+BREAKPOINTS = ((140, "wide"), (100, "medium"), (NO_PANE, "room"))
 
 
 def bindings() -> list[BindingType]:
     """Every action of the table that belongs to the editor, and a key per section."""
     found: list[BindingType] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
-        for action in ACTIONS
+        for action in current_actions()
         if action.where == "anywhere" and action.keys
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]
@@ -62,9 +64,11 @@ class Editor(
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, told: str = "") -> None:
         super().__init__()
         self.session = session
+        self.told = told
+        """What is said of the report once it is open."""
         self.place = first_place(session)
         self.chosen = Chosen()
         self.trail = Trail()
@@ -72,8 +76,6 @@ class Editor(
         """Figures that were changed while prose says otherwise: prose is to follow them."""
         self.just_accepted = False
         """Whether a repair was accepted and no key but that one pressed since: the next problem is not read yet."""
-        self.clerk = ""
-        """Who gives reasons, once asked."""
         self.opening = True
         self._pause = Rest(self, PAUSE, self.catch_up)
         self._rest = Rest(self, REST, self.show_note)
@@ -167,7 +169,7 @@ class Editor(
             page.turn_to(address, at)
         if self.focused is not page.stop:
             self.set_focus(page.stop)
-        self._told = self.words_for(page)[1]
+        self._told = self._words_for(page)[1]
         self.show_focus(message)
         if self.opening:
             self.opening = False
@@ -180,14 +182,16 @@ class Editor(
         self.session.complete_checks()
         self.bar.repaint()
         self.refresh_page()
-        self.show_focus()
+        self.show_focus(self.told)
+        if isinstance(self.app, Holder):
+            self.app.tell_setting_faults()
         self.offer_recovery()
 
     def leave_page(self) -> str:
         """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""
         refused = self.page.leave()
         self.session.close_step()
-        return f"{refused}。" if refused else ""
+        return _("{refused}。").format(refused=refused) if refused else ""
 
     def refresh_page(self) -> None:
         """Draws what changed while the page was away."""
@@ -202,9 +206,9 @@ class Editor(
         known = lookup.known_repairs(finding) if finding else ()
         if finding and known is None and is_text:
             known = lookup.earlier_repairs(finding)
-        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known, at=page.at)
 
-    def words_for(self, page: Page) -> tuple[str, str]:
+    def _words_for(self, page: Page) -> tuple[str, str]:
         """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""
         title, note = status_of(self.session, page.address, None if page.busy else page.at)
         return title, (page.note if isinstance(page, Grid) else "") or note
@@ -214,11 +218,13 @@ class Editor(
         page = self.page
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
+        if self.size.width < NO_PANE:
+            self.bar.repaint()
         version = self.session.watch.version
         if message or touched or not self.pane.differs_in_place_only(focus, version):
             self.pane.show(focus, version)
         selected = isinstance(page, Grid) and page.selection is not None
-        title, note = self.words_for(page)
+        title, note = self._words_for(page)
         self._told = note if selected or note == self._told else ""
         self.status.show(title, self._told, message)
         if note != self._told or focus != self.pane.focused_on:
@@ -234,7 +240,7 @@ class Editor(
         """The cursor rests: the totals over what is under it, and how to fill it in."""
         if self.entered:
             page = self.page
-            self._told = self.words_for(page)[1]
+            self._told = self._words_for(page)[1]
             self.pane.show(self.focus_on(page), self.session.watch.version)
             self.show_focus(self.status.message)
 

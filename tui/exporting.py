@@ -9,6 +9,7 @@ from reports.assessment import assess
 from reports.draft import open_points
 from reports.faults import ReportFault, cannot
 from reports.publishing import markdown_document, write_document
+from schema.language import _
 from tui.dialogs import ChoiceDialog
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ def export_beside(editor: Editor, said_before: str) -> None:
     findings = assess(session.report, session.path, seconds=0)
     document = markdown_document(session.report, findings)
     points = open_points(session.report, findings)
-    done = f"已导出（还有{points}，已标明是草稿）" if points else "已导出"
+    done = _("已导出（还有{points}，已标明是草稿）").format(points=points) if points else _("已导出")
     try:
         present = output.read_bytes() if output.exists() else None
     except OSError as error:
-        editor.show_focus(said_before + cannot("读取", output, error))
+        editor.show_focus(said_before + cannot(_("读取"), output, error))
         return
     if present in (None, document.encode("utf-8"), editor.exported):
         write(editor, output, document, said_before, done)
@@ -37,9 +38,16 @@ def export_beside(editor: Editor, said_before: str) -> None:
         if answer:
             write(editor, output if answer == "replace" else other, document, said_before, done)
 
-    choices = [("other", f"另存为 {other.name}"), ("", "先不导出"), ("replace", f"覆盖 {output.name}")]
+    choices = [
+        ("other", _("另存为 {name}").format(name=other.name)),
+        ("", _("先不导出")),
+        ("replace", _("覆盖 {name}").format(name=output.name)),
+    ]
     editor.app.push_screen(
-        ChoiceDialog(f"{output.name} 已经有了，内容和现在导出的不同（可能是以前导出后又改过的）。", choices), answered
+        ChoiceDialog(
+            _("{name} 已经有了，内容和现在导出的不同（可能是以前导出后又改过的）。").format(name=output.name), choices
+        ),
+        answered,
     )
 
 
@@ -48,7 +56,7 @@ def write(editor: Editor, output: Path, document: str, said_before: str, done: s
     try:
         write_document(output, editor.session.path, document)
     except ReportFault as fault:
-        editor.show_focus(f"{said_before}没有导出：{fault}")
+        editor.show_focus(said_before + _("没有导出：{fault}").format(fault=fault))
         return
     editor.exported = document.encode("utf-8")
     editor.show_focus(f"{said_before}{done} {output}")

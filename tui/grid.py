@@ -10,24 +10,25 @@ from textual import events
 from reports.terminal_text import safe
 from schema.form import Section
 from schema.values import show
-from tui.actions import grid_keys
 from tui.grid_cursor import MOVES
 from tui.grid_entry import Entry
+from tui.grid_mouse import GridPointing
 from tui.grid_paste import GridPaste
 from tui.grid_view import GridView
+from tui.keymap import keys_in
 from tui.roles import Owner
 from tui.session import Change, Session
 
 if TYPE_CHECKING:
     from tui.grid_selection import CellRange
 
-KEYS = grid_keys()
+KEYS = keys_in("grid")
 COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
 COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
 
 
-class Grid(GridPaste, GridView, can_focus=True):
+class Grid(GridPointing, GridPaste, GridView, can_focus=True):
     """One section's table. A cell being typed in is live: totals and problems follow every key; Esc takes it back."""
 
     settles_keys = True

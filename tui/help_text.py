@@ -5,24 +5,29 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from schema.findings import Finding
-from tui.actions import key_table
+from schema.language import _
+from tui.keymap import editor_keys, key_of
 from tui.repair_words import changes_words
 from tui.session import Session
 from tui.status import status_of
 from tui.styles import fit
 
-MARKS = """格子里的记号
+MARKS = _("""格子里的记号
   __      还没有填（空格不是 0）
   =12     程序算出的总计
   12+     还有空格，目前加起来是 12
   12!     有错误：不平、合计不符或不是数字
-  12*     选中的问题有唯一的改法，Ctrl+R 要改的就是这一格
+  12*     选中的问题有唯一的改法，{key} 要改的就是这一格
   下划线  选中的问题说到的格
 
 正文里的数
   下划线  与表一致，或者与这一句里的各项相加一致
   反白    与表不符
-  粗体    表里没有对应的格，请自行核对"""
+  粗体    表里没有对应的格，请自行核对（两边有 ** 的是加粗的字）
+  粗体加下划线  表里那一格还没有填全
+
+右边的字数
+  与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算""")
 
 
 def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:
@@ -30,10 +35,20 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
     title, note = status_of(session, address)
     form = session.report.form
     about = [title, note, ""] if title else []
-    basis = f"依据：{form.basis} {form.name}"
+    basis = _("依据：{basis} {name}").format(basis=form.basis, name=form.name)
     wording = [equation.wording for equation in form.equations if equation.wording]
-    rules = [f"勾稽关系：{wording[0]}。", ""] if wording else [""]
-    return "\n".join([*about, *problem_lines(session, chosen), basis, *rules, MARKS, "", *key_lines()])
+    rules = [_("勾稽关系：{wording}。").format(wording=wording[0]), ""] if wording else [""]
+    return "\n".join(
+        [
+            *about,
+            *problem_lines(session, chosen),
+            basis,
+            *rules,
+            MARKS.format(key=key_of("accept_repair")),
+            "",
+            *key_lines(editor_keys()),
+        ]
+    )
 
 
 def problem_lines(session: Session, finding: Finding | None) -> list[str]:
@@ -41,18 +56,21 @@ def problem_lines(session: Session, finding: Finding | None) -> list[str]:
     if finding is None:
         return []
     repairs = session.lookup.repairs(finding)
-    lines = ["选中的问题", f"  {finding.level.label} {finding.message}"]
+    lines = [_("选中的问题"), f"  {finding.level.label} {finding.message}"]
     for number, repair in enumerate(repairs, 1):
-        lines += [f"  改法{number if len(repairs) > 1 else ''}：{changes_words(session.report.form, repair)}"]
+        lines += [
+            _("  改法{number}：{words}").format(
+                number=number if len(repairs) > 1 else "", words=changes_words(session.report.form, repair)
+            )
+        ]
         lines += [f"    {repair.because}"] if repair.because else []
     if finding.dismissed:
-        lines += [f"  已说明，理由：{finding.dismissed.reason}"]
+        lines += [_("  已说明，理由：{reason}").format(reason=finding.dismissed.reason)]
     return [*lines, ""]
 
 
-def key_lines() -> list[str]:
-    """The key table as aligned lines."""
-    rows = key_table()
+def key_lines(rows: list[tuple[str, str, str]]) -> list[str]:
+    """A key table as aligned lines."""
     keys = max(cell_len(row[0]) for row in rows) + 2
     names = max(cell_len(row[1]) for row in rows) + 2
-    return ["按键", *(f"  {fit(key, keys)}{fit(name, names)}{what}" for key, name, what in rows)]
+    return [_("按键"), *(f"  {fit(key, keys)}{fit(name, names)}{what}" for key, name, what in rows)]

@@ -10,7 +10,7 @@ from schema.fields import show_field
 from schema.form import Form
 from schema.language import _
 from schema.report import DISMISSED, Edit
-from tui.actions import key_of
+from tui.keymap import key_of
 from tui.repair_words import changed_span, written
 from tui.repair_words import shown as shown_figure
 from tui.session import Session

@@ -11,6 +11,7 @@ from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.output import narrate
 from schema.form_loader import FormError
+from schema.language import _
 from tui.terminal_environment import prepare_environment
 
 USAGE = 2
@@ -42,29 +43,31 @@ def run(document: Document | None, folder: Path) -> int:
 
     workarounds.install()
     app = NianbaoApp(document, folder)
-    app.run(mouse=False)
+    app.run(mouse=app.fit.mouse)
     return app.return_code or 0
 
 
 def refuse_later_command(arguments: Sequence[str]) -> None:
     """ReportFault for a command that is planned, unless a file or folder has its name."""
     if arguments and arguments[0] in LATER and not Path(arguments[0]).exists():
-        raise ReportFault(f"这个版本还没有 {arguments[0]} 命令；已有的见 nianbao --help。")
+        raise ReportFault(_("这个版本还没有 {command} 命令；已有的见 nianbao --help。").format(command=arguments[0]))
 
 
 def refuse_unfit_terminal() -> None:
     """A screen needs a terminal that can move its cursor; ReportFault points to the headless commands."""
     headless = "不开屏幕也能用：nianbao show、check、set、export，见 nianbao --help。"
-    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if not all(stream is not None and stream.isatty() for stream in streams):
         raise ReportFault(f"这里不是终端，打不开编辑界面。{headless}")
     if os.environ.get("TERM", "") == "dumb":
-        raise ReportFault(f"这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}")
+        raise ReportFault(_("这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}").format(headless=headless))
 
 
 def speak_utf8() -> None:
     """Starts the program again in UTF-8 where the locale is another (zh_CN.GBK): Textual would garble all Chinese."""
     encoding = getattr(sys.__stderr__, "encoding", "utf-8").lower().replace("-", "")
-    if encoding == "utf8" or sys.flags.utf8_mode:
+    tried = os.environ.get("PYTHONUTF8") == "1" and "PYTHONIOENCODING" not in os.environ
+    if encoding == "utf8" or tried:
         return
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONIOENCODING"}
     os.execve(sys.executable, sys.orig_argv, {**environment, "PYTHONUTF8": "1"})  # noqa: S606 - our own command line again
@@ -73,7 +76,7 @@ def speak_utf8() -> None:
 def asked_path(arguments: Sequence[str]) -> Path:
     """The path to open; the current folder where none is given."""
     if len(arguments) > 1 or (arguments and arguments[0].startswith("-")):
-        raise ReportFault("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。")
+        raise ReportFault(_("用法：nianbao [报告文件或文件夹]，或 nianbao demo；全部命令见 nianbao --help。"))
     return Path(arguments[0] if arguments else ".")
 
 
@@ -92,7 +95,7 @@ def demonstration(options: Sequence[str]) -> Path:
     from importlib.resources import as_file, files
 
     if [option for option in options if option != "--practice"]:
-        raise ReportFault("用法：nianbao demo，或 nianbao demo --practice（练习库）。")
+        raise ReportFault(_("用法：nianbao demo，或 nianbao demo --practice（练习库）。"))
     target = Path(tempfile.mkdtemp(prefix="nianbao-"))
     try:
         with as_file(files("reports").joinpath("samples")) as samples:
@@ -100,6 +103,8 @@ def demonstration(options: Sequence[str]) -> Path:
                 if sample.is_dir():
                     shutil.copytree(sample, target / sample.name, copy_function=shutil.copyfile)
     except OSError as error:
-        raise ReportFault(f"示例文件复制不到 {target}：{error.strerror}。") from None
-    narrate(f"示例的副本在 {target}，可以随意修改。")
+        raise ReportFault(
+            _("示例文件复制不到 {target}：{reason}。").format(target=target, reason=error.strerror)
+        ) from None
+    narrate(_("示例的副本在 {target}，可以随意修改。").format(target=target))
     return target / (PRACTICE if options else SAMPLE)

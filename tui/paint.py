@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.direct_paint import Brush
 from tui.styles import Line, changed_cells, differences, drawn_width
+
+WHEEL = 3
+"""Lines that one notch of the wheel moves."""
 
 
 class LineWidget(Widget):
@@ -66,6 +70,30 @@ class LineWidget(Widget):
         line = self._lines[y] if y < len(self._lines) else ()
         segments = [Segment(text, style) for text, style in line if text]
         return Strip(segments).adjust_cell_length(self.size.width)
+
+    def pressed(self, x: int, y: int) -> None:
+        """The mouse was pressed on a cell of it."""
+
+    def wheeled(self, lines: int) -> None:
+        """The wheel was turned, down for a positive number."""
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Only the left button means something."""
+        if event.button == 1:
+            event.stop()
+            self.pressed(event.x, event.y)
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel."""
+        self.wheeled(WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel."""
+        self.wheeled(-WHEEL)
+
+    def remeasure(self) -> None:
+        """Characters have other widths than before: what was laid out is laid out again."""
+        self._built_for = (0, 0)
 
     def _built(self, width: int, height: int) -> list[Line]:
         self._built_for = (width, height)

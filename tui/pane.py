@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
 from reports.terminal_text import safe
 from schema.findings import Level
 from schema.form import Section
-from tui.actions import ACTIONS, key_name
+from schema.language import _
+from tui.actions import key_name
 from tui.focus import Focus
+from tui.keymap import current_actions, shortened
 from tui.paint import LineWidget
-from tui.pane_lines import pane_lines
-from tui.pane_problems import CUT, chosen_problem
+from tui.pane_lines import lines_above, pane_lines
+from tui.pane_problems import chosen_problem, cut_mark, problem_at
 from tui.session import Session
-from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, filled, joined
+from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, filled, fit_right, joined
 from tui.wrap import wrap_lines
 
 if TYPE_CHECKING:
     from tui.trend import Trend
 
 SEPARATOR = "|"
+NO_PANE = 70
+"""Columns below which there is no pane."""
+
+SHORTEST_NAME = 2
+"""Characters of a section's name that tell it from the others."""
 
 
 class SidePane(LineWidget):
@@ -62,7 +69,7 @@ class SidePane(LineWidget):
             lines = self.trend.lines(self.session, self.focused_on, width - 1, height)
         else:
             lines = self.words(width - 1, height)
-        self.cut = self.charting or any(text.startswith(CUT) for line in lines for text, _ in line)
+        self.cut = self.charting or any(text.startswith(cut_mark()) for line in lines for text, _ in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
 
@@ -73,6 +80,15 @@ class SidePane(LineWidget):
         if focus.repairs is not None:
             self._room = len(chosen_problem(self.session, focus, width))
         return lines
+
+    def pressed(self, x: int, y: int) -> None:  # noqa: ARG002 - problems take whole lines
+        """A click goes to a problem."""
+        width, height = self.size
+        above = lines_above(self.session, self.focused_on, width - 1, height)
+        left = height - len(above)
+        place = problem_at(self.session, self.focused_on, (width - 1, left), y - len(above))
+        if place is not None:
+            self.screen.call_later(self.screen.run_action, f"problem({place})")
 
 
 class SectionBar(LineWidget):
@@ -89,16 +105,44 @@ class SectionBar(LineWidget):
         self.repaint()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """One line."""
+        """One line. Where the window has no room for names in full nor for the pane, what the pane would say stands behind."""
         worst = worst_levels(self.session)
         spans: list[Span] = []
-        for place, section in enumerate(self.session.report.form.sections):
+        for (place, name), section in zip(self.tabs(width), self.session.report.form.sections, strict=True):
             level = worst.get(section.id)
             sign = "!" if level is Level.ERROR else "?" if level is Level.SETTLE else " "
-            text = f" {place}{section.short}"
             style = REVERSE if place == self.current else PLAIN
-            spans += [(text, style), (sign, style + ERROR if sign == "!" else style)]
+            spans += [(name, style), (sign, style + ERROR if sign == "!" else style)]
+        if width < NO_PANE:
+            left = width - sum(cell_len(text) for text, _ in spans)
+            spans.append(
+                (fit_right(summary(self.session), max(0, left)), ERROR if Level.ERROR in worst.values() else PLAIN)
+            )
         return [joined(spans)][:height] if width else []
+
+    def tabs(self, width: int) -> list[tuple[int, str]]:
+        """Number and name of each section; short of room, the first characters of the names."""
+        sections = list(enumerate(self.session.report.form.sections))
+        names = [(place, f" {place}{section.short}") for place, section in sections]
+        if sum(cell_len(name) + 1 for _, name in names) <= width:
+            return names
+        return [(place, f" {place}{section.short[:SHORTEST_NAME]}") for place, section in sections]
+
+    def pressed(self, x: int, y: int) -> None:  # noqa: ARG002 - one line
+        """A click turns to a section."""
+        for place, name in self.tabs(self.size.width):
+            x -= cell_len(name) + 1
+            if x < 0:
+                if place != self.current:
+                    self.screen.call_later(self.screen.run_action, f"section({place})")
+                return
+
+
+def summary(session: Session) -> str:
+    """What matters most of the pane, in a few cells: whether everything is saved, and how many problems there are."""
+    problems = sum(finding.dismissed is None for finding in session.findings)
+    told = [_("未存")] if session.dirty else []
+    return " ".join([*told, _("问题{n}").format(n=problems)] if problems else told)
 
 
 def worst_levels(session: Session) -> dict[str, Level]:
@@ -135,16 +179,20 @@ class StatusLines(LineWidget):
 
 
 class KeyLine(LineWidget):
-    """The keys worth knowing, from the action table."""
+    """The keys worth knowing, from the action table: those of the editor, or of the library."""
+
+    def __init__(self, where: Literal["editor", "library"] = "editor") -> None:
+        super().__init__()
+        self.where = where
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """As many as fit, key in bold."""
         spans: list[Span] = []
         used = 0
-        for action in ACTIONS:
-            if not action.footer:
+        for action in current_actions():
+            if not action.footer or (action.where == "library") != (self.where == "library"):
                 continue
-            key = key_name(action.keys[0]).replace("Ctrl+", "^")
+            key = shortened(key_name(action.keys[0]))
             if used + cell_len(key) + cell_len(action.footer) + 1 > width:
                 break
             spans += [(key, BOLD), (action.footer + " ", PLAIN)]

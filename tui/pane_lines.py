@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rich.cells import cell_len
 
 from reports.terminal_text import safe
 from schema.findings import counted
 from schema.form import Equation, Figure, Section
+from schema.language import _
 from schema.values import show
 from tui.focus import Focus
 from tui.grid_model import cell_of
@@ -27,6 +26,12 @@ def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[
 
     Totals, then balances give way where the chosen problem would not be told whole beside them.
     """
+    lines = lines_above(session, focus, width, height)
+    return [*lines, *problems(session, focus, width, height - len(lines))]
+
+
+def lines_above(session: Session, focus: Focus, width: int, height: int) -> list[Line]:
+    """What stands above the problems."""
     head, over = list(agency_lines(session, width)), list(totals(session, focus, width))
     below = list(balances(session, focus.section, width))
     words = list(counts(session, width))
@@ -36,17 +41,19 @@ def pane_lines(session: Session, focus: Focus, width: int, height: int) -> list[
         over = []
     if len(below) > left:
         below = []
-    lines = [*head, *over, *below, *words]
-    return [*lines, *problems(session, focus, width, height - len(lines))]
+    return [*head, *over, *below, *words]
 
 
 def agency_lines(session: Session, width: int) -> Iterator[Line]:
     """Whose report of which year, and whether everything is saved."""
-    state = "有修改未保存" if session.dirty else "已保存"
+    state = _("有修改未保存") if session.dirty else _("已保存")
     name = safe(session.report.agency.get("name", ""), keep="")
     yield ((fit(name, width), BOLD),)
     yield joined(
-        [(fit(f"{session.report.year} 年度 ", 10), PLAIN), (fit(state, width - 10), ERROR if session.dirty else DIM)]
+        [
+            (fit(_("{year} 年度 ").format(year=session.report.year), 10), PLAIN),
+            (fit(state, width - 10), ERROR if session.dirty else DIM),
+        ]
     )
 
 
@@ -56,9 +63,9 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     Always as many lines, so that nothing below moves while the cursor does.
     """
     if focus.prose:
-        count = characters(session.report.prose.get(focus.prose, ""))
-        yield ((fit(f"本段字数 {count}", width), PLAIN),)
-        yield from number_lines(session, focus.prose, width)
+        from tui.pane_text import text_lines  # a table never needs it
+
+        yield from text_lines(session, focus, width)
         return
     if focus.figure is None:
         return
@@ -77,18 +84,12 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     yield from [()] * (TOTALS_OVER_A_CELL - len(derived) if derived else 0)
 
 
-@lru_cache(maxsize=4)
-def characters(text: str) -> int:
-    """How many characters are written, blanks and line ends left out."""
-    return len("".join(text.split()))
-
-
 def total_line(session: Session, figure: Figure, width: int) -> Line:
     """One total: what it is over, computed, and stated where that differs."""
     cell = cell_of(session.report, figure, faulty=figure.address in session.faulty)
     computed = session.report.ledger.values[figure.index]
     differs = cell.state == "contradicted"
-    text = f"{cell.text} 应{show(computed)}" if differs else cell.text
+    text = _("{text} 应{computed}").format(text=cell.text, computed=show(computed)) if differs else cell.text
     named = (
         figure.row.short or figure.row.label
         if figure.column.sum
@@ -105,7 +106,7 @@ def balances(session: Session, section: Section, width: int) -> Iterator[Line]:
     equations = [e for e in session.report.form.equations if e.kind == "balance" and e.section == section.id]
     if not equations:
         return
-    yield ((fit("勾稽（各列）", width), DIM),)
+    yield ((fit(_("勾稽（各列）"), width), DIM),)
     needs = [cell_len(column_name(session, e)) + 2 + cell_len(balance_text(session, e)[0]) for e in equations]
     abreast = max(1, min(width // max(needs), width // 10))
     each = width // abreast
@@ -130,34 +131,28 @@ def balance_text(session: Session, equation: Equation) -> Span:
     """平, 少 n (results fall short), 多 n, or 未定 while a blank takes part."""
     residual = session.report.ledger.residuals[equation.index]
     if residual is None:
-        return "未定", DIM
+        return _("未定"), DIM
     if residual == 0:
-        return "平", GOOD
-    return (f"少{show(residual)}" if residual > 0 else f"多{show(-residual)}"), ERROR
-
-
-def number_lines(session: Session, address: str, width: int) -> Iterator[Line]:
-    """How many numbers of a text stand how, each kind in the style of its marks: the legend."""
-    if not session.lookup.complete:
-        return
-    from tui.prose_numbers import LEGEND, STYLES  # loaded with the first text
-
-    signs = Counter(mark.sign for mark in session.lookup.last_marks(address))
-    if signs:
-        yield ((fit("其中的数", width), DIM),)
-    for sign, label in LEGEND.items():
-        if signs[sign]:
-            yield joined([(label, STYLES[sign]), (fit(f" {signs[sign]}", width - cell_len(label)), PLAIN)])
+        return _("平"), GOOD
+    return (
+        _("少{residual}").format(residual=show(residual))
+        if residual > 0
+        else _("多{residual}").format(residual=show(-residual))
+    ), ERROR
 
 
 def counts(session: Session, width: int) -> Iterator[Line]:
     """How many problems there are of each level, in as many lines as that takes."""
     findings = session.findings
-    words = [f"{level.label}{count}" for level, count in counted(findings).items() if count]
+    words = [
+        _("{level}{count}").format(level=level.label, count=count)
+        for level, count in counted(findings).items()
+        if count
+    ]
     accepted = sum(finding.dismissed is not None for finding in findings)
-    words += [f"{ACCEPTED}{accepted}"] if accepted else []
-    words += [] if session.lookup.complete else ["核对中"]
-    line = "问题" if words else "没有发现问题"
+    words += [_("{level}{count}").format(level=ACCEPTED, count=accepted)] if accepted else []
+    words += [] if session.lookup.complete else [_("核对中")]
+    line = _("问题") if words else _("没有发现问题")
     for word in words:
         if cell_len(f"{line} {word}") > width:
             yield ((fit(line, width), DIM),)

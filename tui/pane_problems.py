@@ -13,8 +13,9 @@ from rich.style import Style
 from reports.terminal_text import safe
 from schema.findings import Finding, Level, Repair
 from schema.form import Form
-from tui.actions import ACTIONS, key_name
+from schema.language import _
 from tui.focus import Focus
+from tui.keymap import key_of, short_key_of
 from tui.repair_words import MOST_NAMED, changes_words
 from tui.session import Session
 from tui.styles import BLANK, BOLD, DIM, ERROR, PLAIN, Line, fit, joined
@@ -28,13 +29,32 @@ LEVEL_STYLES = {Level.ERROR: ERROR, Level.SETTLE: BLANK, Level.WARNING: BOLD, Le
 CLAUSE = re.compile(r"(?: = )?(?:(?! = )[^，。：；])*[，。：；]?[”』」）]?")
 ARITHMETIC = re.compile(r"\d")
 LINES_UNSELECTED = 2
-ACCEPTED = "已说明"
-CUT = "…（F1 看全）"
+ACCEPTED = _("已说明")
 MOST_LISTED = 100
+
+
+def cut_mark() -> str:
+    """What stands where the chosen problem does not fit: the key that shows all of it."""
+    return _("…（{help} 看全）").format(help=key_of("help"))
 
 
 def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
     """The problems: the chosen one whole, the others as much as two lines hold; those accepted last, in one line."""
+    for _place, block in blocks_shown(session, focus, width, height):
+        yield from block
+
+
+def problem_at(session: Session, focus: Focus, size: tuple[int, int], line: int) -> int | None:
+    """The place among all findings of the problem that stands at a line of theirs; None for no problem."""
+    for place, block in blocks_shown(session, focus, *size):
+        if 0 <= line < len(block):
+            return place
+        line -= len(block)
+    return None
+
+
+def blocks_shown(session: Session, focus: Focus, width: int, height: int) -> Iterator[tuple[int, list[Line]]]:
+    """The problems in sight, each with its place among all findings and as many of its lines as fit."""
     before = max(0, focus.selected - MOST_LISTED // 2)
     findings, selected = session.findings[before : before + MOST_LISTED], focus.selected - before
     left = height
@@ -45,8 +65,8 @@ def problems(session: Session, focus: Focus, width: int, height: int) -> Iterato
     first = 0
     while first < selected and sum(len(block) for block in blocks[first : selected + 1]) > left:
         first += 1
-    for block in blocks[first:]:
-        yield from block[:left]
+    for place, block in enumerate(blocks[first:], before + first):
+        yield place, block[:left]
         left -= len(block[:left])
         if left <= 0:
             return
@@ -65,7 +85,7 @@ def chosen_problem(session: Session, focus: Focus, width: int, tight: Tight = "n
     finding = session.findings[focus.selected]
     words = problem(finding, width, chosen=True, tight=tight)
     if finding.dismissed:
-        reason = ["理由：" + finding.dismissed.reason, by_whom(finding)]
+        reason = [_("理由：") + finding.dismissed.reason, by_whom(finding)]
         return [*words, *(line for text in reason if text for line in indented(text, width, BOLD, tight))]
     return [*words, *repair_lines(session.report.form, sorted_repairs(focus.repairs or ()), width, tight)]
 
@@ -81,13 +101,13 @@ def fitted(session: Session, focus: Focus, width: int, height: int) -> list[Line
             break
     else:
         lines = lines[: height - 1]
-    return [*lines, ((fit(CUT, width), BOLD),)] if tight == "brief" else lines
+    return [*lines, ((fit(cut_mark(), width), BOLD),)] if tight == "brief" else lines
 
 
 def by_whom(finding: Finding) -> str:
     """Who accepted a finding, and on which day."""
     said = finding.dismissed
-    return "，".join(part for part in (said.by, said.at[:10]) if part) if said else ""
+    return _("，").join(part for part in (said.by, said.at[:10]) if part) if said else ""
 
 
 def sorted_repairs(repairs: Sequence[Repair]) -> list[Repair]:
@@ -97,16 +117,26 @@ def sorted_repairs(repairs: Sequence[Repair]) -> list[Repair]:
 
 def repair_lines(form: Form, repairs: Sequence[Repair], width: int, tight: Tight) -> Iterator[Line]:
     """What would put a problem right, and why: the one way, or all of them by number."""
-    key = key_name(next(action.keys[0] for action in ACTIONS if action.id == "accept_repair")).replace("Ctrl+", "^")
+    key = short_key_of("accept_repair")
     if not repairs:
         return
     if repairs[0].unique:
-        yield from indented(f"{key} 改正 {changes_words(form, repairs[0])}", width, BOLD, tight)
+        yield from indented(
+            _("{key} 改正 {words}").format(key=key, words=changes_words(form, repairs[0])),
+            width,
+            BOLD,
+            tight,
+        )
         yield from indented(repairs[0].because, width, DIM, tight)
     elif len(repairs) == 1:
-        yield from indented(f"{key} 可以改正 {changes_words(form, repairs[0])}", width, BOLD, tight)
+        yield from indented(
+            _("{key} 可以改正 {words}").format(key=key, words=changes_words(form, repairs[0])),
+            width,
+            BOLD,
+            tight,
+        )
     else:
-        yield from indented(f"{key} 有 {len(repairs)} 种改法：", width, BOLD, tight)
+        yield from indented(_("{key} 有 {count} 种改法：").format(key=key, count=len(repairs)), width, BOLD, tight)
         most = 1 if tight == "brief" else MOST_NAMED
         for number, repair in enumerate(repairs, 1):
             yield from indented(f"{number} {changes_words(form, repair, most)}", width, PLAIN, tight)

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from schema.findings import Dismissal, Finding, Repair
+from schema.language import _
 from tui.chosen import is_about
+from tui.keymap import key_of
 from tui.pane import section_of
 from tui.repair_words import change_words, changed_span, changes_words
 
@@ -14,13 +16,17 @@ if TYPE_CHECKING:
     from tui.editor import Editor
 
 LONGEST_LABEL = 40
-NO_PROBLEM = "没有发现问题。"
-READ_FIRST = "刚改正了一个；请按 F3 看下一个，看过再按 Ctrl+R。"
+NO_PROBLEM = _("没有发现问题。")
 
 
 def is_text(editor: Editor, repair: Repair) -> bool:
     """Whether a repair changes prose, not figures or basic data."""
     return any(part.address == repair.edits[0].address for part in editor.session.report.form.parts())
+
+
+def now() -> str:
+    """The moment, with the server's offset."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 class ProblemCommands:
@@ -38,6 +44,17 @@ class ProblemCommands:
         """To the problem before."""
         self._to_problem(-1)
 
+    def action_problem(self, place: int) -> None:
+        """To a problem by its place in the list."""
+        editor = self._screen
+        before = editor.session.findings[place : place + 1]
+        refused = editor.leave_page()
+        findings = editor.session.findings
+        if before and before[0] in findings:
+            editor.chosen.choose(findings.index(before[0]), findings)
+            editor.chosen.seen = True
+            self._show_problem(before[0], refused)
+
     def action_accept_repair(self) -> None:
         """Puts the chosen problem right where there is one way, and it can be read; of several the clerk takes one.
 
@@ -48,7 +65,8 @@ class ProblemCommands:
         if finding is None:
             return
         if editor.just_accepted:
-            editor.show_focus(READ_FIRST)
+            read_first = _("刚改正了一个；请按 {next} 看下一个，看过再按 {repair}。")
+            editor.show_focus(read_first.format(next=key_of("next_problem"), repair=key_of("accept_repair")))
             return
         repairs = editor.session.lookup.repairs(finding)
         follows = not editor.just_changed.isdisjoint(finding.figures)
@@ -57,7 +75,7 @@ class ProblemCommands:
             repairs = tuple(sorted(repairs, key=lambda repair: not is_text(editor, repair)))
         first = next(iter(repairs), None)
         if first is None:
-            editor.show_focus("选中的问题没有现成的改法，请按右边写的核对后自己改。")
+            editor.show_focus(_("选中的问题没有现成的改法，请按右边写的核对后自己改。"))
         elif not ((first.unique and first in offered) or (follows and len(repairs) == 1 and is_text(editor, first))):
             self._offer_repairs(finding, repairs)
         elif self._untold():
@@ -74,7 +92,7 @@ class ProblemCommands:
         if finding.dismissed:
             editor.session.take_back(finding)
             editor.bar.repaint()
-            editor.show_focus("说明已收回，又算作问题；Ctrl+Z 可以撤销。")
+            editor.show_focus(_("说明已收回，又算作问题；{undo} 可以撤销。").format(undo=key_of("undo")))
             return
         from schema.dismissal import cannot_dismiss  # few sessions need it
 
@@ -92,19 +110,19 @@ class ProblemCommands:
         page, session = editor.page, editor.session
         figure = session.report.form.figure(page.address)
         if figure:
-            spot, missing = editor.trail.from_cell(session, figure), "正文里没有说到这一格的数。"
+            spot, missing = editor.trail.from_cell(session, figure), _("正文里没有说到这一格的数。")
         elif page.at is None:
-            spot, missing = None, "这里没有可以对照的数。"
+            spot, missing = None, _("这里没有可以对照的数。")
         else:
             at = page.at
             claims = [one for one in session.lookup.claims(page.address) if one.mention.stop >= at]
             bound = next((one for one in claims if one.figures), None)
             spot = editor.trail.from_number(session, bound) if bound else None
-            missing = "光标后面没有说到表里某一格的数。"
+            missing = _("光标后面没有说到表里某一格的数。")
         if spot is None:
             editor.show_focus(refused + missing)
             return
-        place, _ = section_of(session, spot.address)
+        place = section_of(session, spot.address)[0]
         editor.show_place(place, spot.address, refused + spot.told, spot.at)
 
     def contradicted(self, addresses: frozenset[str]) -> str:
@@ -118,12 +136,15 @@ class ProblemCommands:
         editor.just_changed = changed if found else frozenset()
         if not found:
             return ""
-        told = f"正文有 {len(found)} 处说到这个数，现在不符"
+        told = _("正文有 {count} 处说到这个数，现在不符").format(count=len(found))
         findings = editor.session.findings
         if any(is_about(finding, changed) for finding in findings):
-            return f"{told}；表里先对上，再改正文。"
+            return _("{told}；表里先对上，再改正文。").format(told=told)
         editor.chosen.choose(findings.index(found[0]), findings)
-        return f"{told}；F3 去看。" if editor.just_accepted else f"{told}；Ctrl+R 逐处改，F3 去看。"
+        keys = {"repair": key_of("accept_repair"), "next": key_of("next_problem")}
+        if editor.just_accepted:
+            return _("{told}；{next} 去看。").format(told=told, **keys)
+        return _("{told}；{repair} 逐处改，{next} 去看。").format(told=told, **keys)
 
     def _to_problem(self, step: int) -> None:
         editor = self._screen
@@ -133,11 +154,17 @@ class ProblemCommands:
         if not findings:
             editor.show_focus(refused + NO_PROBLEM)
             return
-        finding = editor.chosen.step(step, findings)
-        place, _ = section_of(editor.session, finding.section)
+        self._show_problem(editor.chosen.step(step, findings), refused)
+
+    def _show_problem(self, finding: Finding, refused: str) -> None:
+        editor = self._screen
+        findings = editor.session.findings
+        place, _section = section_of(editor.session, finding.section)
         ways = len(editor.session.lookup.repairs(finding))
-        offered = "；Ctrl+R 改正" if ways else ""
-        message = f"{refused}第 {editor.chosen.place + 1} 个问题，共 {len(findings)} 个{offered}"
+        offered = _("；{repair} 改正").format(repair=key_of("accept_repair")) if ways else ""
+        message = refused + _("第 {place} 个问题，共 {count} 个{offered}").format(
+            place=editor.chosen.place + 1, count=len(findings), offered=offered
+        )
         where = finding.figures[0] if finding.figures and finding.span is None else finding.section
         if ways and not finding.span:
             where = next((r.edits[0].address for r in editor.session.lookup.repairs(finding) if r.unique), where)
@@ -183,13 +210,14 @@ class ProblemCommands:
         session = editor.session
         words = changes_words(session.report.form, repair)
         label = change_words(session.report.form, repair.edits[0])
-        change = session.amend(repair, f"改正：{label[:LONGEST_LABEL]}")
+        change = session.amend(repair, _("改正：{label}").format(label=label[:LONGEST_LABEL]))
         first = repair.edits[0]
         at = changed_span(str(first.old), str(first.new))[0] if is_text(editor, repair) else None
         editor.chosen.settle(session.findings)
         editor.just_accepted = True
         further = self.contradicted(frozenset() if is_text(editor, repair) else change.addresses)
-        editor.show_result(change, f"已改正 {words}。{further or 'Ctrl+Z 可以撤销。'}", at)
+        further = further or _("{undo} 可以撤销。").format(undo=key_of("undo"))
+        editor.show_result(change, _("已改正 {words}。{further}").format(words=words, further=further), at)
 
     def _ask_reason(self, finding: Finding) -> None:
         from schema.dismissal import cannot_dismiss
@@ -200,29 +228,20 @@ class ProblemCommands:
         def reason_given(reason: str | None) -> None:
             if reason is None:
                 return
-            if editor.clerk:
-                self._dismiss(finding, reason)
-                return
+            from tui.signing import with_name  # as the prompt
 
-            def name_given(name: str | None) -> None:
-                if name is not None:
-                    editor.clerk = name
-                    self._dismiss(finding, reason)
+            with_name(editor.app, lambda name, told: self._dismiss(finding, Dismissal(reason, name, now()), told))
 
-            from tui.clerk import account_name
-
-            editor.app.push_screen(PromptDialog("由谁说明？写上姓名：", account_name(), "请写上姓名。"), name_given)
-
-        question = f"为什么这样是对的，或者依据是什么？\n{finding.message}"
+        question = _("为什么这样是对的，或者依据是什么？\n{message}").format(message=finding.message)
         editor.app.push_screen(PromptDialog(question, "", cannot_dismiss(finding, "")), reason_given)
 
-    def _dismiss(self, finding: Finding, reason: str) -> None:
+    def _dismiss(self, finding: Finding, dismissal: Dismissal, told: str) -> None:
         editor = self._screen
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
         try:
-            editor.session.dismiss(finding, Dismissal(reason, editor.clerk, now))
+            editor.session.dismiss(finding, dismissal)
         except ValueError as fault:
             editor.show_focus(str(fault))
             return
         editor.bar.repaint()
-        editor.show_focus("已记下说明，不再算作问题，保存后写入报告；Ctrl+D 收回，Ctrl+Z 撤销。")
+        done = _("已记下说明，不再算作问题，保存后写入报告；{explain} 收回，{undo} 撤销。")
+        editor.show_focus(told + done.format(explain=key_of("explain"), undo=key_of("undo")))

@@ -11,13 +11,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reports.terminal_text import safe
+from schema.language import _
 from tui.dialogs import inner_width
 from tui.text_fields import FieldInput
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
 
 MOST_LINES = 9
-HOW = "Enter 确定  Esc 返回"
+HOW = _("Enter 确定  Esc 返回")
 
 
 class PromptDialog(FastModalScreen[str | None]):
@@ -55,7 +56,7 @@ class PromptDialog(FastModalScreen[str | None]):
         if text:
             self.dismiss(text)
         else:
-            self.foot.update(Content(f"{self.refusal}  Esc 返回"))
+            self.foot.update(Content(f"{self.refusal}  " + _("Esc 返回")))
 
     def action_leave(self) -> None:
         """Answers with nothing."""

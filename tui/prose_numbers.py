@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.style import Style
 
+from schema.language import _
 from schema.values import show
+from tui.keymap import key_of
 from tui.styles import BOLD, ERROR, REVERSE, UNDERLINE
 
 if TYPE_CHECKING:
@@ -20,16 +22,16 @@ Sign = Literal["agrees", "contradicts", "undecided", "alone"]
 STYLES: dict[Sign, Style] = {
     "agrees": UNDERLINE,
     "contradicts": ERROR + REVERSE,
-    "undecided": UNDERLINE + Style(dim=True),
+    "undecided": UNDERLINE + BOLD,
     "alone": BOLD,
 }
 """Never by colour alone: they differ without colours too."""
 
 LEGEND: dict[Sign, str] = {
-    "agrees": "与表一致",
-    "contradicts": "与表不符",
-    "undecided": "表里没填全",
-    "alone": "没有对应的格",
+    "agrees": _("与表一致"),
+    "contradicts": _("与表不符"),
+    "undecided": _("表里没填全"),
+    "alone": _("没有对应的格"),
 }
 
 
@@ -96,13 +98,19 @@ def words_of(claim: Claim, lookup: Lookup, form: Form) -> str:
     said = lookup.text(claim.address)[claim.start : claim.mention.stop].replace("\n", "")
     if claim.state == "unbound":
         if claim.start in summed([claim], lookup.text(claim.address)):
-            return f"{said}：与这一句里的各项相加一致。"
-        return f"{said}：这个数没有对应的格，请自行核对。"
+            return _("{said}：与这一句里的各项相加一致。").format(said=said)
+        return _("{said}：这个数没有对应的格，请自行核对。").format(said=said)
     names = [form.by_address[address].name for address in claim.figures]
-    cells = f"“{names[0]}”" + (f"等 {len(names)} 格之和" if len(names) > 1 else "") if names else "表"
+    cells = (
+        _("“{names}”").format(names=names[0])
+        + (_("等 {count} 格之和").format(count=len(names)) if len(names) > 1 else "")
+        if names
+        else _("表")
+    )
     expected = "" if claim.expected is None else f" {show(claim.expected)}"
+    told = {"said": said, "cells": cells, "expected": expected, "jump": key_of("jump")}
     if claim.state == "agrees":
-        return f"{said}：与{cells}{expected} 一致。Ctrl+G 到那一格。"
+        return _("{said}：与{cells}{expected} 一致。{jump} 到那一格。").format(**told)
     if claim.state == "undecided":
-        return f"{said}：{cells}还没有填全，不能核对。Ctrl+G 到那一格。"
-    return f"{said}：与{cells}不符，应为{expected}。Ctrl+G 到那一格。"
+        return _("{said}：{cells}还没有填全，不能核对。{jump} 到那一格。").format(**told)
+    return _("{said}：与{cells}不符，应为{expected}。{jump} 到那一格。").format(**told)

@@ -8,6 +8,7 @@ from reports.terminal_text import safe
 from schema.fields import show_field
 from schema.findings import Repair
 from schema.form import Figure, Form
+from schema.language import _
 from schema.report import Edit
 from schema.values import show
 
@@ -25,14 +26,18 @@ def change_words(form: Form, edit: Edit) -> str:
     """自然·新收：12 改为 21; a line of basic data whole, of a text only the number that changes."""
     figure = form.figure(edit.address)
     if figure:
-        return f"{named(figure)}：{shown(edit.old)} 改为 {shown(edit.new)}"
+        return _("{figure}：{old} 改为 {new}").format(figure=named(figure), old=shown(edit.old), new=shown(edit.new))
     line = next((field for field in form.fields() if field.id == edit.address), None)
     if line:
         before, after = (safe(show_field(written(one), line), keep="") for one in (edit.old, edit.new))
-        return f"{line.label}：{before or '空'} 改为 {after or '空'}"
+        return _("{label}：{before} 改为 {after}").format(
+            label=line.label, before=before or _("空"), after=after or _("空")
+        )
     old, new = differing(str(edit.old), str(edit.new))
     label = next((part.label for part in form.parts() if part.address == edit.address), "")
-    return f"正文“{label}”：{safe(old, keep='') or '（无）'} 改为 {safe(new, keep='') or '（删去）'}"
+    return _("正文“{label}”：{old} 改为 {new}").format(
+        label=label, old=safe(old, keep="") or _("（无）"), new=safe(new, keep="") or _("（删去）")
+    )
 
 
 def written(content: object) -> object:
@@ -43,13 +48,13 @@ def written(content: object) -> object:
 def changes_words(form: Form, repair: Repair, most: int = MOST_NAMED) -> str:
     """All changes of a repair; of more than that many the first ones and how many there are."""
     words = [change_words(form, edit) for edit in repair.edits]
-    more = f" 等 {len(words)} 处" if len(words) > most else ""
-    return "，".join(words[:most]) + more
+    more = _(" 等 {count} 处").format(count=len(words)) if len(words) > most else ""
+    return _("，").join(words[:most]) + more
 
 
 def shown(content: object) -> str:
     """A cell's content; a blank as 空."""
-    return show(content) or "空"  # type: ignore[arg-type] # a figure's edit holds a value
+    return show(content) or _("空")  # type: ignore[arg-type] # a figure's edit holds a value
 
 
 def differing(old: str, new: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from reports.terminal_text import safe
 from schema.language import _
 from schema.places import Hit
-from tui.actions import key_of
+from tui.keymap import key_of
 from tui.paint import LineWidget
 from tui.replacing import Scope, hits_of, passages, replaced, scopes, step_label
 from tui.result_list import Result, ResultList, around

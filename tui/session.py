@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reports.document import Document, open_document
 from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
+from schema.language import _
 from schema.report import DISMISSED, Edit, Report, contents_differ, merged
 from tui.lookup import Lookup
 from tui.steps import Open, Step, entry_label, step_now
@@ -78,9 +79,10 @@ class Session:
     def complete_checks(self) -> None:
         """From now on prose, rules and last year's report are checked too; opening leaves that for after the first screen."""
         from reports.last_year import Readings, last_year  # reads a second file, which the first screen does not need
+        from reports.settings import settings
 
         before = last_year(self.report, self.path, Readings())
-        self.watch.complete(before.report, before.unreadable)
+        self.watch.complete(before.report, before.unreadable, settings().own_deadline)
 
     def enter(self, address: str, text: str, mark: object = None) -> Change:
         """Gives an address what was typed. With a ``mark`` further entries of the same mark grow the same step.
@@ -166,13 +168,13 @@ class Session:
         from schema.dismissal import entry  # few reports need it
 
         address, text = entry(self.report, finding, dismissal, self.findings)
-        return self.enter_many([(address, text)], f"说明：{dismissal.reason}")
+        return self.enter_many([(address, text)], _("说明：{reason}").format(reason=dismissal.reason))
 
     def take_back(self, finding: Finding) -> Change:
         """The finding is no longer accepted, as one undo step."""
         from schema.dismissal import without  # as above
 
-        return self.enter_many([without(self.report, finding)], "收回说明")
+        return self.enter_many([without(self.report, finding)], _("收回说明"))
 
     def undo(self) -> tuple[Change, str]:
         """Takes the last step back; its label, empty when there is none."""
@@ -201,12 +203,20 @@ class Session:
             edits += moved.edits
         return self._apply(edits, moved.edits[0].address) if moved else Change()
 
-    def save(self) -> None:
-        """Writes everything to the file; UnwritableReport leaves both file and edits as they are."""
+    def save(self) -> str:
+        """Writes everything to the file; UnwritableReport leaves both file and edits as they are.
+
+        What else there is to say of the save, mostly nothing.
+        """
+        from reports.clerk import clerk_name
+        from reports.save_log import record_save  # a save needs them, a start does not
+
         self.close_step()
+        count = len(self.net)
         self.document.save(self.net)
         self.net = {}
         self.saved.append(self.done[-1] if self.done else None)
+        return record_save(self.path, clerk_name(), count) if count else ""
 
     def rebase(self) -> int:
         """Takes the file's new content and puts what is not saved on top, as one undo step.
@@ -223,7 +233,7 @@ class Session:
         theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
         theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
         both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
-        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], "合并到文件的新内容")
+        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], _("合并到文件的新内容"))
         return both
 
     def _on_top(self, edit: Edit) -> object:

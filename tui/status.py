@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schema.form import Figure
+from schema.language import _
 from schema.values import show
 from tui.grid_model import cell_of
 from tui.session import Session
@@ -13,10 +14,12 @@ def status_of(session: Session, address: str, at: int | None = None) -> tuple[st
     form = session.report.form
     figure = form.figure(address)
     if figure:
-        return figure_title(session, figure), f"单位 {figure.column.unit}。{figure.row.help}"
+        return figure_title(session, figure), _("单位 {unit}。{help}").format(
+            unit=figure.column.unit, help=figure.row.help
+        )
     for part in form.parts():
         if part.address == address:
-            return part.label, number_note(session, address, at) or part.help
+            return part.label, number_note(session, address, at) or stars_note(session, address) or part.help
     for field in form.fields():
         if field.id == address:
             return field.label, field.help
@@ -33,16 +36,31 @@ def number_note(session: Session, address: str, at: int | None) -> str:
     return words_of(claim, session.lookup, session.report.form) if claim else ""
 
 
+def stars_note(session: Session, address: str) -> str:
+    """What is wrong with the bold markers of a text; empty where each has its partner."""
+    text = session.report.prose.get(address, "")
+    if "**" not in text:
+        return ""
+    from schema.bold import unpaired  # few texts have bold in them
+
+    number = unpaired(text)
+    return (
+        _("第 {number} 段有一个 ** 没有配对：加粗的字前后各要一个，多余的请删去。").format(number=number)
+        if number
+        else ""
+    )
+
+
 def figure_title(session: Session, figure: Figure) -> str:
     """A figure's full name and, unless it is just a number, what it holds: blank, computed, a total that is contradicted."""
     cell = cell_of(session.report, figure, faulty=False)
     value = session.report.ledger.values[figure.index]
     said = {
-        "blank": "未填",
-        "derived": f"{cell.text.lstrip('=')} {figure.column.unit}，计算得出",
-        "unfinished": f"至少 {cell.text.rstrip('+')}，还有空格",
-        "contradicted": f"表内写 {cell.text}，应为 {show(value)}",
-        "unreadable": f"{cell.text}，不是数字",
+        "blank": _("未填"),
+        "derived": _("{text} {unit}，计算得出"),
+        "unfinished": _("至少 {text}，还有空格"),
+        "contradicted": _("表内写 {printed}，应为 {value}"),
+        "unreadable": _("{text}，不是数字"),
         "typed": "",
-    }[cell.state]
-    return f"{figure.name}（{said}）" if said else figure.name
+    }[cell.state].format(text=cell.text.strip("=+"), printed=cell.text, unit=figure.column.unit, value=show(value))
+    return _("{name}（{said}）").format(name=figure.name, said=said) if said else figure.name

@@ -19,3 +19,4 @@ _REQUIRED = {
 def prepare_environment() -> None:
     """Set what Textual reads once, when it is first imported: without effect after that."""
     os.environ.update(_REQUIRED)
+    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")  # what is sent is `themes`' affair; NO_COLOR is read there

@@ -17,10 +17,17 @@ from textual.keys import Keys
 from textual.message import Message
 
 from tui.paste_burst import Burst, is_text, may_be_pasted
+from tui.terminal_answers import OPERATING, AnswerSieve
 
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
+_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
+"""A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
+
+_ANSWER = re.compile(r"\x1b\](\d[^\x07\x1b]*)(?:\x07|\x1b\\)")
+_BEGUN = re.compile(r"\x1b\]1(?:1(?:;[rgba:/0-9a-fA-F]*\x1b?)?)?\Z")
+_COLOUR = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 
 _CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
 """The code of a key that is no text."""
@@ -34,11 +41,23 @@ class _KeyName(NamedTuple):
     value: str
 
 
+def no_utf8(error: UnicodeError) -> tuple[str, int]:
+    """U+FFFD for a byte that is no UTF-8, and for its second one: in GBK that may be a letter, which nobody typed."""
+    assert isinstance(error, UnicodeDecodeError)
+    data, behind = error.object, error.start + 1
+    if data[error.start] > 0x80 and behind < len(data) and 0x40 <= data[behind] != 0x7F:
+        behind += 1
+    return "\ufffd", behind
+
+
+codecs.register_error("nianbao-gbk", no_utf8)
+
+
 class TerminalDecoder:
     """UTF-8 from the terminal: what is none becomes U+FFFD, and the end of input is a hang-up."""
 
     def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8")("nianbao-gbk")
 
     def decode(self, data: bytes, final: bool = False) -> str:
         """As an incremental decoder does; no data before the end means that the terminal has gone."""
@@ -50,8 +69,18 @@ class TerminalDecoder:
 class SturdyParser(XTermParser):
     """Drops key codes that nobody knows, gives alt+letter no character that a field would insert, and keeps bursts whole."""
 
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._answers = AnswerSieve()
+
     def feed(self, data: str) -> Iterable[Message]:
         """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
+        if data and (self._answers.waiting or OPERATING in data):
+            answers, data = self._answers.sift(data)
+            return [*answers, *(self._feed_keys(data) if data else ())]
+        return self._feed_keys(data)
+
+    def _feed_keys(self, data: str) -> Iterable[Message]:
         if len(data) == 1 or not may_be_pasted(data):
             return super().feed(data)
         return self._feed_pieces(data)
@@ -94,8 +123,11 @@ def correct_keys(table: dict[str, Any]) -> None:
         keys = table.get(code)
         if isinstance(keys, tuple) and f"\x1b{code}" not in table:
             table[f"\x1b{code}"] = (Keys.Escape, *keys)  # Esc and then a Ctrl key in one burst; Textual types a ^
+    for number, letter in enumerate("TUVWXYZ[", 5):
+        table[f"\x1bO{letter}"] = (_KeyName(f"f{number}"),)  # PuTTY set to VT100+
     table["\x1b-"] = (_KeyName("alt+minus"),)
     table["\x1b="] = (_KeyName("alt+equals_sign"),)
+    table["\x1b\x7f"] = table["\x1b\x08"] = (_KeyName("alt+backspace"),)
     table["\x1b[7^"] = (Keys.ControlHome,)
     table["\x1b[8^"] = (Keys.ControlEnd,)
     table["\x1bOb"] = (Keys.ControlDown,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from schema.form import Figure
+from schema.language import _
 
 if TYPE_CHECKING:
     from schema.prose.claims import Claim
@@ -35,9 +36,9 @@ class Trail:
             part, order = self._number
             claims = lookup.claims(part)
             if order < len(claims):
-                return Spot(part, claims[order].start, "回到正文")
+                return Spot(part, claims[order].start, _("回到正文"))
         bound = lookup.bound_to([figure.address])
-        over = "" if bound else "所在合计"
+        over = "" if bound else _("所在合计")
         if not bound:
             figures, reach = session.report.form.figures, session.report.form.reach[figure.index]
             bound = lookup.bound_to([figures[total].address for total in reach.totals])
@@ -47,19 +48,27 @@ class Trail:
         again = self._cell == figure.address and self._number in places
         turn = (places.index(self._number) + 1) % len(bound) if again and self._number else 0
         self._cell, self._number, self._from_cell = figure.address, places[turn], True
-        several = f"第 {turn + 1} 处，共 {len(bound)} 处；" if len(bound) > 1 else ""
-        return Spot(bound[turn].address, bound[turn].start, f"正文说到这一格{over}的数，{several}再按一次回到表格")
+        several = _("第 {turn} 处，共 {count} 处；").format(turn=turn + 1, count=len(bound)) if len(bound) > 1 else ""
+        return Spot(
+            bound[turn].address,
+            bound[turn].start,
+            _("正文说到这一格{over}的数，{several}再按一次回到表格").format(over=over, several=several),
+        )
 
     def from_number(self, session: Session, claim: Claim) -> Spot | None:
         """Back to the cell one came from, else the first cell that a number is compared with."""
         here = self._place_of(session, claim)
         if self._from_cell and self._number == here:
-            return Spot(self._cell, None, "回到表格")
+            return Spot(self._cell, None, _("回到表格"))
         if not claim.figures:
             return None
         self._cell, self._number, self._from_cell = claim.figures[0], here, False
-        several = f"等 {len(claim.figures)} 格" if len(claim.figures) > 1 else ""
-        return Spot(claim.figures[0], None, f"正文“{claim.words}”说的是这一格{several}；再按一次回到正文")
+        several = _("等 {count} 格").format(count=len(claim.figures)) if len(claim.figures) > 1 else ""
+        return Spot(
+            claim.figures[0],
+            None,
+            _("正文“{words}”说的是这一格{several}；再按一次回到正文").format(words=claim.words, several=several),
+        )
 
     def _place_of(self, session: Session, claim: Claim) -> tuple[str, int]:
         claims = session.lookup.claims(claim.address)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from tui.terminal_app import TerminalApp
+
 if TYPE_CHECKING:
     from tui.editor import Editor
 
@@ -20,3 +22,20 @@ class ViewCommands:
         from tui.trend_commands import turn_trend  # charts are loaded for those who look at them
 
         turn_trend(self._editor)
+
+    def action_theme(self) -> None:
+        """Dark or light."""
+        self._editor.show_focus(self._terminal.toggle_theme())
+
+    def action_mouse(self) -> None:
+        """The mouse for the program, or for the terminal."""
+        self._editor.show_focus(self._terminal.toggle_mouse())
+
+    def action_suspend(self) -> None:
+        """Back to the command line for a while."""
+        editor = self._editor
+        editor.show_focus(editor.leave_page() or self._terminal.suspend_job())
+
+    @property
+    def _terminal(self) -> TerminalApp[None]:
+        return cast("TerminalApp[None]", self._editor.app)

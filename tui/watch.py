@@ -44,11 +44,11 @@ class Watch:
         """What the findings beside the figures come from; None until `complete`."""
         return self._context
 
-    def complete(self, previous: Report | None, unreadable: str) -> None:
-        """From now on everything is checked: prose, rules, last year's report (or why there is none to read)."""
+    def complete(self, previous: Report | None, unreadable: str, deadline: str = "") -> None:
+        """From now on everything is checked: prose, rules, last year's report (or why there is none to read), deadline."""
         from schema.checks.context import Context  # loads the reading of prose, which the first screen does not need
 
-        self._context = Context(self.report, previous, unreadable)
+        self._context = Context(self.report, previous, unreadable, deadline)
         self._recheck_others()
         self._gather()
 

@@ -43,6 +43,7 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+from schema.language import _
 from tui import lean_update
 from tui.paste_burst import Burst, keys_of
 from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
@@ -128,7 +129,7 @@ class SturdyApp(App[ReturnType]):
         if now - self._input_warned_at > 5:
             self._input_warned_at = now
             self.notify(
-                "输入的不是 UTF-8 文字，没有收下；请把终端软件的字符编码设为 UTF-8。", severity="error", markup=False
+                _("输入的不是 UTF-8 文字，没有收下；请把终端软件的字符编码设为 UTF-8。"), severity="error", markup=False
             )
 
     # Signals.
@@ -149,7 +150,7 @@ class SturdyApp(App[ReturnType]):
         try:
             self.on_hangup(signum)
         except Exception as error:  # noqa: BLE001  # whatever it is, the process has to end now
-            notice = f"没有写完的内容未能存下恢复副本：{error}\r\n"
+            notice = _("没有写完的内容未能存下恢复副本：{error}\r\n").format(error=error)
         if signum == signal.SIGHUP or self._event_loop.is_closed():
             self._leave_now(128 + signum, notice)
         signal.signal(signal.SIGALRM, lambda *_: self._leave_now(128 + signum, notice))
@@ -178,7 +179,7 @@ class SturdyApp(App[ReturnType]):
             try:
                 self._crash_notice = self.on_crash(error)
             except Exception as second:  # noqa: BLE001  # the first error is the one to report
-                self._crash_notice = f"程序出错，没有写完的内容未能存下恢复副本：{second}"
+                self._crash_notice = _("程序出错，没有写完的内容未能存下恢复副本：{second}").format(second=second)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -11,26 +11,27 @@ from reports.faults import ReportFault
 from reports.progress import with_progress
 from reports.report_files import report_files
 from schema.findings import Level
+from schema.language import _
 
-HELP = "核对报告：合计、勾稽、格子里的内容、文字里的数、与上年的衔接"
+HELP = _("核对报告：合计、勾稽、格子里的内容、文字里的数、与上年的衔接")
 NEVER = "never"
 
 
 def configure(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="报告文件，或存放报告的文件夹")
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help=_("报告文件，或存放报告的文件夹"))
     parser.add_argument(
         "--format",
         choices=("text", "json", "sarif"),
         default="text",
-        help="输出格式，默认 text；sarif 给编辑器和流水线",
+        help=_("输出格式，默认 text；sarif 给编辑器和流水线"),
     )
     parser.add_argument(
         "--fail-on", choices=(*(level.word for level in Level), NEVER), default=Level.ERROR.word,
-        help="有这一级或更重的问题时退出码为 1，已说明的不算；默认 error",
+        help=_("有这一级或更重的问题时退出码为 1，已说明的不算；默认 error"),
     )  # fmt: skip
     parser.add_argument(
-        "--scope", choices=("all", "figures"), default="all", help="figures 只核对数字，不看文字和上年；默认 all"
+        "--scope", choices=("all", "figures"), default="all", help=_("figures 只核对数字，不看文字和上年；默认 all")
     )
 
 
@@ -38,7 +39,7 @@ def run(args: Namespace) -> int:
     """Prints the findings; 2 when a file could not be checked, else 1 when there is one that ``--fail-on`` asks for."""
     files = list(report_files(args.paths))
     if not files:
-        raise ReportFault("这里没有报告文件（*.toml），请核对路径。")
+        raise ReportFault(_("这里没有报告文件（*.toml），请核对路径。"))
     failing = {level.word: level for level in Level}.get(args.fail_on)
     writer = writer_for(args.format)
     unread = wrong = False

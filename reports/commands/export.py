@@ -12,35 +12,36 @@ from reports.findings_text import finding_lines
 from reports.output import emit, narrate
 from reports.publishing import markdown_document, write_document
 from reports.reading import read_report
+from schema.language import _
 
-HELP = "导出为可以发布的文档；还有错误或待办就标明“草稿”"
+HELP = _("导出为可以发布的文档；还有错误或待办就标明“草稿”")
 LATER = ("html", "docx")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件")
-    parser.add_argument("--to", required=True, choices=("md", *LATER), help="文档格式（目前只有 md）")
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("报告文件"))
+    parser.add_argument("--to", required=True, choices=("md", *LATER), help=_("文档格式（目前只有 md）"))
     parser.add_argument(
-        "--tables", choices=("gfm", "html"), default="gfm", help="表格写法：gfm 到处能用，html 有合并单元格"
+        "--tables", choices=("gfm", "html"), default="gfm", help=_("表格写法：gfm 到处能用，html 有合并单元格")
     )
-    parser.add_argument("--final", action="store_true", help="定稿：还有错误或待办就拒绝，并列出是哪些")
-    parser.add_argument("-o", dest="output", type=Path, metavar="OUT", help="写到文件，打印它的路径")
+    parser.add_argument("--final", action="store_true", help=_("定稿：还有错误或待办就拒绝，并列出是哪些"))
+    parser.add_argument("-o", dest="output", type=Path, metavar="OUT", help=_("写到文件，打印它的路径"))
 
 
 def run(args: Namespace) -> int:
     """Prints the document, or its path; 1 when a final version is refused, with the reasons on stderr."""
     if args.to in LATER:
-        raise ReportFault(f"这个版本还不能导出 {args.to}，请用 --to md。")
+        raise ReportFault(_("这个版本还不能导出 {to}，请用 --to md。").format(to=args.to))
     report = read_report(args.file)
     findings = assess(report, args.file, seconds=SEARCH_SECONDS if args.final else 0)
     points = open_points(report, findings)
     if points and args.final:
         lines = [line for one in standing_in_the_way(report, findings) for line in finding_lines(report, one)]
-        narrate("\n".join([f"{args.file}：还有{points}，没有导出。", *lines]))
+        narrate("\n".join([_("{file}：还有{points}，没有导出。").format(file=args.file, points=points), *lines]))
         return 1
     if points:
-        narrate(f"{args.file}：还有{points}，用 check 查看；导出的不是定稿。")
+        narrate(_("{file}：还有{points}，用 check 查看；导出的不是定稿。").format(file=args.file, points=points))
     document = markdown_document(report, findings, args.tables)
     if args.output is None:
         emit(document)

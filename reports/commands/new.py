@@ -5,40 +5,30 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from reports.beginning import Wanted, begin
 from reports.faults import ReportFault
-from reports.layout import new_report
 from reports.output import emit, narrate
-from reports.reading import YEARS, read_report
-from reports.report_files import place_of
-from reports.store import create_file
-from reports.succession import following_report
-from schema.form_loader import form_for_year
+from reports.settings import settings, settings_path
+from schema.language import _
 
-HELP = "新建一份空白报告，也可以从上一年的报告开始"
+HELP = _("新建一份空白报告，也可以从上一年的报告开始")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="报告库：一个机关一个文件夹，一年一个文件")
-    parser.add_argument("--agency", required=True, metavar="NAME", help="行政机关全称")
-    parser.add_argument("--year", required=True, type=int, metavar="Y", help="报告年度")
-    parser.add_argument("--from", dest="previous", type=Path, metavar="FILE", help="上一年的报告")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help=_("报告库：一个机关一个文件夹，一年一个文件"))
+    parser.add_argument("--agency", metavar="NAME", help=_("行政机关全称；设置里写了 agency 的可以不写"))
+    parser.add_argument("--year", required=True, type=int, metavar="Y", help=_("报告年度"))
+    parser.add_argument("--from", dest="previous", type=Path, metavar="FILE", help=_("上一年的报告"))
 
 
 def run(args: Namespace) -> int:
     """Prints the path of the new file."""
-    if args.year not in YEARS:
-        raise ReportFault(f"年度 {args.year} 不对，应为四位年份，如 2024。")
-    form = form_for_year(args.year)
-    path = place_of(args.folder, args.agency, args.year)
-    if args.previous:
-        previous = read_report(args.previous)
-        text = following_report(previous, form, args.year, args.agency.strip())
-        carries = previous.year + 1 == args.year
-        figures = "结转数已带入，其余数字留空" if carries else "两份报告不是相邻年度，没有带入结转数，数字全部留空"
-        narrate(f"文字照搬 {previous.year} 年的报告并把年份顺延，请逐段核对；{figures}。")
-    else:
-        text = new_report(form, args.year, args.agency.strip())
-    create_file(path, text.encode("utf-8"))
-    emit(str(path))
+    agency = (args.agency or settings().agency).strip()
+    if not agency:
+        raise ReportFault(_("请用 --agency 写上行政机关全称，或者在 {path} 里写 agency。").format(path=settings_path()))
+    made = begin(Wanted(args.folder, agency, args.year, args.previous))
+    if made.told:
+        narrate(made.told)
+    emit(str(made.path))
     return 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +9,7 @@ from pathlib import Path
 
 # Loaded before the report is opened: once it is, nothing but the file itself can fail.
 from reports import rewrite, statements  # noqa: F401
+from reports.clerk import clerk_name
 from reports.document import open_document
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.faults import reason as reason_of
@@ -19,20 +18,21 @@ from reports.terminal_text import safe
 from reports.trace import Reason
 from reports.views import plain_value
 from schema.entry import Refusal
+from schema.language import _
 from schema.report import Edit, Report, merged
 from schema.values import is_number, show
 
 ATTEMPTS = 20
 """How often a change is made again on what another process has just saved."""
 
-HELP = "按地址修改报告：ADDRESS=VALUE，可以一次改多处；等号后面空着就是清空"
+HELP = _("按地址修改报告：ADDRESS=VALUE，可以一次改多处；等号后面空着就是清空")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件")
-    parser.add_argument("changes", nargs="+", metavar="ADDRESS=VALUE", help="地址=新内容；“地址=”清空")
-    parser.add_argument("--reason", help="修改原因，连同时间和用户记入文件末尾的 [[review]]")
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("报告文件"))
+    parser.add_argument("changes", nargs="+", metavar="ADDRESS=VALUE", help=_("地址=新内容；“地址=”清空"))
+    parser.add_argument("--reason", help=_("修改原因，连同时间和用户记入文件末尾的 [[review]]"))
 
 
 def run(args: Namespace) -> int:
@@ -45,12 +45,14 @@ def run(args: Namespace) -> int:
             if attempt == ATTEMPTS - 1:
                 raise
     if not lines:
-        narrate("没有变化，文件没有改动。")
+        narrate(_("没有变化，文件没有改动。"))
         return 0
     try:
         emit("\n".join(safe(one, keep="") for one in lines))
     except OSError as error:
-        raise ReportFault(f"改动已经保存到 {args.file}，只是结果输出不了：{reason_of(error)}。") from None
+        raise ReportFault(
+            _("改动已经保存到 {file}，只是结果输出不了：{reason}。").format(file=args.file, reason=reason_of(error))
+        ) from None
     return 0
 
 
@@ -61,21 +63,23 @@ def carried_out(args: Namespace) -> list[str]:
     for change in args.changes:
         address, equals, text = change.partition("=")
         if not equals:
-            raise ReportFault(f"“{change}”应写成 地址=新内容。")
+            raise ReportFault(_("“{change}”应写成 地址=新内容。").format(change=change))
         edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
     lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
     if edits:
-        document.save(edits, Reason(now(), user(), args.reason, tuple(lines)) if args.reason else None)
+        document.save(edits, Reason(now(), clerk_name(), args.reason, tuple(lines)) if args.reason else None)
     return lines
 
 
 def content(report: Report, address: str, text: str) -> object:
     """The content meant by one ADDRESS=VALUE; ReportFault when the address or the value is refused."""
     if not report.knows(address):
-        raise ReportFault(f"没有“{address}”这个地址；用 show FILE --format json 可以看到全部地址。")
+        raise ReportFault(
+            _("没有“{address}”这个地址；用 show FILE --format json 可以看到全部地址。").format(address=address)
+        )
     value = report.read(address, text)
     if isinstance(value, Refusal):
-        raise ReportFault(f"{address} {value}。没有写入任何改动。")
+        raise ReportFault(_("{address} {value}。没有写入任何改动。").format(address=address, value=value))
     return value
 
 
@@ -92,14 +96,6 @@ def line(value: object) -> str:
         return " 至 ".join(map(str, value))
     plain = plain_value(value)
     return '""' if plain in (None, "") else show(plain) if is_number(plain) else str(plain)  # type: ignore[arg-type]
-
-
-def user() -> str:
-    """Who makes the change: the login name, or the number of an account that has none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"uid {os.getuid()}"
 
 
 def now() -> str:

@@ -10,14 +10,15 @@ from reports.output import emit
 from reports.reading import read_report
 from reports.terminal_text import safe
 from reports.views import report_text, report_view
+from schema.language import _
 
-HELP = "显示一份报告的全部内容"
+HELP = _("显示一份报告的全部内容")
 
 
 def configure(parser: ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="报告文件")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    parser.add_argument("file", type=Path, metavar="FILE", help=_("报告文件"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("输出格式，默认 text"))
 
 
 def run(args: Namespace) -> int:

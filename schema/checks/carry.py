@@ -9,6 +9,7 @@ from schema.checks.context import Context
 from schema.checks.equations import number_text
 from schema.findings import Finding, Level
 from schema.form import Carry, Figure
+from schema.language import _
 from schema.values import Number, is_number, show
 
 
@@ -57,10 +58,11 @@ def check_carry(context: Context) -> list[Finding]:
 def finding(context: Context, one: Carried, here: Number) -> Finding:
     """A carried number that is not last year's: both numbers, the difference, what to do."""
     gap = here - one.value
-    direction = f"多 {show(gap)}" if gap > 0 else f"少 {show(-gap)}"
-    message = (
-        f"{one.figure.name}：本年写 {number_text(here)}，上年报告“{one.source}”是 {show(one.value)}，{direction}。"
-        "两处应相等，请核对本年这一格和上年报告。"
+    direction = _("多 {gap}").format(gap=show(gap)) if gap > 0 else _("少 {gap}").format(gap=show(-gap))
+    message = _(
+        "{name}：本年写 {here}，上年报告“{source}”是 {value}，{direction}。两处应相等，请核对本年这一格和上年报告。"
+    ).format(
+        name=one.figure.name, here=number_text(here), source=one.source, value=show(one.value), direction=direction
     )
     year = context.report.year - 1
     return Finding(

@@ -6,6 +6,7 @@ from schema.checks.check import Check
 from schema.entry import QUOTED
 from schema.findings import Finding, Level
 from schema.form import Figure, Section
+from schema.language import _
 from schema.report import Report
 from schema.values import Mark, Unreadable
 
@@ -38,10 +39,12 @@ def cell(report: Report, figure: Figure) -> object:
 
 def unfilled(section: Section, blanks: list[Figure], marks: list[Figure]) -> Finding:
     """The one finding over all cells of a table that hold no number yet."""
-    what = [f"{len(blanks)} 格未填"] if blanks else []
-    what += [f"{len(marks)} 格是“/”一类的记号"] if marks else []
+    what = [_("{count} 格未填").format(count=len(blanks))] if blanks else []
+    what += [_("{count} 格是“/”一类的记号").format(count=len(marks))] if marks else []
     named = (blanks or marks)[0].name
-    message = f"{section.title}：{'，'.join(what)}，例如“{named}”。没有发生请填 0；确实不知道的请核实。"
+    message = _("{title}：{what}，例如“{named}”。没有发生请填 0；确实不知道的请核实。").format(
+        title=section.title, what=_("，").join(what), named=named
+    )
     order = sorted((*blanks, *marks), key=lambda figure: figure.index)
     figures = tuple(figure.address for figure in order)
     return BLANK.finding(section.id, message, outcome="undecided", figures=figures)
@@ -51,5 +54,7 @@ def unreadable(section: Section, figure: Figure, value: Unreadable) -> Finding:
     """A cell that holds something else than a number."""
     written = str(value)
     quoted = written if len(written) <= QUOTED else f"{written[:QUOTED]}…"
-    message = f"{figure.name}：“{quoted}”{value.reason}。请改为数字；没有发生请填 0。"
+    message = _("{name}：“{quoted}”{reason}。请改为数字；没有发生请填 0。").format(
+        name=figure.name, quoted=quoted, reason=value.reason
+    )
     return UNREADABLE.finding(section.id, message, figures=(figure.address,))

@@ -9,11 +9,15 @@ from schema.report import Report
 
 
 class Context(NamedTuple):
-    """A report to check. ``previous`` is last year's where it is at hand; ``unreadable`` tells why it is not."""
+    """A report to check. ``previous`` is last year's where it is at hand; ``unreadable`` tells why it is not.
+
+    ``deadline`` is the office's own date of publication, ``MM-DD``; empty where that of the agency's level holds.
+    """
 
     report: Report
     previous: Report | None = None
     unreadable: str = ""
+    deadline: str = ""
 
 
 class Facts(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schema.checks.check import Check
 from schema.findings import Finding, Level
+from schema.language import _
 from schema.report import Report
 
 MOST_UNKNOWN = 50
@@ -28,7 +29,9 @@ def check_edition(report: Report) -> list[Finding]:
     if form.covers(report.year):
         return []
     tables = [section.id for section in form.sections if section.table] or [form.sections[0].id]
-    message = f"{report.year} 年的报告用了《{form.name}》（{form.basis}），版本与年度不符。请换用这一年度的格式。"
+    message = _("{year} 年的报告用了《{name}》（{basis}），版本与年度不符。请换用这一年度的格式。").format(
+        year=report.year, name=form.name, basis=form.basis
+    )
     return [EDITION.finding(tables[0], message)]
 
 
@@ -42,7 +45,10 @@ def check_unknown(report: Report) -> list[Finding]:
     unknown = [*report.unknown, *strange]
     shown = [key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…" for key in unknown[:MOST_UNKNOWN]]
     if len(unknown) > MOST_UNKNOWN:
-        shown.append(f"其余 {len(unknown) - MOST_UNKNOWN} 个名称")
+        shown.append(_("其余 {count} 个名称").format(count=len(unknown) - MOST_UNKNOWN))
     section = report.form.sections[0].id
-    advice = "不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。"
-    return [UNKNOWN.finding(section, f"文件里的 {key} {advice}", evidence=key) for key in shown]
+    advice = _("不属于这个格式：原样保留，不会导出。如果是写错的名字，请改正。")
+    return [
+        UNKNOWN.finding(section, _("文件里的 {key} {advice}").format(key=key, advice=advice), evidence=key)
+        for key in shown
+    ]

@@ -7,6 +7,7 @@ from typing import cast
 
 from schema.findings import Finding, Level
 from schema.form import Equation
+from schema.language import _
 from schema.report import Report
 from schema.values import Number, Value, is_number, show
 
@@ -49,7 +50,7 @@ def only_follows(report: Report, equation: Equation) -> bool:
 
 def number_text(value: Value) -> str:
     """A printed term: a number as it is, a blank as 空."""
-    return show(value) or "空"
+    return show(value) or _("空")
 
 
 def balance_words(report: Report, equation: Equation, residual: Number) -> str:
@@ -63,8 +64,10 @@ def balance_words(report: Report, equation: Equation, residual: Number) -> str:
             for i, value in zip(indices, values, strict=True)
         )
         sides.append(f"{named} = {number_text(total(values))}")
-    direction = f"少 {show(residual)}" if residual > 0 else f"多 {show(-residual)}"
-    return f"{equation.line}列：{sides[0]}，{sides[1]}，{direction}。两边应相等，请核对这一列。"
+    direction = _("少 {gap}").format(gap=show(residual)) if residual > 0 else _("多 {gap}").format(gap=show(-residual))
+    return _("{line}列：{left}，{right}，{direction}。两边应相等，请核对这一列。").format(
+        line=equation.line, left=sides[0], right=sides[1], direction=direction
+    )
 
 
 def sum_words(report: Report, equation: Equation, residual: Number) -> str:
@@ -72,15 +75,23 @@ def sum_words(report: Report, equation: Equation, residual: Number) -> str:
     (stated,), parts = report.ledger.terms(equation)
     figure = report.form.figures[equation.left[0]]
     counted = [value for value in parts if value]
-    along = "各列" if equation.kind == "row_sum" else "各行"
-    listed = f" {' + '.join(map(number_text, counted))} = " if 1 < len(counted) <= MOST_ADDENDS else "得 "
-    direction = f"多 {show(residual)}" if residual > 0 else f"少 {show(-residual)}"
+    along = _("各列") if equation.kind == "row_sum" else _("各行")
+    listed = f" {' + '.join(map(number_text, counted))} = " if 1 < len(counted) <= MOST_ADDENDS else _("得 ")
+    direction = _("多 {gap}").format(gap=show(residual)) if residual > 0 else _("少 {gap}").format(gap=show(-residual))
     advice = (
-        "请核对各项"
+        _("请核对各项")
         if contradicted_elsewhere(report, equation)
-        else f"请核对各项，或把总计改为 {number_text(total(parts))}"
+        else _("请核对各项，或把总计改为 {total}").format(total=number_text(total(parts)))
     )
-    return f"{figure.name}：表内写 {number_text(stated)}，{along}相加{listed}{number_text(total(parts))}，{direction}。{advice}。"
+    return _("{name}：表内写 {stated}，{along}相加{listed}{total}，{direction}。{advice}。").format(
+        name=figure.name,
+        stated=number_text(stated),
+        along=along,
+        listed=listed,
+        total=number_text(total(parts)),
+        direction=direction,
+        advice=advice,
+    )
 
 
 def contradicted_elsewhere(report: Report, equation: Equation) -> bool:

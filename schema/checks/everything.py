@@ -27,12 +27,15 @@ BESIDE_FIGURES: tuple[Callable[[Context], Iterable[Finding]], ...] = (
 """Checks of a whole report besides its own equations and cells."""
 
 
-def check_report(report: Report, previous: Report | None = None, unreadable: str = "") -> list[Finding]:
+def check_report(
+    report: Report, previous: Report | None = None, unreadable: str = "", deadline: str = ""
+) -> list[Finding]:
     """Every finding of a report in the form's order; `by_gravity` puts the worst first.
 
-    ``previous`` is last year's report where it is at hand; ``unreadable`` tells why a file that should be it is not.
+    ``previous`` is last year's report where it is at hand; ``unreadable`` tells why a file that should be it is not;
+    ``deadline`` is the office's own (MM-DD).
     """
-    return [*figure_findings(report), *other_findings(Context(report, previous, unreadable))]
+    return [*figure_findings(report), *other_findings(Context(report, previous, unreadable, deadline))]
 
 
 def figure_findings(report: Report) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from schema.checks.carry import carried
 from schema.checks.context import Context
 from schema.checks.prose import all_claims, quote
+from schema.language import _
 from schema.repair import Evidence
 from schema.rule_language import Term
 
@@ -23,7 +24,7 @@ def carry_evidence(context: Context) -> list[Evidence]:
         columns = [o for o in given if o.carry == one.carry and o.figure.column.id in one.figure.column.sum]
         repeated = one.value == sum(o.value for o in columns) or one.figure.index not in stated
         parts = tuple(o.figure.index for o in columns) if repeated else ()
-        words = f"{year} 年报告“{one.source}·{one.figure.column.label}”"
+        words = _("{year} 年报告“{source}·{label}”").format(year=year, source=one.source, label=one.figure.column.label)
         found.append(Evidence(one.carry.code, ((one.figure.index,),), one.value, words, hard=True, repeats=parts))
     return found
 
@@ -42,7 +43,9 @@ def prose_evidence(context: Context) -> list[Evidence]:
             tuple(report.form.by_address[term.address].index for term in terms) for terms in pattern.readings
         )
         words = quote(report.prose[said.address], said.mention)
-        one = Evidence(pattern.quantity.code, readings, said.table_value, f"正文“{words}”", hard=False)
+        one = Evidence(
+            pattern.quantity.code, readings, said.table_value, _("正文“{words}”").format(words=words), hard=False
+        )
         found.setdefault((pattern.quantity.id, said.table_value), one)
     return list(found.values())
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from schema.findings import Finding, Level
+from schema.language import _
 
 OURS = "/schema/"
 Subject = TypeVar("Subject")
@@ -21,8 +22,8 @@ def guarded(check: Callable[[Subject], Iterable[Finding]], subject: Subject, sec
         frame = next((one for one in reversed(frames) if OURS in one.filename), frames[-1])
         module = frame.filename[max(0, frame.filename.rfind(OURS)) :].lstrip("/")
         name = getattr(check, "__name__", "?")
-        message = (
-            f"核对规则 {name} 本身有错，没有执行完（{module} 第 {frame.lineno} 行，{type(error).__name__}）。"
+        message = _(
+            "核对规则 {name} 本身有错，没有执行完（{module} 第 {line} 行，{error}）。"
             "这不是报告的问题，请告诉维护程序的人；这一项请人工核对。"
-        )
+        ).format(name=name, module=module, line=frame.lineno, error=type(error).__name__)
         return [Finding(Level.SETTLE, "broken", f"rule.{name}", section, message, evidence=type(error).__name__)]

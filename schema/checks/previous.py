@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schema.checks.check import Check
 from schema.checks.context import Context
 from schema.findings import Finding, Level
+from schema.language import _
 
 UNREADABLE = Check(
     10,
@@ -22,5 +23,7 @@ CHECKS = (UNREADABLE,)
 def check_previous(context: Context) -> Iterator[Finding]:
     """One finding where last year's file cannot be read."""
     if context.unreadable:
-        message = f"上年的报告不能用来对照：{context.unreadable}结转、累计数和同比没有核对，请人工核对。"
+        message = _("上年的报告不能用来对照：{unreadable}结转、累计数和同比没有核对，请人工核对。").format(
+            unreadable=context.unreadable
+        )
         yield UNREADABLE.finding(context.report.form.sections[0].id, message, evidence=context.unreadable)

@@ -13,6 +13,7 @@ from schema.checks.prose_repairs import repairs_of
 from schema.checks.rules import broken_finding
 from schema.findings import Finding
 from schema.form import Part
+from schema.language import _
 from schema.levels import level_of
 from schema.prose.claims import Claim, Mention, claim, part_mentions
 from schema.prose.context import reading
@@ -71,14 +72,14 @@ def check_prose(context: Context) -> list[Finding]:
             here = list(islice(part_findings(one, context), MOST_FINDINGS))
             found += sorted(here, key=lambda finding: finding.span or (0, 0))
             if len(here) == MOST_FINDINGS or len(one.mentions) >= MOST_NUMBERS:
-                message = (
-                    f"“{one.part.label}”里的数或问题太多，只核对了前面的。这不像报告的正文，请核对是否贴错了内容。"
-                )
+                message = _(
+                    "“{label}”里的数或问题太多，只核对了前面的。这不像报告的正文，请核对是否贴错了内容。"
+                ).format(label=one.part.label)
                 found.append(TOO_MANY.finding(one.part.address, message))
     for told in islice(told_twice((one.part.address, one.mentions) for one in parts), MOST_FINDINGS):
-        (_, first), (address, again) = told
+        (first_address, first), (address, again) = told
         text = report.prose[address]
-        message = f"“{quote(text, again)}”与前面的“{quote(report.prose[told.first[0]], first)}”说的是同一个数，{show(again.value)} 与 {show(first.value)} 不一致。请核对两处。"  # fmt: skip
+        message = _("“{again}”与前面的“{first}”说的是同一个数，{value} 与 {before} 不一致。请核对两处。").format(again=quote(text, again), first=quote(report.prose[first_address], first), value=show(again.value), before=show(first.value))  # fmt: skip
         found.append(placed(TOLD_TWICE, address, message, again, text))
     return found
 
@@ -104,17 +105,23 @@ def part_findings(one: Heard, context: Context) -> Iterator[Finding]:
 
 def growth_finding(address: str, growth: Growth, text: str) -> Finding:
     """A growth, or last year's number quoted with it, that does not fit."""
-    words = f"“{quote(text, growth.mention)}”"
+    words = _("“{text}”").format(text=quote(text, growth.mention))
     if growth.before == growth.expected:
-        message = (
-            f"{words}：上年报告是 {show(growth.before)}，写的是 {show(growth.mention.value)}。请核对引用的上年数。"
+        message = _("{words}：上年报告是 {before}，写的是 {value}。请核对引用的上年数。").format(
+            words=words, before=show(growth.before), value=show(growth.mention.value)
         )
     else:
         percent = growth.mention.figure is not None and growth.mention.figure.kind == "percent"
-        turned = "，方向相反" if growth.expected < 0 else ""
-        message = (
-            f"{words}：上年 {show(growth.before)}，本年 {show(growth.subject.value)}，"
-            f"应为 {show(max(growth.expected, -growth.expected))}{'%' if percent else ''}{turned}。请核对增减的幅度和方向。"
+        turned = _("，方向相反") if growth.expected < 0 else ""
+        message = _(
+            "{words}：上年 {before}，本年 {value}，应为 {right}{sign}{turned}。请核对增减的幅度和方向。"
+        ).format(
+            words=words,
+            before=show(growth.before),
+            value=show(growth.subject.value),
+            right=show(max(growth.expected, -growth.expected)),
+            sign="%" if percent else "",
+            turned=turned,
         )
     return placed(GROWTH, address, message, growth.mention, text)
 
@@ -124,10 +131,10 @@ def contradiction(said: Claim, text: str, context: Context) -> Finding:
     assert said.mention.pattern is not None
     of = context.report if said.mention.year == context.report.year else context.previous
     assert of is not None
-    whose = "表" if of is context.report else "上年报告"
-    held = "；或 ".join(dict.fromkeys(arithmetic(terms, of) for terms in said.mention.pattern.readings))
-    message = (
-        f"正文“{quote(text, said.mention)}”与{whose}不符：{held}。请核对正文和表格；说的范围不同的，可以说明理由。"
+    whose = _("表") if of is context.report else _("上年报告")
+    held = _("；或 ").join(dict.fromkeys(arithmetic(terms, of) for terms in said.mention.pattern.readings))
+    message = _("正文“{text}”与{whose}不符：{held}。请核对正文和表格；说的范围不同的，可以说明理由。").format(
+        text=quote(text, said.mention), whose=whose, held=held
     )
     check = prose_check(context.report.form, said.mention.pattern.quantity.code)
     figures = said.figures if of is context.report else ()
@@ -144,9 +151,13 @@ def arithmetic(terms: tuple[Term, ...], report: Report) -> str:
     if len(figures) > MOST_NAMED:
         group = figures[0].table.groups_of(figures[0].row.id)
         name = group[-1].label if group else figures[0].row.label
-        return f"“{name}”等 {len(figures)} 格之和是 {show(total)}"
+        return _("“{name}”等 {count} 格之和是 {total}").format(name=name, count=len(figures), total=show(total))
     named = " + ".join(f"{figure.name} {show(value)}" for figure, value in zip(figures, values, strict=True))
-    return f"{named} = {show(total)}" if len(figures) > 1 else f"{figures[0].name}是 {show(total)}"
+    return (
+        f"{named} = {show(total)}"
+        if len(figures) > 1
+        else _("{name}是 {total}").format(name=figures[0].name, total=show(total))
+    )
 
 
 def sum_finding(address: str, paragraph: str, offset: int, stated: Sum) -> Finding:
@@ -154,13 +165,15 @@ def sum_finding(address: str, paragraph: str, offset: int, stated: Sum) -> Findi
     places, original = reading(paragraph).places, plain(paragraph)
     whole, parts = places[stated.whole].figure, [places[part].figure for part in stated.parts]
     gap = whole.value - stated.total
-    direction = f"比总数少 {show(gap)}" if gap > 0 else f"比总数多 {show(-gap)}"
+    direction = _("比总数少 {gap}").format(gap=show(gap)) if gap > 0 else _("比总数多 {gap}").format(gap=show(-gap))
     start, end = original.span(whole.start, whole.end)
     added = " + ".join(show(part.value) for part in parts)
     before = places[stated.whole].before[-QUOTED:]
     words = original.text[whole.start : whole.after]
-    advice = "请核对各项和总数" if gap < 0 else "请核对；没有列全的，写上“等”"
-    message = f"“{inner(before + words)}”各项相加 {added} = {show(stated.total)}，{direction}。{advice}。"
+    advice = _("请核对各项和总数") if gap < 0 else _("请核对；没有列全的，写上“等”")
+    message = _("“{words}”各项相加 {added} = {total}，{direction}。{advice}。").format(
+        words=inner(before + words), added=added, total=show(stated.total), direction=direction, advice=advice
+    )
     evidence = f"{words}:{added}"
     return SUM.finding(address, message, span=(start + offset, end + offset), evidence=evidence)
 
@@ -201,11 +214,14 @@ def share_findings(one: Heard, context: Context, paragraph: str, offset: int) ->
             continue
         start, end = original.span(percent.start, percent.after)
         words = original.text[part.start : percent.after]
-        message = f"“{words}”：正文和表里没有一个总数得出这个占比，请核对件数和占比。"
+        message = _("“{words}”：正文和表里没有一个总数得出这个占比，请核对件数和占比。").format(words=words)
         if share.whole:
-            message = (
-                f"“{words}”：{show(part.value)} ÷ {show(share.whole)} = "
-                f"{show(share.right)}%，写的是 {show(percent.value)}%。请核对件数和占比。"
+            message = _("“{words}”：{value} ÷ {whole} = {right}%，写的是 {written}%。请核对件数和占比。").format(
+                words=words,
+                value=show(part.value),
+                whole=show(share.whole),
+                right=show(share.right),
+                written=show(percent.value),
             )
         evidence = f"{words}/{show(share.whole)}"
         yield SHARE.finding(one.part.address, message, span=(start + offset, end + offset), evidence=evidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from schema.findings import Repair
+from schema.language import _
 from schema.prose.claims import WAN, Claim, in_table_units
 from schema.prose.numbers import MONEY
 from schema.report import Edit, Report
@@ -34,7 +35,7 @@ def text_repair(said: Claim, text: str, value: Number, *, unique: bool) -> Repai
     if written is None:
         return None
     new = text[: said.start] + written + text[said.end :]
-    because = f"正文的 {said.words} 改为 {written}，与表一致"
+    because = _("正文的 {words} 改为 {written}，与表一致").format(words=said.words, written=written)
     return Repair((Edit(said.address, text, new),), unique, because)
 
 
@@ -84,4 +85,10 @@ def cell_repairs(said: Claim, report: Report) -> list[Repair]:
     value, old = in_table_units(said.mention), report.ledger.values[figure.index]
     if figure.derived or not is_number(old) or fault_of_number(value, figure.kind, figure.largest):
         return []
-    return [Repair((Edit(figure.address, old, value),), False, f"{figure.name}改为正文所写的 {show(value)}")]
+    return [
+        Repair(
+            (Edit(figure.address, old, value),),
+            False,
+            _("{name}改为正文所写的 {value}").format(name=figure.name, value=show(value)),
+        )
+    ]

@@ -8,7 +8,9 @@ from datetime import date
 from schema.checks.check import Check
 from schema.checks.context import Context
 from schema.findings import Finding, Level
+from schema.language import _
 from schema.levels import level_of
+from schema.report import Report
 
 ISSUED = Check(
     41, "publication.issued", Level.WARNING, "公布日期", "《政府信息公开条例》第四十九条：部门 1 月 31 日前，县级以上地方政府 3 月 31 日前",
@@ -30,15 +32,24 @@ def issued(context: Context) -> Iterator[Finding]:
         return
     label = next(field.label for field in report.form.fields() if field.id == FIELD)
     following = report.year + 1
-    level = level_of(report)
-    deadline = day_of(f"{following}-{(level.deadline if level else '') or LATEST}")
+    deadline = day_of(f"{following}-{context.deadline or deadline_of_level(report)}")
     if day < date(following, 1, 1):
-        message = f"{label}“{written}”早于 {following} 年 1 月 1 日，{report.year} 年度还没有结束，请核对。"
+        message = _("{label}“{written}”早于 {following} 年 1 月 1 日，{year} 年度还没有结束，请核对。").format(
+            label=label, written=written, following=following, year=report.year
+        )
     elif deadline is not None and day > deadline:
-        message = f"{label}“{written}”晚于公布期限 {deadline.isoformat()}，请核对；如果确实晚了，请按实际日期填写。"
+        message = _("{label}“{written}”晚于公布期限 {deadline}，请核对；如果确实晚了，请按实际日期填写。").format(
+            label=label, written=written, deadline=deadline.isoformat()
+        )
     else:
         return
     yield ISSUED.finding(FIELD, message, evidence=written)
+
+
+def deadline_of_level(report: Report) -> str:
+    """Month and day by which an agency of this level publishes, by the form; the last of all where it is not known."""
+    level = level_of(report)
+    return (level.deadline if level else "") or LATEST
 
 
 def day_of(written: str) -> date | None:

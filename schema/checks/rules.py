@@ -11,6 +11,7 @@ from typing import NamedTuple
 from schema.checks.context import Context
 from schema.findings import Finding, Level
 from schema.form import BrokenRule, Form
+from schema.language import _
 from schema.levels import level_of
 from schema.prose.plain import plain, says_anything
 from schema.rule_language import Condition, RuleError, condition, figures_of, terms, worth
@@ -205,7 +206,7 @@ def filled(message: str, context: Context) -> str:
         if found[1] == "name:":
             return worded(found[2], form)
         value = worth(terms(found[2], form), context.report, context.previous)
-        return "空" if value is None else show(value)
+        return _("空") if value is None else show(value)
 
     return SLOT.sub(slot, message)
 
@@ -223,8 +224,8 @@ def worded(address: str, form: Form) -> str:
 
 def broken_finding(form: Form, broken: BrokenRule) -> Finding:
     """A rule that cannot be evaluated: a fault of the program, told with file and line."""
-    message = (
-        f"核对规则 {broken.name} 本身有错，没有执行（{broken.file} 第 {broken.line} 行：{broken.reason}）。"
+    message = _(
+        "核对规则 {name} 本身有错，没有执行（{file} 第 {line} 行：{reason}）。"
         "这不是报告的问题，请告诉维护程序的人；这一项请人工核对。"
-    )
+    ).format(name=broken.name, file=broken.file, line=broken.line, reason=broken.reason)
     return Finding(Level.SETTLE, "broken", broken.name, form.sections[0].id, message, evidence=broken.reason)

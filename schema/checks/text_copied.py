@@ -11,6 +11,7 @@ from schema.checks.context import Context
 from schema.checks.text_reading import MOST
 from schema.findings import Finding, Level
 from schema.form import Part, Section
+from schema.language import _
 from schema.prose.plain import plain
 from schema.report import Report
 
@@ -79,11 +80,13 @@ def copied(context: Context) -> Iterator[Finding]:
     parts = [each for each in likened if each.told or (several and each.alike)]
     for each in parts[:MOST]:
         share = 1.0 if each.alike else each.shared / each.long
-        message = f"“{each.name}”（{share:.0%}）的文字与上年报告相同，全文是 {overall:.0%}；请改写成本年的情况。"
+        message = _("“{name}”（{share:.0%}）的文字与上年报告相同，全文是 {overall:.0%}；请改写成本年的情况。").format(
+            name=each.name, share=share, overall=overall
+        )
         yield COPIED.finding(each.part.address, message, evidence=f"{share:.0%}")
     if not parts and overall >= SHARE and sum(each.long for each in likened) >= ENOUGH_SENTENCES:
         address = next(section.id for section in report.form.sections if section.printed)
-        message = f"正文有 {overall:.0%} 的长句与上年报告相同；请改写成本年的情况。"
+        message = _("正文有 {overall:.0%} 的长句与上年报告相同；请改写成本年的情况。").format(overall=overall)
         yield COPIED.finding(address, message, evidence=f"{overall:.0%}")
 
 

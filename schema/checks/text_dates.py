@@ -10,6 +10,7 @@ from schema.checks.check import Check
 from schema.checks.context import Paragraph
 from schema.checks.text_reading import MOST, digits_before, found, quote
 from schema.findings import Finding, Level
+from schema.language import _
 
 BROKEN_DATE = Check(
     31, "prose.broken_date", Level.SETTLE, "年份、日期残缺", "国办公开办函〔2021〕30号（四）：数据、文字应准确",
@@ -36,7 +37,12 @@ def broken_dates(paragraph: Paragraph) -> Iterator[Finding]:
     """Years and dates of a paragraph that no calendar has."""
     text = paragraph.plain.text
     for start, end, fault in islice(faults(text, paragraph.facts.year), MOST):
-        yield found(BROKEN_DATE, paragraph, (start, end), f"正文的日期{quote(text[start:end])}{fault}，请核对并改正。")
+        yield found(
+            BROKEN_DATE,
+            paragraph,
+            (start, end),
+            _("正文的日期{text}{fault}，请核对并改正。").format(text=quote(text[start:end]), fault=fault),
+        )
 
 
 def faults(text: str, year: int) -> Iterator[Fault]:
@@ -53,7 +59,7 @@ def degree_faults(text: str, at: int, year: int) -> Iterator[Fault]:
         return
     before = text[at - 5 : at - 4]
     if text.startswith(DEGREE_ENDS, at + 1) and (not before or before in OPENINGS or before in "将布本在"):
-        yield at - 4, at + 1, "少了“年”字"
+        yield at - 4, at + 1, _("少了“年”字")
 
 
 def year_faults(text: str, at: int, year: int) -> Iterator[Fault]:
@@ -61,17 +67,17 @@ def year_faults(text: str, at: int, year: int) -> Iterator[Fault]:
     digits = digits_before(text, at)
     size = len(digits)
     if 5 <= size <= 8 and near(digits, year):
-        yield at - size, at + 1, "位数不对"
+        yield at - size, at + 1, _("位数不对")
     elif size == 3 and digits.startswith("20") and lone(text, at):
-        yield at - 3, at + 1, "少了一位数字"
+        yield at - 3, at + 1, _("少了一位数字")
     elif size < 4 and text[at - 4 : at - 3] == "2" and re.fullmatch(LETTER_YEAR, text[max(0, at - 4) : at]):
-        yield at - 4, at + 1, "里混进了字母或“〇”，应写成数字"
+        yield at - 4, at + 1, _("里混进了字母或“〇”，应写成数字")
     elif size == 4 and text.startswith(digits + "年", at + 1):
-        yield at - 4, at + 6, "重复了"
+        yield at - 4, at + 6, _("重复了")
     if size == 4 and text.startswith("年", at + 1):
         after = text[at + 2 : at + 3]
         if after and (after in "，,。；我本全共" or after.isdigit()):
-            yield at - 4, at + 2, "多了一个“年”字"
+            yield at - 4, at + 2, _("多了一个“年”字")
 
 
 def near(digits: str, year: int) -> bool:
@@ -91,7 +97,7 @@ def month_faults(text: str, at: int, year: int) -> Iterator[Fault]:
     digits = digits_before(text, at)
     size = len(digits)
     if size in (5, 6) and near(digits, year) and 1 <= int(digits[4:]) <= 12:
-        yield at - size, at + 1, "少了“年”字"
+        yield at - size, at + 1, _("少了“年”字")
     if not 1 <= size <= 2:
         return
     dated = text[at - size - 1 : at - size] == "年"
@@ -101,15 +107,15 @@ def month_faults(text: str, at: int, year: int) -> Iterator[Fault]:
     whole = match is not None and match["unit"] == "日"
     if not 1 <= int(digits) <= 12:
         if len(written) == 4 or whole:
-            yield begin, match.end() if match and whole else at + 1, "没有这个月份"
+            yield begin, match.end() if match and whole else at + 1, _("没有这个月份")
     elif match and whole:
         days = days_of(int(written) if len(written) == 4 else LEAP_YEAR, int(digits))
         if not 1 <= int(match["day"]) <= days:
-            yield begin, match.end(), "没有这一天"
+            yield begin, match.end(), _("没有这一天")
     elif match and 1 <= int(match["day"]) <= 31 and lost_day(text, digits, match):
-        yield begin, match.end(), "少了“日”字"
+        yield begin, match.end(), _("少了“日”字")
     elif text.startswith("月", at + 1) and text[at + 2 : at + 3].isdigit():
-        yield begin, at + 2, "多了一个“月”字"
+        yield begin, at + 2, _("多了一个“月”字")
 
 
 def days_of(year: int, month: int) -> int:
@@ -139,15 +145,15 @@ def day_faults(text: str, at: int, year: int) -> Iterator[Fault]:
     digits = digits_before(text, at)
     size = len(digits)
     if 5 <= size <= 8 and near(digits, year):
-        yield at - size, at + 1, "少了“年”或“月”字"
+        yield at - size, at + 1, _("少了“年”或“月”字")
     elif digits == "1231" and text[at - 5 : at - 4] in ("至", "到"):
-        yield at - 4, at + 1, "少了“月”字"
+        yield at - 4, at + 1, _("少了“月”字")
     elif 1 <= size <= 2 and text[at - size - 1 : at - size] == "日":
         match = re.search(r"年\d{1,2}日\d{1,2}日$", text[max(0, at - 8) : at + 1])
         if match:
-            yield at + 1 - len(match[0]) + 1, at + 1, "里前一个“日”应为“月”"
+            yield at + 1 - len(match[0]) + 1, at + 1, _("里前一个“日”应为“月”")
     if size and text.startswith("日", at + 1) and text[at + 2 : at + 3] in ("至", "起", "止", "，", "。"):
-        yield at - size, at + 2, "多了一个“日”字"
+        yield at - size, at + 2, _("多了一个“日”字")
 
 
 FAULTS_OF = {"年": year_faults, "月": month_faults, "日": day_faults, "度": degree_faults}

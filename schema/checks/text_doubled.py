@@ -10,6 +10,7 @@ from schema.checks.check import Check
 from schema.checks.context import Paragraph
 from schema.checks.text_reading import MOST, found, quote
 from schema.findings import Finding, Level
+from schema.language import _
 
 DOUBLED = Check(
     38,
@@ -55,23 +56,28 @@ def doubled(paragraph: Paragraph) -> Iterator[Finding]:
     """Words of a paragraph that look typed twice or cut short."""
     text = paragraph.plain.text
     for start, end, fault in islice(faults(text), MOST):
-        yield found(DOUBLED, paragraph, (start, end), f"正文的{quote(text[start:end])}{fault}，请核对。")
+        yield found(
+            DOUBLED,
+            paragraph,
+            (start, end),
+            _("正文的{text}{fault}，请核对。").format(text=quote(text[start:end]), fault=fault),
+        )
 
 
 def faults(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what is wrong)."""
     for match in TWICE.finditer(text):
         if typed_twice(text, match):
-            yield match.start(), match.end(), "像是重复了"
+            yield match.start(), match.end(), _("像是重复了")
     for word in LOST:
         at = text.find(word)
         if at >= 0:
-            yield at, at + len(word), "像是漏字或错字"
+            yield at, at + len(word), _("像是漏字或错字")
     if "我" in text:
         for match in WE_LOST.finditer(text):
             before = BEFORE_WE.search(text, max(0, match.start() - 3), match.start())
             if before:
-                yield before.start(), match.end() + 1, "里“我”字后面像是漏了字（我局、我镇……）"
+                yield before.start(), match.end() + 1, _("里“我”字后面像是漏了字（我局、我镇……）")
 
 
 def typed_twice(text: str, match: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from schema.checks.check import Check
 from schema.checks.context import Context
 from schema.findings import Finding, Level
 from schema.form import Part, Section
+from schema.language import _
 from schema.prose.plain import says_anything
 from schema.report import Report
 
@@ -32,7 +33,7 @@ def empty_section(report: Report, section: Section) -> Iterator[Finding]:
     """The one finding about what a section lacks."""
     blank = [part for part in section.parts if not filled(report, part)]
     if len(blank) == len(section.parts):
-        message = f"“{section.title}”没有内容。请写上本年的情况；没有发生的也要写明。"
+        message = _("“{title}”没有内容。请写上本年的情况；没有发生的也要写明。").format(title=section.title)
         made = EMPTY.finding(section.id, message)
         yield made if section.printed else made._replace(level=Level.HINT)
         return
@@ -41,8 +42,10 @@ def empty_section(report: Report, section: Section) -> Iterator[Finding]:
         return
     missing = [part for part in blank if not part.optional]
     if missing:
-        named = "、".join(f"“{part.label}”" for part in missing)
-        message = f"“{section.title}”里的{named}没有内容。请写上，或确认已写在同一部分的别处。"
+        named = _("、").join(_("“{text}”").format(text=part.label) for part in missing)
+        message = _("“{title}”里的{named}没有内容。请写上，或确认已写在同一部分的别处。").format(
+            title=section.title, named=named
+        )
         yield EMPTY.finding(missing[0].address, message)._replace(level=Level.WARNING)
 
 

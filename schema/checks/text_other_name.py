@@ -10,6 +10,7 @@ from schema.checks.check import Check
 from schema.checks.context import Facts, Paragraph
 from schema.checks.text_reading import MOST, found, inside, places, quote, sentence
 from schema.findings import Finding, Level
+from schema.language import _
 
 OTHER_NAME = Check(
     34, "prose.other_name", Level.WARNING, "别的机关或地方的名称", "国办公开办函〔2021〕30号（四）：内容雷同、照抄照搬",
@@ -203,7 +204,9 @@ def named(match: re.Match[str], facts: Facts) -> tuple[int, int, str]:
 
 def stranger_message(name: str, facts: Facts) -> str:
     """The message about a strange name."""
-    return f"正文出现{quote(name)}，与编制机关{quote(facts.agency)}不是一处；如果是从别处照抄的，请改为本机关的名称。"
+    return _("正文出现{name}，与编制机关{agency}不是一处；如果是从别处照抄的，请改为本机关的名称。").format(
+        name=quote(name), agency=quote(facts.agency)
+    )
 
 
 def spoken_of(text: str, match: re.Match[str]) -> bool:
@@ -267,7 +270,9 @@ def selves(text: str, facts: Facts) -> Iterator[tuple[int, int, str]]:
     for match in re.finditer(WE, text):
         word = match[0][1:]
         if word != own and not inside(text[max(0, match.start() - 60) : match.start()], "“", "”"):
-            message = f"正文自称{quote(match[0])}，编制机关是{quote(facts.agency)}；如果是从别处照抄的，请改正。"
+            message = _("正文自称{match}，编制机关是{agency}；如果是从别处照抄的，请改正。").format(
+                match=quote(match[0]), agency=quote(facts.agency)
+            )
             yield match.start(), match.end(), message
 
 

@@ -10,6 +10,7 @@ from schema.checks.check import Check
 from schema.checks.context import Context, Paragraph
 from schema.checks.text_reading import found, quote
 from schema.findings import Finding, Level, Repair
+from schema.language import _
 from schema.report import Edit
 
 PERIOD = Check(
@@ -51,7 +52,9 @@ def stated_period(paragraph: Paragraph) -> Iterator[Finding]:
         span = wrong_period(text, place, stop if stop >= 0 else end, year)
         if span:
             words = text[span[0] : span[1]]
-            message = f"统计期间写作{quote(words)}，应为“{year}年1月1日至{year}年12月31日”，请改正。"
+            message = _("统计期间写作{words}，应为“{year}年1月1日至{year}年12月31日”，请改正。").format(
+                words=quote(words), year=year
+            )
             yield found(PERIOD, paragraph, span, message)
             return
 
@@ -89,7 +92,10 @@ def title_twice(paragraph: Paragraph) -> Iterator[Finding]:
             place = (low + span[0], low + span[1])
             words = text[place[0] : place[1]]
             yield found(
-                PERIOD, paragraph, place, f"标题{quote(words)}里机关名称或年份重复，各写一次即可，请删去多余的。"
+                PERIOD,
+                paragraph,
+                place,
+                _("标题{words}里机关名称或年份重复，各写一次即可，请删去多余的。").format(words=quote(words)),
             )
             return
         at = text.find("年度报告", at + 4)
@@ -125,9 +131,11 @@ def period_field(context: Context) -> Iterator[Finding]:
     if not period or period == whole:
         return
     shown = " 至 ".join(map(str, period)) if isinstance(period, tuple | list) else str(period)
-    repair = Repair((Edit(FIELD, period, whole),), unique=True, because="应为报告年度的全年")
+    repair = Repair((Edit(FIELD, period, whole),), unique=True, because=_("应为报告年度的全年"))
     label = next(field.label for field in report.form.fields() if field.id == FIELD)
-    message = f"{label}是“{shown}”，应为“{whole[0]} 至 {whole[1]}”，请改正。"
+    message = _("{label}是“{shown}”，应为“{first} 至 {last}”，请改正。").format(
+        label=label, shown=shown, first=whole[0], last=whole[1]
+    )
     yield PERIOD.finding(FIELD, message, evidence=shown, repairs=(repair,))
 
 
@@ -138,8 +146,10 @@ def year_in_name(context: Context) -> Iterator[Finding]:
     if match is None:
         return
     rest = name[: match.start()] + name[match.end() :]
-    repairs = (Repair((Edit(NAME, name, rest),), unique=True, because="标题会自动带上年度"),) if rest.strip() else ()
-    message = f"单位名称{quote(name)}里有年份，标题会把年份写两次，请删去{quote(match[0])}。"
+    repairs = (Repair((Edit(NAME, name, rest),), unique=True, because=_("标题会自动带上年度")),) if rest.strip() else ()
+    message = _("单位名称{name}里有年份，标题会把年份写两次，请删去{match}。").format(
+        name=quote(name), match=quote(match[0])
+    )
     yield PERIOD.finding(NAME, message, evidence=match[0], repairs=repairs)
 
 

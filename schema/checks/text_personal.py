@@ -11,6 +11,7 @@ from schema.checks.check import Check
 from schema.checks.context import Context, Paragraph
 from schema.checks.text_reading import MOST, found, sentence
 from schema.findings import Finding, Level
+from schema.language import _
 
 PERSONAL_DATA = Check(
     36, "prose.personal_data", Level.SETTLE, "个人信息", "《政府信息公开条例》第十五条：涉及个人隐私的政府信息不得公开",
@@ -49,18 +50,21 @@ def person(paragraph: Paragraph, text: str, match: re.Match[str]) -> Finding | N
         first, last = sentence(text, start, end)
         office = digits == paragraph.facts.phone.replace("-", "")
         contact = office or any(word in text[first:last] for word in CONTACT)
-        what = "像是手机号码"
-        advice = "请改用办公电话" if contact else "属于个人信息，请删去"
+        what = _("像是手机号码")
+        advice = _("请改用办公电话") if contact else _("属于个人信息，请删去")
     elif identity(digits):
-        office, what, advice = False, "像是身份证号码", "属于个人信息，请删去"
+        office, what, advice = False, _("像是身份证号码"), _("属于个人信息，请删去")
     elif card(digits, text, start, end):
-        office, what, advice = False, "像是银行卡号", "属于个人信息，请删去"
+        office, what, advice = False, _("像是银行卡号"), _("属于个人信息，请删去")
     else:
         return None
     hidden = masked(digits)
-    made = found(PERSONAL_DATA, paragraph, (start, end), f"正文里的“{hidden}”{what}，{advice}。")._replace(
-        evidence=hidden
-    )
+    made = found(
+        PERSONAL_DATA,
+        paragraph,
+        (start, end),
+        _("正文里的“{hidden}”{what}，{advice}。").format(hidden=hidden, what=what, advice=advice),
+    )._replace(evidence=hidden)
     return made._replace(level=Level.WARNING) if office else made
 
 
@@ -107,7 +111,7 @@ def mobile_contact(context: Context) -> Iterator[Finding]:
     phone = str(context.report.get(address)).replace("-", "").replace(" ", "")
     if re.fullmatch(r"(?:\+?86)?1[3-9]\d{9}", phone):
         hidden = masked(phone[-11:])
-        message = f"联系电话“{hidden}”是手机号码，请改用办公电话。"
+        message = _("联系电话“{hidden}”是手机号码，请改用办公电话。").format(hidden=hidden)
         yield PERSONAL_DATA.finding(address, message, evidence=hidden)._replace(level=Level.WARNING)
 
 

@@ -10,6 +10,7 @@ from schema.checks.context import Context
 from schema.checks.text_reading import quote, sentence
 from schema.findings import Finding, Level
 from schema.form import Section
+from schema.language import _
 from schema.prose.plain import Plain, paragraphs, plain
 
 PROMISED = Check(
@@ -64,13 +65,21 @@ def mismatches(line: Plain, sections: list[Section]) -> Iterator[tuple[int, int,
             yield (
                 match.start(),
                 match.end(),
-                (f"正文说报告有{quote(match[0])}，格式规定的是 {len(sections)} 个部分，请核对并改正。"),
+                (
+                    _("正文说报告有{match}，格式规定的是 {count} 个部分，请核对并改正。").format(
+                        match=quote(match[0]), count=len(sections)
+                    )
+                ),
             )
             return
         missing = [section for section in sections if share_named(section, whole) < UNNAMED_SHARE]
         if len(missing) == 1 and all(s in missing or share_named(s, whole) >= NAMED_SHARE for s in sections):
             name = TITLE_NUMBER.sub("", missing[0].title)
-            yield match.start(), match.end(), f"正文说报告有{quote(match[0])}，列举时没有提到“{name}”，请补上。"
+            yield (
+                match.start(),
+                match.end(),
+                _("正文说报告有{match}，列举时没有提到“{name}”，请补上。").format(match=quote(match[0]), name=name),
+            )
         return
 
 

@@ -10,6 +10,7 @@ from schema.checks.check import Check
 from schema.checks.context import Paragraph
 from schema.checks.text_reading import MOST, found, quote
 from schema.findings import Finding, Level
+from schema.language import _
 
 TEMPLATE = Check(
     33, "prose.template", Level.SETTLE, "模板文字没有删去或没有填写", "国办公开办函〔2021〕30号（四）：不得敷衍",
@@ -64,14 +65,19 @@ def template_text(paragraph: Paragraph) -> Iterator[Finding]:
     """Placeholders of a paragraph, and counts that lost their number."""
     text = paragraph.plain.text
     for start, end, fault in islice(faults(text), MOST):
-        yield found(TEMPLATE, paragraph, (start, end), f"正文的{quote(text[start:end])}{fault}。")
+        yield found(
+            TEMPLATE,
+            paragraph,
+            (start, end),
+            _("正文的{text}{fault}。").format(text=quote(text[start:end]), fault=fault),
+        )
 
 
 def faults(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what is wrong and what to do)."""
     if MARK.search(text):
         for match in re.finditer(PLACEHOLDER, text):
-            yield match.start(), match.end(), "像是模板里留下的文字，请删去或写上实际内容"
+            yield match.start(), match.end(), _("像是模板里留下的文字，请删去或写上实际内容")
     for match in UNIT.finditer(text):
         yield from numberless(text, match.end(), NUMBERLESS[match[0]])
 
@@ -82,7 +88,7 @@ def numberless(text: str, end: int, pattern: str) -> Iterator[tuple[int, int, st
     clause = max(text.rfind(stop, low, end) for stop in "，,。；;") + 1
     match = re.search(pattern, text[max(low, clause) : end])
     if match:
-        yield max(low, clause) + match.start(), end, "少了数字，请补上；没有发生请写 0"
+        yield max(low, clause) + match.start(), end, _("少了数字，请补上；没有发生请写 0")
 
 
 CHECKS = (TEMPLATE,)

@@ -9,6 +9,7 @@ from schema.checks.check import Check
 from schema.checks.context import Paragraph
 from schema.checks.text_reading import MOST, found, quote
 from schema.findings import Finding, Level
+from schema.language import _
 
 VAGUE_NUMBER = Check(
     37, "prose.vague_number", Level.HINT, "确数后用约数词", "GB/T 15835 出版物上数字用法",
@@ -29,7 +30,7 @@ def vague_numbers(paragraph: Paragraph) -> Iterator[Finding]:
     if "近" in text or "约" in text:
         places += [match.span() for match in re.finditer(BEFORE, text) if exact(match[1])]
     for start, end in places[:MOST]:
-        message = f"{quote(text[start:end])}既是确数又说“约”，请只写数字，或改为整数加“余”。"
+        message = _("{text}既是确数又说“约”，请只写数字，或改为整数加“余”。").format(text=quote(text[start:end]))
         yield found(VAGUE_NUMBER, paragraph, (start, end), message)
 
 

@@ -10,6 +10,7 @@ from schema.checks.context import Paragraph
 from schema.checks.text_reading import MOST, found, sentence
 from schema.checks.text_years import YEAR
 from schema.findings import Finding
+from schema.language import _
 
 INTO = re.compile(r"(?:转入|结转至|结转到|顺延至|顺延到|延至|延续至|延期至|跨入)(20\d\d)年", re.ASCII)
 FROM = re.compile(
@@ -34,14 +35,16 @@ LONGEST_SUBJECT = 8
 def misplaced_years(paragraph: Paragraph) -> Iterator[Finding]:
     """Years that cannot be right where they stand, with the year that belongs there."""
     text, year = paragraph.plain.text, paragraph.facts.year
-    into, future = (year + 1, range(year + 1)), "今后的期限"
+    into, future = (year + 1, range(year + 1)), _("今后的期限")
     for pattern, right, fine, words in (
-        (INTO, *into, "转入的年度"), (FROM, year - 1, (), "上年结转的来处"), (DEADLINE, *into, future),
+        (INTO, *into, _("转入的年度")), (FROM, year - 1, (), _("上年结转的来处")), (DEADLINE, *into, future),
     ):  # fmt: skip
         for match in islice(pattern.finditer(text), MOST):
             value = int(match[1])
             if value in fine if fine else value not in (year - 1, year):
-                message = f"正文写“{value}年”，本报告是 {year} 年度，{words}应为 {right} 年。请核对并改正。"
+                message = _("正文写“{value}年”，本报告是 {year} 年度，{words}应为 {right} 年。请核对并改正。").format(
+                    value=value, year=year, words=words, right=right
+                )
                 yield found(YEAR, paragraph, (match.start(1), match.end(1) + 1), message)
     yield from left_over(paragraph)
 
@@ -58,5 +61,7 @@ def left_over(paragraph: Paragraph) -> Iterator[Finding]:
         return
     clause = max(first, text.rfind("，", first, match.start()) + 1)
     if match.start() - clause <= LONGEST_SUBJECT and COUNTED.search(text, match.end(), last):
-        message = f"正文写“{year - 1}年”，本报告是 {year} 年度；如果不是说上年的事，请改为 {year} 年。"
+        message = _("正文写“{value}年”，本报告是 {year} 年度；如果不是说上年的事，请改为 {year} 年。").format(
+            value=year - 1, year=year
+        )
         yield found(YEAR, paragraph, (match.start(), match.start() + 5), message)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from schema.checks.check import Check
 from schema.checks.context import Context, Paragraph, facts_of
-from schema.checks.text_reading import MOST, found, inside, quote, sentence
+from schema.checks.text_reading import MOST, found, inside, sentence
 from schema.checks.text_year_words import (
     BACKGROUND,
     CARRIED,
@@ -36,6 +36,7 @@ from schema.checks.text_year_words import (
     planned,
 )  # fmt: skip
 from schema.findings import Finding, Level
+from schema.language import _
 from schema.prose.plain import paragraphs
 
 YEAR = Check(
@@ -81,15 +82,19 @@ def years(paragraph: Paragraph) -> Iterator[Finding]:
             before, after = text[max(0, start - 12) : start], text[start + 5 : start + 60]
             told = not PLAN_AFTER.isdisjoint(after) or not PLAN_BEFORE.isdisjoint(before)
             if told and planned(before, after):
-                message = (
-                    f"“{value}年”写的是下一步的打算，本报告是 {year} 年度；如果说的是下一年，请改为 {year + 1} 年。"
-                )
+                message = _(
+                    "“{value}年”写的是下一步的打算，本报告是 {year} 年度；如果说的是下一年，请改为 {right} 年。"
+                ).format(value=value, year=year, right=year + 1)
             elif "月" in after[:3] and due_before_its_end(Mention(text, start, value)):
-                message = f"{year} 年度的报告不会在“{value}年”年初公布；如果说的是本报告，请改为 {year + 1} 年。"
+                message = _("{year} 年度的报告不会在“{value}年”年初公布；如果说的是本报告，请改为 {right} 年。").format(
+                    year=year, value=value, right=year + 1
+                )
             else:
                 continue
         elif residue(Mention(text, start, value), paragraph):
-            message = f"正文写“{value}年”，本报告是 {year} 年度；如果不是说{other(value, year)}的事，请改为 {year} 年。"
+            message = _("正文写“{value}年”，本报告是 {year} 年度；如果不是说{other}的事，请改为 {year} 年。").format(
+                value=value, year=year, other=other(value, year)
+            )
         else:
             continue
         yield found(YEAR, paragraph, (start, start + 5), message)
@@ -100,7 +105,7 @@ def years(paragraph: Paragraph) -> Iterator[Finding]:
 
 def other(value: int, year: int) -> str:
     """What else a year may be, in a message."""
-    return {year - 1: "上年", year + 1: "下年"}.get(value, "那一年")
+    return {year - 1: _("上年"), year + 1: _("下年")}.get(value, _("那一年"))
 
 
 def mentions(text: str) -> Iterator[tuple[int, int]]:
@@ -240,7 +245,9 @@ def ahead(paragraph: Paragraph) -> Iterator[Finding]:
         return
     if not FACT.match(after) and not NAMED.match(after):
         return
-    message = f"正文写“{quote(f'{year + 1}年')[1:-1]}”，本报告是 {year} 年度；如果不是说下年的打算，请改为 {year} 年。"
+    message = _("正文写“{value}年”，本报告是 {year} 年度；如果不是说下年的打算，请改为 {year} 年。").format(
+        value=year + 1, year=year
+    )
     yield found(YEAR, paragraph, (at, at + 5), message)
 
 

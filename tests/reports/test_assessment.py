@@ -36,7 +36,7 @@ def test_the_worst_comes_first(file: Path) -> None:
 def test_last_years_report_is_at_hand(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int | None, str]] = []
 
-    def noting(report: Report, previous: Report | None, unreadable: str) -> list[Finding]:
+    def noting(report: Report, previous: Report | None, unreadable: str, _deadline: str) -> list[Finding]:
         assert report.year == 2024
         asked.append((previous.year if previous else None, unreadable))
         return []

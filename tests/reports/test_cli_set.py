@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.commands import set as set_command
+from reports import clerk
 from tests.reports.commanding import PENALTIES, RECEIVED, Here
 from tests.reports.making import changed, differing_lines, names_in, written
 
@@ -126,9 +126,16 @@ def test_set_for_an_account_without_a_name(file: Path, here: Here, monkeypatch: 
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found: 4321")
 
-    monkeypatch.setattr(set_command.getpass, "getuser", nobody)  # type: ignore[attr-defined]
+    monkeypatch.setattr(clerk.getpass, "getuser", nobody)  # type: ignore[attr-defined]
     assert here("set", file, f"{PENALTIES}=9", "--reason", "补录") == 0
     assert tomllib.loads(file.read_text("utf-8"))["review"][0]["by"] == f"uid {os.getuid()}"
+
+
+def test_a_reason_is_signed_with_the_clerks_own_name(file: Path, here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where several clerks share an account, its name says nothing."""
+    monkeypatch.setenv("NIANBAO_NAME", "李四")
+    assert here("set", file, f"{PENALTIES}=9", "--reason", "补录") == 0
+    assert tomllib.loads(file.read_text("utf-8"))["review"][0]["by"] == "李四"
 
 
 def test_set_keeps_errors_and_unknown_keys_and_its_exit_code_does_not_tell_findings(tmp_path: Path, here: Here) -> None:

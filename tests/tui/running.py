@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
+from tests.emulator import Manner
 from tests.terminal import Terminal
 
 SAMPLE = ("samples", "海原县海城镇人民政府", "2024.toml")
@@ -12,10 +14,10 @@ READY = r"问题 (?![^\n]*核对中)|没有发现问题"
 """The side pane stands: totals are shown, and everything is checked."""
 
 
-def opened(report: Path, size: tuple[int, int] = (80, 24), **env: str) -> Terminal:
-    """The editor on a report, once its screen stands."""
+def opened(report: Path, size: tuple[int, int] = (80, 24), *, manner: Manner | None = None, **env: Any) -> Terminal:
+    """The editor on a report, once its screen stands; a variable that is None is left out."""
     state = {"XDG_STATE_HOME": str(report.parent.parent.parent / "state"), **env}
-    terminal = Terminal.start(["-m", "tui", str(report)], size, state)
+    terminal = Terminal.start(["-m", "tui", str(report)], size, state, manner=manner)
     terminal.wait_for(READY)
     terminal.quiet()
     return terminal

@@ -35,6 +35,8 @@ ARRIVES = {
     "\x1b[7^": "ctrl+home",
     "\x1b[8^": "ctrl+end",
     "\x1bOb": "ctrl+down",
+    **{f"\x1bO{letter}": f"f{number}" for number, letter in enumerate("TUVWXYZ[", 5)},
+    "\x1bOM": "enter",
     # Linux console
     **{f"\x1b[[{letter}": f"f{number}" for number, letter in enumerate("ABCDE", 1)},
     "\x1b\t": "shift+tab",

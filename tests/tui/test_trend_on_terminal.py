@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,8 @@ def test_a_repair_that_a_chart_hides_is_shown_before_it_is_made(charting: Termin
 
 @pytest.mark.parametrize(("name", "setting"), [("NO_COLOR", "1"), ("TERM", "vt100"), ("TERM", "linux")])
 def test_charts_need_neither_colours_nor_box_characters(years: Path, name: str, setting: str) -> None:
-    with opened(years, (80, 24), **{name: setting}) as terminal:
+    settings: dict[str, Any] = {name: setting}
+    with opened(years, (80, 24), **settings) as terminal:
         terminal.press("ctrl+t")
         terminal.wait_for(r"2023 =+ 146")
         terminal.quiet()

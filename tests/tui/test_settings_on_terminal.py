@@ -1,0 +1,76 @@
+"""Settings as a clerk meets them: other keys work and are named everywhere, faults are told, the name is asked once."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.tui.running import lines, opened
+
+KEYS = """\
+name = "张三"
+
+[keys]
+undo = "Ctrl+T"
+accept_repair = "Ctrl+L"
+next_problem = "Alt+N"
+edit = "F12"
+savee = "f9"
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """Where the settings file is."""
+    path = tmp_path / "config" / "nianbao" / "config.toml"
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def test_keys_of_the_settings_work_and_are_the_ones_named(report: Path, settings: Path) -> None:
+    """Key line, help and messages; what cannot be followed is told with its line before anything else."""
+    settings.write_text(KEYS, "utf-8")
+    with opened(report, XDG_CONFIG_HOME=str(settings.parent.parent)) as terminal:
+        terminal.wait_for(r"第 7 行：keys\.edit .*已经用于“命令”")
+        assert "第 8 行：keys.savee 没有这个操作，相近的有 save" in terminal.text
+        terminal.press("esc")
+        terminal.wait_for(lambda now: "Alt+N问题" in lines(now)[-1])
+        assert "^L改正" in lines(terminal)[-1]
+        assert "^T撤销" in lines(terminal)[-1]
+        terminal.press("f7")
+        terminal.wait_for(r"填为 0.*Ctrl\+T 可以撤销")
+        terminal.press("ctrl+z")
+        terminal.press("ctrl+t")
+        terminal.wait_for("已撤销")
+        terminal.press("alt+n")
+        terminal.wait_for("第 1 个问题")
+        terminal.press("f1", "end")
+        terminal.wait_for(r"Ctrl\+T +撤销")
+
+
+def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, settings: Path) -> None:
+    """It signs the reason; a second reason asks nothing, nor does the next session."""
+    env = {"XDG_CONFIG_HOME": str(settings.parent.parent)}
+    with opened(report, XDG_CONFIG_HOME=env["XDG_CONFIG_HOME"]) as terminal:
+        terminal.press("f3", "ctrl+d")
+        terminal.wait_for("为什么这样是对的")
+        terminal.type("去年没有这项工作")
+        terminal.press("enter")
+        terminal.wait_for("由谁署名")
+        terminal.press("home", *["delete"] * 30)
+        terminal.type("张三")
+        terminal.press("enter")
+        terminal.wait_for("记住“张三”")
+        terminal.press("down", "enter")
+        terminal.wait_for("已记下说明")
+        terminal.press("f3", "ctrl+d")
+        terminal.wait_for("为什么这样是对的")
+        terminal.type("有据")
+        terminal.press("enter")
+        terminal.wait_for("已记下说明")
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存")
+    assert tomllib.loads(settings.read_text("utf-8")) == {"name": "张三"}
+    assert report.read_text("utf-8").count("（张三；") == 2
