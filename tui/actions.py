@@ -27,47 +27,47 @@ class Action(NamedTuple):
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("help", ("f1",), "帮助", "当前这一格怎样填，以及全部按键", footer="帮助"),
-    Action("next_problem", ("f3", "ctrl+n"), "下一个问题", "跳到下一个问题所在的格或文字，跨章节", footer="问题"),
-    Action("previous_problem", ("f4", "ctrl+b"), "上一个问题", "跳到上一个问题"),
-    Action("accept_repair", ("ctrl+r", "f11"), "改正", "按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销", footer="改正"),
-    Action("explain", ("ctrl+d",), "说明", "选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回", footer="说明"),
-    Action("jump", ("ctrl+g",), "文表对照", "从正文的数到它说的格，从格到正文说到它的数，再按一次回来", footer="对照"),
+    Action("help", ("f1",), _("帮助"), _("当前这一格怎样填，以及全部按键"), footer=_("帮助")),
+    Action("next_problem", ("f3", "ctrl+n"), _("下一个问题"), _("跳到下一个问题所在的格或文字，跨章节"), footer=_("问题")),
+    Action("previous_problem", ("f4", "ctrl+b"), _("上一个问题"), _("跳到上一个问题")),
+    Action("accept_repair", ("ctrl+r", "f11"), _("改正"), _("按右边写的办法改正选中的问题；有几种办法时先列出来选，可以撤销"), footer=_("改正")),
+    Action("explain", ("ctrl+d",), _("说明"), _("选中的提醒、待办确实没有错：写明理由，不再算作问题；再按一次收回"), footer=_("说明")),
+    Action("jump", ("ctrl+g",), _("文表对照"), _("从正文的数到它说的格，从格到正文说到它的数，再按一次回来"), footer=_("对照")),
     Action("trend", ("ctrl+t",), _("走势"), _("右边看这一格历年的数，跟着光标；再按看各项占比，第三次回到问题")),
-    Action("goto", ("ctrl+l",), "定位", "按编号、名称、拼音首字母或地址到某一格、某一段，例如 三（三）5"),
-    Action("find", ("ctrl+f",), "查找", "在全部各节的标签、数字和文字里查找"),
-    Action("find_next", ("ctrl+k",), "查找下一处", "到光标后面的下一处，到末尾从头再找"),
-    Action("replace", ("alt+r",), "替换", "在正文里查找并替换，一处一处看着换，或者一次全换"),
-    Action("previous_section", ("f5", "ctrl+pageup"), "上一节", "到上一节"),
-    Action("next_section", ("f6", "ctrl+pagedown"), "下一节", "到下一节", footer="下一节"),
-    Action("fill_zero", ("f7",), _("本表空格填 0"), _("把选中的、没有选中就是整张表的空格填成 0，可以撤销"), footer="填0"),
-    Action("next_blank", ("f8",), "下一个空格", _("到下一个没有填的格；这张表填完了，到下一张有空格的表")),
-    Action("save", ("ctrl+s", "f9"), "保存", "把全部修改写入报告文件", footer="保存"),
-    Action("undo", ("ctrl+z",), "撤销", "退回上一步修改", footer="撤销"),
-    Action("redo", ("ctrl+y",), "重做", "恢复刚撤销的修改"),
-    Action("history", ("ctrl+w",), "修改记录", "这次打开以来的每一步修改，可以退回或恢复到任何一步"),
+    Action("goto", ("ctrl+l",), _("定位"), _("按编号、名称、拼音首字母或地址到某一格、某一段，例如 三（三）5")),
+    Action("find", ("ctrl+f",), _("查找"), _("在全部各节的标签、数字和文字里查找")),
+    Action("find_next", ("ctrl+k",), _("查找下一处"), _("到光标后面的下一处，到末尾从头再找")),
+    Action("replace", ("alt+r",), _("替换"), _("在正文里查找并替换，一处一处看着换，或者一次全换")),
+    Action("previous_section", ("f5", "ctrl+pageup"), _("上一节"), _("到上一节")),
+    Action("next_section", ("f6", "ctrl+pagedown"), _("下一节"), _("到下一节"), footer=_("下一节")),
+    Action("fill_zero", ("f7",), _("本表空格填 0"), _("把选中的、没有选中就是整张表的空格填成 0，可以撤销"), footer=_("填0")),
+    Action("next_blank", ("f8",), _("下一个空格"), _("到下一个没有填的格；这张表填完了，到下一张有空格的表")),
+    Action("save", ("ctrl+s", "f9"), _("保存"), _("把全部修改写入报告文件"), footer=_("保存")),
+    Action("undo", ("ctrl+z",), _("撤销"), _("退回上一步修改"), footer=_("撤销")),
+    Action("redo", ("ctrl+y",), _("重做"), _("恢复刚撤销的修改")),
+    Action("history", ("ctrl+w",), _("修改记录"), _("这次打开以来的每一步修改，可以退回或恢复到任何一步")),
     Action("paste", ("ctrl+v",), _("粘贴"), _("粘贴本程序里复制的内容；没有复制过就打开粘贴区")),
     Action("paste_area", (), _("粘贴区"), _("打开一个空白区域，把表格粘贴进去，预览后写入当前的表")),
-    Action("export", ("ctrl+e",), "导出", "把报告导出为 Markdown，放在报告文件旁边", footer="导出"),
-    Action("open", ("ctrl+o",), "打开", "打开同一报告库中的另一份报告"),
-    Action("palette", ("ctrl+p",), "命令", "按名称查找并执行命令"),
-    Action("theme", ("alt+t",), "深浅色", "深色、浅色主题互换，下次打开还是它"),
-    Action("mouse", ("alt+m",), "鼠标", "打开或关上鼠标；关着时可以用鼠标选字复制"),
-    Action("suspend", ("alt+z",), "挂起", "回到命令行，输入 fg 再回来"),
-    Action("quit", ("ctrl+q", "f10"), "退出", "退出；有没保存的修改会先问", footer="退出"),
-    Action("edit", ("f2", "e"), "修改本格", "在原来的数字上改，左右键移动光标", where="grid"),
-    Action("up", ("up",), "上一行", "", where="grid"),
-    Action("down", ("down", "enter"), "下一行", "确认输入并到下一行", where="grid"),
-    Action("left", ("left",), "左一格", "", where="grid"),
-    Action("right", ("right",), "右一格", "", where="grid"),
-    Action("next_cell", ("tab",), "下一格", "确认输入并到下一格，行末转到下一行", where="grid"),
-    Action("previous_cell", ("shift+tab",), "上一格", "确认输入并到上一格", where="grid"),
-    Action("row_start", ("home",), "行首", "", where="grid"),
-    Action("row_end", ("end",), "行末", "", where="grid"),
-    Action("page_up", ("pageup",), "上翻", "", where="grid"),
-    Action("page_down", ("pagedown",), "下翻", "", where="grid"),
-    Action("first_cell", ("ctrl+home",), "第一格", "", where="grid"),
-    Action("last_cell", ("ctrl+end",), "最后一格", "", where="grid"),
+    Action("export", ("ctrl+e",), _("导出"), _("把报告导出为 Markdown，放在报告文件旁边"), footer=_("导出")),
+    Action("open", ("ctrl+o",), _("打开"), _("打开同一报告库中的另一份报告")),
+    Action("palette", ("ctrl+p",), _("命令"), _("按名称查找并执行命令")),
+    Action("theme", ("alt+t",), _("深浅色"), _("深色、浅色主题互换，下次打开还是它")),
+    Action("mouse", ("alt+m",), _("鼠标"), _("打开或关上鼠标；关着时可以用鼠标选字复制")),
+    Action("suspend", ("alt+z",), _("挂起"), _("回到命令行，输入 fg 再回来")),
+    Action("quit", ("ctrl+q", "f10"), _("退出"), _("退出；有没保存的修改会先问"), footer=_("退出")),
+    Action("edit", ("f2", "e"), _("修改本格"), _("在原来的数字上改，左右键移动光标"), where="grid"),
+    Action("up", ("up",), _("上一行"), "", where="grid"),
+    Action("down", ("down", "enter"), _("下一行"), _("确认输入并到下一行"), where="grid"),
+    Action("left", ("left",), _("左一格"), "", where="grid"),
+    Action("right", ("right",), _("右一格"), "", where="grid"),
+    Action("next_cell", ("tab",), _("下一格"), _("确认输入并到下一格，行末转到下一行"), where="grid"),
+    Action("previous_cell", ("shift+tab",), _("上一格"), _("确认输入并到上一格"), where="grid"),
+    Action("row_start", ("home",), _("行首"), "", where="grid"),
+    Action("row_end", ("end",), _("行末"), "", where="grid"),
+    Action("page_up", ("pageup",), _("上翻"), "", where="grid"),
+    Action("page_down", ("pagedown",), _("下翻"), "", where="grid"),
+    Action("first_cell", ("ctrl+home",), _("第一格"), "", where="grid"),
+    Action("last_cell", ("ctrl+end",), _("最后一格"), "", where="grid"),
     Action("extend", (
         "shift+up", "shift+down", "shift+left", "shift+right", "shift+home", "shift+end",
         "ctrl+shift+home", "ctrl+shift+end", "shift+pageup", "shift+pagedown",
@@ -78,9 +78,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_labelled", ("alt+c",), _("带名复制"), _("连同行名、列名一起复制"), where="grid"),
     Action("cut", ("ctrl+x",), _("剪切"), _("复制后清空，总计不动"), where="grid"),
     Action("fill_row", ("z",), _("本行空格填 0"), _("把这一行的空格填成 0，可以撤销"), where="grid"),
-    Action("cancel", ("escape",), "放弃输入", _("放弃这一格正在输入的内容，恢复原数；没有输入时取消选中"), where="grid"),
-    Action("erase", ("backspace",), "退格", "删去光标前一个字；没有输入时清空这一格", where="grid"),
-    Action("clear", ("delete",), "清空", _("清空这一格或选中的格（空格不是 0）"), where="grid"),
+    Action("cancel", ("escape",), _("放弃输入"), _("放弃这一格正在输入的内容，恢复原数；没有输入时取消选中"), where="grid"),
+    Action("erase", ("backspace",), _("退格"), _("删去光标前一个字；没有输入时清空这一格"), where="grid"),
+    Action("clear", ("delete",), _("清空"), _("清空这一格或选中的格（空格不是 0）"), where="grid"),
 )  # fmt: skip
 
 SECTION_KEYS = tuple(f"alt+{digit}" for digit in range(10))
@@ -98,23 +98,3 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     named = KEY_NAMES.get(last, last.upper() if len(last) < 4 else last.capitalize())
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
-
-
-def key_of(action_id: str) -> str:
-    """The key of an action as messages name it."""
-    return key_name(next(action.keys[0] for action in ACTIONS if action.id == action_id))
-
-
-def key_table() -> list[tuple[str, str, str]]:
-    """(keys, name, what it does) of everything, in the order of the table: F1 and the manual show this."""
-    rows = [
-        (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
-        for action in ACTIONS
-        if action.keys
-    ]
-    return [("Alt+数字", "到某一节", "按章节条上的数字直接到那一节"), *rows]
-
-
-def grid_keys() -> dict[str, str]:
-    """Key to action id, for the keys that a grid takes itself."""
-    return {key: action.id for action in ACTIONS if action.where == "grid" for key in action.keys}

@@ -23,10 +23,10 @@ from reports.document import Document, open_document
 from reports.faults import ReportFault
 from reports.recovery import drop, write_recovery
 from schema.language import _
-from tui.actions import ACTIONS
 from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.grid import Grid
+from tui.keymap import current_actions, key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.terminal_app import TerminalApp
@@ -34,7 +34,7 @@ from tui.terminal_fit import TerminalFit
 from tui.workarounds import UNDECODABLE
 
 THEME = "ansi-dark"
-ACCEPT_KEYS = next(action.keys for action in ACTIONS if action.id == "accept_repair")
+ACCEPT_KEYS = keys_of_action("accept_repair")
 HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
@@ -48,7 +48,7 @@ class Palette(CommandPalette):
             super()._action_command_list(list_action)
 
 
-class NianbaoApp(TerminalApp[None]):
+class NianbaoApp(TerminalApp[None], inherit_bindings=False):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
@@ -56,7 +56,13 @@ class NianbaoApp(TerminalApp[None]):
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
 
-    quit_keys = next(action.keys for action in ACTIONS if action.id == "quit")
+    quit_keys = keys_of_action("quit")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(quit_keys), "quit", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+    """In place of Textual's own, whose Ctrl+Q would stay when the key for leaving is another."""
 
     def __init__(self, document: Document | None, folder: Path, fit: TerminalFit | None = None) -> None:
         super().__init__(fit or TerminalFit())
@@ -69,6 +75,7 @@ class NianbaoApp(TerminalApp[None]):
         self._given_at: float | None = None
         self._kept: list[Path] = []
         self._bursts = BurstGate(self.set_timer, self._hold)
+        self._told_faults = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""
@@ -270,7 +277,7 @@ class NianbaoApp(TerminalApp[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""
-        said = _("退出请按 Ctrl+Q")
+        said = _("退出请按 {key}").format(key=key_of("quit"))
         if isinstance(self.screen, Editor):
             self.screen.show_focus(said)
         else:

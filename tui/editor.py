@@ -17,6 +17,7 @@ from tui.chosen import Chosen
 from tui.commands import EditorCommands
 from tui.focus import Focus
 from tui.grid import Grid
+from tui.keymap import current_actions
 from tui.pages import first_place, page_for
 from tui.pane import NO_PANE, KeyLine, SectionBar, SidePane, StatusLines
 from tui.problem_commands import ProblemCommands
@@ -44,7 +45,7 @@ def bindings() -> list[BindingType]:
     """Every action of the table that belongs to the editor, and a key per section."""
     found: list[BindingType] = [
         Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
-        for action in ACTIONS
+        for action in current_actions()
         if action.where == "anywhere" and action.keys
     ]
     return [*found, *(Binding(key, f"section({i})", show=False, priority=True) for i, key in enumerate(SECTION_KEYS))]

@@ -9,21 +9,22 @@ from textual import events
 
 from reports.terminal_text import safe
 from schema.form import Section
+from schema.language import _
 from schema.values import show
-from tui.actions import grid_keys
 from tui.grid_cursor import MOVES
 from tui.grid_entry import Entry
 from tui.grid_mouse import GridPointing
 from tui.grid_paste import GridPaste
 from tui.grid_view import GridView
+from tui.keymap import keys_in
 from tui.roles import Owner
 from tui.session import Change, Session
 
 if TYPE_CHECKING:
     from tui.grid_selection import CellRange
 
-KEYS = grid_keys()
-COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
+KEYS = keys_in("grid")
+COMPUTED = _("总计由程序计算，不用填写；要改的是它的各个分项")
 COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
 
@@ -81,7 +82,7 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
         entry, self.entry = self.entry, None
         if entry.refused:
             self.report(self.session.cancel_step())
-            return f"未采用“{safe(entry.text, keep='')}”，保留原来的内容"
+            return _("未采用“{text}”，保留原来的内容").format(text=safe(entry.text, keep=""))
         self.session.close_step()
         return ""
 

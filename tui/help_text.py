@@ -24,7 +24,7 @@ MARKS = _("""格子里的记号
   下划线  与表一致，或者与这一句里的各项相加一致
   反白    与表不符
   粗体    表里没有对应的格，请自行核对
-  粗体加下划线  表里那一格还没有填全"""
+  粗体加下划线  表里那一格还没有填全""")
 
 
 def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:

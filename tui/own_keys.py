@@ -64,6 +64,9 @@ def keys_of(
             )
             faults.append(fault(entry, name, _("没有这个操作") + other))
             continue
+        if table[name].shown:
+            faults.append(fault(entry, name, _("这些键是一组，不能改")))
+            continue
         for written in entry.keys:
             key = parsed(written)
             wrong = refusal(key, table[name])

@@ -11,12 +11,12 @@ from reports.terminal_text import safe
 from schema.findings import Level
 from schema.form import Section
 from schema.language import _
-from tui.actions import ACTIONS, key_name
+from tui.actions import key_name
 from tui.focus import Focus
 from tui.keymap import current_actions, shortened
 from tui.paint import LineWidget
 from tui.pane_lines import lines_above, pane_lines
-from tui.pane_problems import CUT, chosen_problem, problem_at
+from tui.pane_problems import chosen_problem, cut_mark, problem_at
 from tui.session import Session
 from tui.styles import BOLD, DIM, ERROR, PLAIN, REVERSE, Line, Span, filled, fit_right, joined
 from tui.wrap import wrap_lines
@@ -69,7 +69,7 @@ class SidePane(LineWidget):
             lines = self.trend.lines(self.session, self.focused_on, width - 1, height)
         else:
             lines = self.words(width - 1, height)
-        self.cut = self.charting or any(text.startswith(CUT) for line in lines for text, _ in line)
+        self.cut = self.charting or any(text.startswith(cut_mark()) for line in lines for text, _style in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
 

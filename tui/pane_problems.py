@@ -40,7 +40,7 @@ def cut_mark() -> str:
 
 def problems(session: Session, focus: Focus, width: int, height: int) -> Iterator[Line]:
     """The problems: the chosen one whole, the others as much as two lines hold; those accepted last, in one line."""
-    for _, block in blocks_shown(session, focus, width, height):
+    for _place, block in blocks_shown(session, focus, width, height):
         yield from block
 
 

@@ -159,7 +159,7 @@ class ProblemCommands:
     def _show_problem(self, finding: Finding, refused: str) -> None:
         editor = self._screen
         findings = editor.session.findings
-        place, _ = section_of(editor.session, finding.section)
+        place = section_of(editor.session, finding.section)[0]
         ways = len(editor.session.lookup.repairs(finding))
         offered = _("；{repair} 改正").format(repair=key_of("accept_repair")) if ways else ""
         message = refused + _("第 {place} 个问题，共 {count} 个{offered}").format(
@@ -199,7 +199,11 @@ class ProblemCommands:
             if answer:
                 self._carry_out(repairs[int(answer)])
 
-        question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
+        question = (
+            _("有 {count} 种改法，请对照原件选一种：").format(count=len(repairs))
+            if len(repairs) > 1
+            else _("请核对；确实如此再改：")
+        )
         if self._untold():
             question = f"{finding.message}\n{question}"
         certain = len(repairs) == 1 and repairs[0].unique

@@ -15,8 +15,7 @@ from textual.document._edit import Edit
 from reports.terminal_text import restored, safe
 from schema.entry import Refusal
 from schema.form import Part, Section
-from schema.language import _
-from tui.long_text import TOO_LONG, excerpt
+from tui.long_text import THIS_TOO_LONG, excerpt
 from tui.paint import LineWidget
 from tui.prose_numbers import STYLES, Mark, moved
 from tui.prose_paste import PastedInto
@@ -92,9 +91,7 @@ class ProseArea(PastedInto):
         elif event.key == "ctrl+end":
             self.move_cursor(self.document.end)
         elif self.excerpt and event.is_printable:
-            self.owner.edited(
-                Change(refusal=Refusal(event.character or "", _("这一段{too_long}").format(too_long=TOO_LONG)))
-            )
+            self.owner.edited(Change(refusal=Refusal(event.character or "", THIS_TOO_LONG)))
         else:
             return
         event.stop()

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from reports.terminal_text import safe
 from schema.language import _
 from schema.places import Hit
-from tui.actions import key_of
+from tui.keymap import key_of
 from tui.paint import LineWidget
 from tui.replacing import Scope, hits_of, passages, replaced, scopes, step_label
 from tui.result_list import Result, ResultList, around
@@ -200,7 +200,7 @@ class ReplaceDialog(FastModalScreen[Replaced | None]):
         return sum(count for _old, _new, count in self._done)
 
     def _told_of_long(self) -> str:
-        names = "、".join(f"“{name}”" for name in self._too_long)
+        names = _("、").join(_("“{text}”").format(text=name) for name in self._too_long)
         return _("；{names}有太长的段落，没有替换").format(names=names) if names else ""
 
     def _tell(self) -> None:

@@ -69,6 +69,9 @@ class Holder(Protocol):
     def replay(self, text: str) -> None:
         """What looked like a paste was typed: it is taken key by key."""
 
+    def tell_setting_faults(self) -> None:
+        """The first screen stands: what of the settings is not followed can be told."""
+
 
 class TextOwner(Protocol):
     """The page that a text field stands in."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from reports.terminal_text import safe
 from schema.language import _
-from tui.actions import key_of
+from tui.keymap import key_of
 from tui.styles import fit
 
 if TYPE_CHECKING:
