@@ -46,7 +46,7 @@ def test_keys_of_the_settings_work_and_are_the_ones_named(report: Path, settings
         terminal.wait_for("已撤销")
         terminal.press("alt+n")
         terminal.wait_for("第 1 个问题")
-        terminal.press("f1", "end")
+        terminal.press("f1", "end", "pageup")
         terminal.wait_for(r"Ctrl\+U +撤销")
 
 
