@@ -130,7 +130,7 @@ NIANBAO = Program(
     (r"新收 +=\d", "问题 |没有发现问题"),
 )
 TABLE = NIANBAO._replace(typing=digits)
-PROSE = NIANBAO._replace(opening=(Key(b"\x1b1", ("本段字数",)), Key(b"\x1b[B" * 9 + b"\x1b[F")), typing=sentence)
+PROSE = NIANBAO._replace(opening=(Key(b"\x1b1", ("全文",)), Key(b"\x1b[B" * 9 + b"\x1b[F")), typing=sentence)
 BARE = Program(
     "bare Textual",
     (sys.executable, str(ROOT / "benchmarks" / "apps" / "bare_textual.py")),

@@ -42,3 +42,13 @@ def account_name() -> str:
         return pwd.getpwnam(login).pw_gecos.partition(",")[0].strip() or login
     except (ImportError, KeyError):
         return login
+
+
+def owner_name(uid: int) -> str:
+    """The login of a file's owner; its number where the system has no name for it."""
+    try:
+        import pwd  # as above
+
+        return pwd.getpwuid(uid).pw_name
+    except (ImportError, KeyError):
+        return f"uid {uid}"

@@ -16,8 +16,7 @@ from typing import Literal
 from unicodedata import category
 
 from reports.terminal_text import without
-
-STARS = re.compile(r"\\\*|\*+")
+from schema.bold import strong
 
 URL = re.compile(
     r"(?<![A-Za-z0-9])(https?://[A-Za-z0-9](?:[A-Za-z0-9\-._~/?#=&+,:;@!$%]|\([A-Za-z0-9\-._~/?#=&+,%]*\))*"
@@ -60,9 +59,7 @@ def spans(line: str) -> list[tuple[str, bool]]:
     """The pieces of one stored paragraph, each with whether it is bold; no piece is empty."""
     if "*" not in line:
         return [(line, False)] if line else []
-    markers = [found.span() for found in STARS.finditer(line) if found.group() == "**"]
-    markers = markers[: len(markers) // 2 * 2]
-    edges = [0, *(edge for marker in markers for edge in marker), len(line)]
+    edges = [0, *(edge for begin, end in strong(line) for edge in (begin - 2, begin, end, end + 2)), len(line)]
     pieces = [line[start:end].replace("\\*", "*") for start, end in list(pairwise(edges))[::2]]
     return [(piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece]
 

@@ -11,6 +11,7 @@ from reports.faults import UnreadableReport
 from reports.reading_places import Places, RowPlace, RowsPlace, places_of, typed_first, unknown_keys
 from reports.source import read_source
 from reports.toml_text import parse
+from schema.carried_text import Carried, read_marks
 from schema.form import Form
 from schema.form_loader import FormError, edition_names
 from schema.language import _
@@ -82,7 +83,7 @@ class Reader:
                 self._rows(place.id, rows, table, form, cells)
             if not place.has_all(table):
                 self.unknown += unknown_keys(place.section, table)
-        self._reviews()
+        carried = self._reviews()
         stated = {index: cells.pop(index) for index in places.totals if index in cells}
         self.unknown += [key for key in self.raw if key not in places.keys]
         return Report(
@@ -95,6 +96,7 @@ class Reader:
             notes=self._texts("notes"),
             dismissed=self._texts(DISMISSED),
             unknown=tuple(self.unknown),
+            carried=carried,
         )
 
     def _places(self) -> Places | None:
@@ -130,10 +132,13 @@ class Reader:
     def _texts(self, name: str) -> dict[str, str]:
         return {key: self._text(text, f"{name}.{key}") for key, text in self._table(self.raw, name, name).items()}
 
-    def _reviews(self) -> None:
+    def _reviews(self) -> dict[str, Carried]:
         reviews = self.raw.get("review", [])
         if not isinstance(reviews, list) or not all(isinstance(review, dict) for review in reviews):
             self.problems.append((_("这里应是 [[review]] 开头的段落"), "review"))
+            return {}
+        changes = [review.get("changes") for review in reviews]
+        return read_marks(line for lines in changes if isinstance(lines, list) for line in lines)
 
     def _text(self, value: object, path: str) -> str:
         if isinstance(value, str):

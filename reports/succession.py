@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from reports.layout import new_report
 from reports.rewrite import rewritten
 from reports.source import Source
+from reports.trace import Reason
+from schema.carried_text import mark
 from schema.form import Form
 from schema.report import Report
 from schema.values import is_number
@@ -16,8 +19,21 @@ YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年)", re.ASCII)
 NOT_KEPT = ("publication.period", "publication.issued", "agency.name")
 
 
-def following_report(previous: Report, form: Form, year: int, agency: str) -> str:
-    """The text of the new report; every figure is blank but those that the form carries over from the year just before."""
+class Begun(NamedTuple):
+    """By whom and when (ISO time) a report was begun."""
+
+    by: str = ""
+    at: str = ""
+
+
+NOBODY = Begun()
+
+
+def following_report(previous: Report, form: Form, year: int, agency: str, begun: Begun = NOBODY) -> str:
+    """The text of the new report; every figure is blank but those that the form carries over from the year just before.
+
+    A review entry signed by who began it marks each text that came over, so that it is looked through.
+    """
     text = new_report(form, year, agency)
     contents: dict[str, object] = {
         entry.id: previous.get(entry.id)
@@ -27,9 +43,12 @@ def following_report(previous: Report, form: Form, year: int, agency: str) -> st
     for part in form.parts():
         if previous.prose.get(part.address):
             contents[part.address] = moved_on(previous.prose[part.address], previous.year, year)
+    texts = [part.address for part in form.parts() if part.address in contents]
+    changes = tuple(mark(address, previous.year, str(contents[address])) for address in texts)
+    entry = Reason(begun.at, begun.by, f"照搬 {previous.year} 年的报告，请逐段核对", changes).entry() if changes else ""
     for earlier, later in carried(previous, form) if year == previous.year + 1 else ():
         contents[later] = previous.ledger.printed(previous.form.by_address[earlier].index)
-    return rewritten(Source(Path(f"{year}.toml"), text, bom=False, data=b""), form, contents)
+    return rewritten(Source(Path(f"{year}.toml"), text, bom=False, data=b""), form, contents, entry)
 
 
 def moved_on(text: str, before: int, now: int) -> str:

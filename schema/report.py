@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias, cast
 
+from schema.carried_text import Carried
 from schema.entry import Refusal, read_entry
 from schema.fields import read_field
 from schema.form import Figure, Form
@@ -54,6 +55,8 @@ class Report:
     dismissed: dict[str, str] = field(default_factory=dict)
     """By address of what they speak of: the entries of findings knowingly accepted (`schema.dismissal`)."""
     unknown: tuple[str, ...] = ()
+    carried: dict[str, Carried] = field(default_factory=dict)
+    """By address of a prose part: that its text was taken over from last year's report."""
 
     @property
     def title(self) -> str:

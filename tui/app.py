@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -31,7 +31,12 @@ from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.terminal_app import TerminalApp
 from tui.terminal_fit import TerminalFit
+from tui.text_commands import TextCommands
 from tui.workarounds import UNDECODABLE
+
+if TYPE_CHECKING:
+    from tui.library_screen import LibraryScreen
+    from tui.library_view import LibraryView
 
 THEME = "ansi-dark"
 ACCEPT_KEYS = keys_of_action("accept_repair")
@@ -56,13 +61,13 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "f12"
     """Ctrl+P is the action table's; Textual insists on a key of its own."""
 
-    quit_keys = keys_of_action("quit")
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(quit_keys), "quit", show=False, priority=True),
+        Binding(",".join(keys_of_action("quit")), "quit", show=False, priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
     """In place of Textual's own, whose Ctrl+Q would stay when the key for leaving is another."""
+
+    quit_keys = keys_of_action("quit")
 
     def __init__(self, document: Document | None, folder: Path, fit: TerminalFit | None = None) -> None:
         super().__init__(fit or TerminalFit())
@@ -70,10 +75,12 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             self.theme = THEME
         self.folder = folder
         self.document = document
+        self.library: LibraryView | None = None
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
         self._kept: list[Path] = []
+        self._told_faults = False
         self._bursts = BurstGate(self.set_timer, self._hold)
         self._told_faults = False
 
@@ -81,9 +88,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         """The report, or the folder."""
         if self.document:
             return Editor(Session(self.document))
-        from tui.folder_screen import LibraryScreen
-
-        return LibraryScreen(self.folder)
+        return self.library_screen()
 
     def on_ready(self) -> None:
         """Collects garbage again, now that everything is loaded."""
@@ -224,6 +229,16 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             self.pop_screen()
         editor.action_quit()
 
+    def library_screen(self) -> LibraryScreen:
+        """The library, at the place where it was left."""
+        from tui.library_screen import LibraryScreen
+        from tui.library_view import LibraryView
+
+        if self.library is None:
+            self.library = LibraryView(self.folder.absolute())
+            self.library.expected = self.document.path.resolve() if self.document else None
+        return LibraryScreen(self.library)
+
     def tell_setting_faults(self) -> None:
         """Once: what of the settings is not followed."""
         from tui.setting_faults import setting_faults
@@ -235,20 +250,18 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             self.push_screen(TextDialog(told))
 
     def show_library(self) -> None:
-        """The list of reports, over or instead of the open one."""
-        from tui.folder_screen import LibraryScreen
+        """The library over the open report."""
+        self.push_screen(self.library_screen())
 
-        self.push_screen(LibraryScreen(self.folder))
-
-    def open_report(self, path: Path) -> str:
-        """Opens a report in place of what is shown; says why not where it cannot be read."""
+    def open_report(self, path: Path, told: str = "") -> str:
+        """Opens a report in place of what is shown, with something to say; says why not where it cannot be read."""
         try:
             document = open_document(path)
         except ReportFault as fault:
             return str(fault)
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.push_screen(Editor(Session(document)))
+        self.push_screen(Editor(Session(document), told))
         return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -256,7 +269,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         if not isinstance(screen, Editor):
             return
         for action in current_actions():
-            if action.where == "anywhere" and action.id != "palette":
+            if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
                 yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
         for place, section in enumerate(screen.session.report.form.sections):
             yield SystemCommand(section.title, _("到这一节"), lambda place=place: screen.action_section(place))

@@ -17,7 +17,7 @@ from schema.entry import Refusal
 from schema.fields import show_field
 from schema.form import Field, Section
 from schema.language import _
-from tui.prose_page import ProseArea
+from tui.prose_area import ProseArea
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
 from tui.text_fields import FieldInput
@@ -147,9 +147,9 @@ class BasicsPage(Vertical):
                 return True
         return False
 
-    def moved(self) -> None:
-        """The cursor of the preamble came to a number, or left one."""
-        self.owner.show_focus()
+    def moved(self, message: str = "") -> None:
+        """The cursor of the preamble came to a number or another paragraph, or there is something to say."""
+        self.owner.show_focus(message)
 
     def edited(self, change: Change) -> None:
         """A line or the preamble changed, or was refused."""

@@ -114,7 +114,7 @@ class EditorCommands:
             editor.show_focus(refused + _("没有要保存的修改。"))
             return True
         try:
-            editor.session.save()
+            untold = editor.session.save()
         except ChangedOnDisk:
             self._offer_merge(refused)
             return False
@@ -123,7 +123,7 @@ class EditorCommands:
             return False
         drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path))
+        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and f"，{untold}"))
         return True
 
     def offer_recovery(self) -> None:

@@ -64,9 +64,11 @@ class Editor(
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, told: str = "") -> None:
         super().__init__()
         self.session = session
+        self.told = told
+        """What is said of the report once it is open."""
         self.place = first_place(session)
         self.chosen = Chosen()
         self.trail = Trail()
@@ -167,7 +169,7 @@ class Editor(
             page.turn_to(address, at)
         if self.focused is not page.stop:
             self.set_focus(page.stop)
-        self._told = self.words_for(page)[1]
+        self._told = self._words_for(page)[1]
         self.show_focus(message)
         if self.opening:
             self.opening = False
@@ -180,7 +182,7 @@ class Editor(
         self.session.complete_checks()
         self.bar.repaint()
         self.refresh_page()
-        self.show_focus()
+        self.show_focus(self.told)
         if isinstance(self.app, Holder):
             self.app.tell_setting_faults()
         self.offer_recovery()
@@ -204,9 +206,9 @@ class Editor(
         known = lookup.known_repairs(finding) if finding else ()
         if finding and known is None and is_text:
             known = lookup.earlier_repairs(finding)
-        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known)
+        return Focus(self.section, figure, page.address if is_text else "", self.chosen.place, known, at=page.at)
 
-    def words_for(self, page: Page) -> tuple[str, str]:
+    def _words_for(self, page: Page) -> tuple[str, str]:
         """Title and note of what is in focus; while cells are selected, what they come to instead of how to fill them in."""
         title, note = status_of(self.session, page.address, None if page.busy else page.at)
         return title, (page.note if isinstance(page, Grid) else "") or note
@@ -222,7 +224,7 @@ class Editor(
         if message or touched or not self.pane.differs_in_place_only(focus, version):
             self.pane.show(focus, version)
         selected = isinstance(page, Grid) and page.selection is not None
-        title, note = self.words_for(page)
+        title, note = self._words_for(page)
         self._told = note if selected or note == self._told else ""
         self.status.show(title, self._told, message)
         if note != self._told or focus != self.pane.focused_on:
@@ -238,7 +240,7 @@ class Editor(
         """The cursor rests: the totals over what is under it, and how to fill it in."""
         if self.entered:
             page = self.page
-            self._told = self.words_for(page)[1]
+            self._told = self._words_for(page)[1]
             self.pane.show(self.focus_on(page), self.session.watch.version)
             self.show_focus(self.status.message)
 

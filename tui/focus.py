@@ -12,7 +12,8 @@ class Focus(NamedTuple):
     """Where the clerk is: the section, the figure or prose address, and the problem chosen last.
 
     ``repairs`` are those of the chosen problem; None while nobody has looked for them: then the problem keeps the
-    ``room``, in lines, that it took when they were known last, so that nothing moves while a cell is typed in.
+    ``room``, in lines, that it took when they were known last, so that nothing moves while a cell is typed in. ``at`` is the
+    cursor's place in the prose.
     """
 
     section: Section
@@ -21,3 +22,4 @@ class Focus(NamedTuple):
     selected: int = 0
     repairs: tuple[Repair, ...] | None = None
     room: int = 0
+    at: int | None = None

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection as MarkedInLine
 
-from tui.prose_page import ProseArea
+from tui.prose_area import ProseArea
 
 
 def mark(field: Widget, start: int, end: int) -> None:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from schema.findings import Finding
 from schema.language import _
-from tui.keymap import key_of, key_table
+from tui.keymap import editor_keys, key_of
 from tui.repair_words import changes_words
 from tui.session import Session
 from tui.status import status_of
@@ -23,8 +23,11 @@ MARKS = _("""格子里的记号
 正文里的数
   下划线  与表一致，或者与这一句里的各项相加一致
   反白    与表不符
-  粗体    表里没有对应的格，请自行核对
-  粗体加下划线  表里那一格还没有填全""")
+  粗体    表里没有对应的格，请自行核对（两边有 ** 的是加粗的字）
+  粗体加下划线  表里那一格还没有填全
+
+右边的字数
+  与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算""")
 
 
 def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:
@@ -43,7 +46,7 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
             *rules,
             MARKS.format(key=key_of("accept_repair")),
             "",
-            *key_lines(),
+            *key_lines(editor_keys()),
         ]
     )
 
@@ -66,9 +69,8 @@ def problem_lines(session: Session, finding: Finding | None) -> list[str]:
     return [*lines, ""]
 
 
-def key_lines() -> list[str]:
-    """The key table as aligned lines."""
-    rows = key_table()
+def key_lines(rows: list[tuple[str, str, str]]) -> list[str]:
+    """A key table as aligned lines."""
     keys = max(cell_len(row[0]) for row in rows) + 2
     names = max(cell_len(row[1]) for row in rows) + 2
     return [_("按键"), *(f"  {fit(key, keys)}{fit(name, names)}{what}" for key, name, what in rows)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 
@@ -69,7 +69,7 @@ class SidePane(LineWidget):
             lines = self.trend.lines(self.session, self.focused_on, width - 1, height)
         else:
             lines = self.words(width - 1, height)
-        self.cut = self.charting or any(text.startswith(cut_mark()) for line in lines for text, _style in line)
+        self.cut = self.charting or any(text.startswith(cut_mark()) for line in lines for text, _ in line)
         lines += [()] * (height - len(lines))
         return [joined([(SEPARATOR, DIM), *line]) for line in lines]
 
@@ -179,14 +179,18 @@ class StatusLines(LineWidget):
 
 
 class KeyLine(LineWidget):
-    """The keys worth knowing, from the action table."""
+    """The keys worth knowing, from the action table: those of the editor, or of the library."""
+
+    def __init__(self, where: Literal["editor", "library"] = "editor") -> None:
+        super().__init__()
+        self.where = where
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """As many as fit, key in bold."""
         spans: list[Span] = []
         used = 0
         for action in current_actions():
-            if not action.footer:
+            if not action.footer or (action.where == "library") != (self.where == "library"):
                 continue
             key = shortened(key_name(action.keys[0]))
             if used + cell_len(key) + cell_len(action.footer) + 1 > width:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -65,9 +63,9 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     Always as many lines, so that nothing below moves while the cursor does.
     """
     if focus.prose:
-        count = characters(session.report.prose.get(focus.prose, ""))
-        yield ((fit(_("本段字数 {count}").format(count=count), width), PLAIN),)
-        yield from number_lines(session, focus.prose, width)
+        from tui.pane_text import text_lines  # a table never needs it
+
+        yield from text_lines(session, focus, width)
         return
     if focus.figure is None:
         return
@@ -84,12 +82,6 @@ def totals(session: Session, focus: Focus, width: int) -> Iterator[Line]:
     for total in derived:
         yield total_line(session, total, width)
     yield from [()] * (TOTALS_OVER_A_CELL - len(derived) if derived else 0)
-
-
-@lru_cache(maxsize=4)
-def characters(text: str) -> int:
-    """How many characters are written, blanks and line ends left out."""
-    return len("".join(text.split()))
 
 
 def total_line(session: Session, figure: Figure, width: int) -> Line:
@@ -147,20 +139,6 @@ def balance_text(session: Session, equation: Equation) -> Span:
         if residual > 0
         else _("多{residual}").format(residual=show(-residual))
     ), ERROR
-
-
-def number_lines(session: Session, address: str, width: int) -> Iterator[Line]:
-    """How many numbers of a text stand how, each kind in the style of its marks: the legend."""
-    if not session.lookup.complete:
-        return
-    from tui.prose_numbers import LEGEND, STYLES  # loaded with the first text
-
-    signs = Counter(mark.sign for mark in session.lookup.last_marks(address))
-    if signs:
-        yield ((fit(_("其中的数"), width), DIM),)
-    for sign, label in LEGEND.items():
-        if signs[sign]:
-            yield joined([(label, STYLES[sign]), (fit(f" {signs[sign]}", width - cell_len(label)), PLAIN)])
 
 
 def counts(session: Session, width: int) -> Iterator[Line]:

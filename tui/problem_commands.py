@@ -159,7 +159,7 @@ class ProblemCommands:
     def _show_problem(self, finding: Finding, refused: str) -> None:
         editor = self._screen
         findings = editor.session.findings
-        place = section_of(editor.session, finding.section)[0]
+        place, _section = section_of(editor.session, finding.section)
         ways = len(editor.session.lookup.repairs(finding))
         offered = _("；{repair} 改正").format(repair=key_of("accept_repair")) if ways else ""
         message = refused + _("第 {place} 个问题，共 {count} 个{offered}").format(

@@ -66,6 +66,9 @@ class Holder(Protocol):
     def release_keys(self) -> None:
         """The page is there."""
 
+    def tell_setting_faults(self) -> None:
+        """The first screen stands: what of the settings is not followed can be told."""
+
     def replay(self, text: str) -> None:
         """What looked like a paste was typed: it is taken key by key."""
 
@@ -82,8 +85,8 @@ class TextOwner(Protocol):
     def edited(self, change: Change) -> None:
         """The clerk changed the text, or tried to."""
 
-    def moved(self) -> None:
-        """The cursor of a text came to a number, or left one."""
+    def moved(self, message: str = "") -> None:
+        """The cursor of a text came to a number or another paragraph, or left one, or there is something to say."""
 
 
 @runtime_checkable

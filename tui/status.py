@@ -19,7 +19,7 @@ def status_of(session: Session, address: str, at: int | None = None) -> tuple[st
         )
     for part in form.parts():
         if part.address == address:
-            return part.label, number_note(session, address, at) or part.help
+            return part.label, number_note(session, address, at) or stars_note(session, address) or part.help
     for field in form.fields():
         if field.id == address:
             return field.label, field.help
@@ -34,6 +34,21 @@ def number_note(session: Session, address: str, at: int | None) -> str:
 
     claim = claim_near(session.lookup.claims(address), at)
     return words_of(claim, session.lookup, session.report.form) if claim else ""
+
+
+def stars_note(session: Session, address: str) -> str:
+    """What is wrong with the bold markers of a text; empty where each has its partner."""
+    text = session.report.prose.get(address, "")
+    if "**" not in text:
+        return ""
+    from schema.bold import unpaired  # few texts have bold in them
+
+    number = unpaired(text)
+    return (
+        _("第 {number} 段有一个 ** 没有配对：加粗的字前后各要一个，多余的请删去。").format(number=number)
+        if number
+        else ""
+    )
 
 
 def figure_title(session: Session, figure: Figure) -> str:

@@ -127,6 +127,7 @@ def correct_keys(table: dict[str, Any]) -> None:
         table[f"\x1bO{letter}"] = (_KeyName(f"f{number}"),)  # PuTTY set to VT100+
     table["\x1b-"] = (_KeyName("alt+minus"),)
     table["\x1b="] = (_KeyName("alt+equals_sign"),)
+    table["\x1b\x7f"] = table["\x1b\x08"] = (_KeyName("alt+backspace"),)
     table["\x1b[7^"] = (Keys.ControlHome,)
     table["\x1b[8^"] = (Keys.ControlEnd,)
     table["\x1bOb"] = (Keys.ControlDown,)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from schema.language import _
+
 if TYPE_CHECKING:
     from tui.editor import Editor
 
@@ -14,3 +16,58 @@ class TextCommands:
     @property
     def _editor(self) -> Editor:
         return cast("Editor", self)
+
+    def action_bold(self) -> None:
+        """Bold on or off, as Ctrl+B in the text does."""
+        from tui.prose_editing import ProseEditing  # a table never needs it
+
+        stop = self._editor.page.stop
+        if isinstance(stop, ProseEditing):
+            stop.action_bold()
+        else:
+            self._editor.show_focus(_("加粗只用在文字里，先到要加粗的文字。"))
+
+    def action_last_year_text(self) -> None:
+        """The part in focus beside last year's; Enter there leads to the place in this year's text."""
+        editor = self._editor
+        section = editor.section
+        if section.table:
+            self.compare_table()
+            return
+        refused = editor.leave_page()
+        address = editor.page.address
+        part = next((one for one in section.parts if one.address == address), section.parts[0])
+        report, context = editor.session.report, editor.session.watch.context
+        previous = context.previous if context else None
+        before = previous.prose.get(part.address, "") if previous else ""
+        if previous is None or not before:
+            editor.show_focus(
+                refused + (self._no_last_year() if previous is None else _("上年的报告里这一部分没有文字。"))
+            )
+            return
+        from tui.side_by_side import SideBySide, Titled  # few sessions need it
+
+        def answered(at: int | None) -> None:
+            if at is not None:
+                editor.show_place(editor.place, part.address, at=at)
+
+        title = _("{year} 年：{part}")
+        earlier = Titled(title.format(year=previous.year, part=part.label), before)
+        later = Titled(title.format(year=report.year, part=part.label), report.prose.get(part.address, ""))
+        editor.app.push_screen(SideBySide(earlier, later, report.year - previous.year), answered)
+
+    def compare_table(self) -> None:
+        """The figures of the table in focus beside last year's."""
+        self._editor.show_focus(_("表格对照上年：这里只对照文字；结转、累计等数已自动与上年核对，F3 看问题。"))
+
+    def _no_last_year(self) -> str:
+        """Why there is no report of last year to look at."""
+        session = self._editor.session
+        context = session.watch.context
+        if context is None:
+            return _("还在核对，请稍后再按一次。")
+        if context.unreadable:
+            return _("上年的报告不能用来对照：{why}").format(why=context.unreadable)
+        return _("没有上年的报告：把它放进同一文件夹，取名 {name}，就能对照。").format(
+            name=f"{session.report.year - 1}.toml"
+        )

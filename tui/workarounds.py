@@ -45,6 +45,7 @@ from textual.widget import Widget
 
 from schema.language import _
 from tui import lean_update
+from tui.paste_burst import Burst, keys_of
 from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
 from tui.wrap import wrap_offsets
 
@@ -194,6 +195,10 @@ class SturdyApp(App[ReturnType]):
 
         A widget with the attribute ``tab_leaves`` is left by Tab at once, and no binding sees that Tab.
         """
+        if isinstance(event, Burst):
+            for key in keys_of(event.text):
+                await self.on_event(key)
+            return
         arrived = event.character if isinstance(event, events.Key) else getattr(event, "text", None)
         if isinstance(event, (events.Key, events.Paste)) and UNDECODABLE in (arrived or ""):
             self.on_undecodable_input()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schema.checks import (
     publication,
+    text_carried,
     text_copied,
     text_dates,
     text_documents,
@@ -58,6 +59,7 @@ REPORT_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     text_personal.mobile_contact,
     text_empty.empty_prose,
     text_copied.copied,
+    text_carried.carried_over,
     text_promised.parts_promised,
     publication.issued,
 )
@@ -75,6 +77,7 @@ TEXT_CHECKS: tuple[Check, ...] = (
     *text_vague.CHECKS,
     *text_doubled.CHECKS,
     *text_copied.CHECKS,
+    *text_carried.CHECKS,
     *publication.CHECKS,
     *text_promised.CHECKS,
 )

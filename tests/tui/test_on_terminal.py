@@ -204,9 +204,9 @@ def test_a_folder_lists_its_reports(report: Path) -> None:
     library = report.parent.parent
     with Terminal.start(["-m", "tui", str(library)], env={"XDG_STATE_HOME": str(library / "state")}) as terminal:
         terminal.wait_for("2 份")
-        terminal.press("enter")
+        terminal.press("right", "enter")
         terminal.wait_for("第 1 行")
-        terminal.press("down", "enter")
+        terminal.press("left", "enter")
         terminal.wait_for(READY)
         terminal.press("ctrl+o")
         terminal.wait_for("2 份")

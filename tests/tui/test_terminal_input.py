@@ -36,7 +36,6 @@ ARRIVES = {
     "\x1b[8^": "ctrl+end",
     "\x1bOb": "ctrl+down",
     **{f"\x1bO{letter}": f"f{number}" for number, letter in enumerate("TUVWXYZ[", 5)},
-    "\x1bOw": "end",
     "\x1bOM": "enter",
     # Linux console
     **{f"\x1b[[{letter}": f"f{number}" for number, letter in enumerate("ABCDE", 1)},

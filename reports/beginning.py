@@ -1,0 +1,71 @@
+"""Begins a report in a library: an empty one, or one that starts from last year's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from reports.clerk import clerk_name
+from reports.faults import ReportFault
+from reports.layout import new_report
+from reports.reading import YEARS, read_report
+from reports.report_files import place_of
+from reports.store import create_file
+from reports.succession import Begun, following_report
+from schema.form_loader import form_for_year
+from schema.language import _
+
+
+class Beginning(NamedTuple):
+    """A report that has just been made, and what is to be said of it; empty for a blank one."""
+
+    path: Path
+    told: str = ""
+
+
+class Wanted(NamedTuple):
+    """A report to make: ``library/agency/year.toml``, with ``previous`` from that report.
+
+    ``name`` is the agency's name in it, where the folder has a shorter one.
+    """
+
+    library: Path
+    agency: str
+    year: int
+    previous: Path | None = None
+    name: str = ""
+
+
+def begin(wanted: Wanted, by: str = "") -> Beginning:
+    """Makes the report, signed with a name as far as one is given.
+
+    ReportFault for a year or name that cannot be, a report that is there already, or a previous one that cannot be read.
+    """
+    year, agency = wanted.year, wanted.agency.strip()
+    if year not in YEARS:
+        raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
+    form = form_for_year(year)
+    path = place_of(wanted.library, agency, year)
+    name = wanted.name or agency
+    if wanted.previous is None:
+        create_file(path, new_report(form, year, name).encode("utf-8"))
+        return Beginning(path)
+    before = read_report(wanted.previous)
+    begun = Begun(by or clerk_name(), datetime.now().astimezone().isoformat(timespec="seconds"))
+    text = following_report(before, form, year, name, begun)
+    create_file(path, text.encode("utf-8"))
+    carries = before.year + 1 == year
+    figures = _("结转数已带入，其余数字留空") if carries else _("两份报告不是相邻年度，没有带入结转数，数字全部留空")
+    return Beginning(
+        path,
+        _("文字照搬 {year} 年的报告并把年份顺延，请逐段核对；{figures}。").format(year=before.year, figures=figures),
+    )
+
+
+def name_in(report: Path) -> str:
+    """What an agency is called in a report of its own; empty where it cannot be read or does not say."""
+    try:
+        return read_report(report).agency.get("name", "")
+    except ReportFault:
+        return ""

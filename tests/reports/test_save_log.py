@@ -1,0 +1,81 @@
+"""Who saved a report last: one line per save, never in the way of the save itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports.clerk import owner_name
+from reports.save_log import LONGEST_NAME, last_save, log_of, record_save
+from tests.reports.libraries import put
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A report in a library."""
+    return put(tmp_path, "甲", 2024)
+
+
+def test_each_save_is_a_line_and_the_last_one_counts(report: Path) -> None:
+    assert record_save(report, "王芳", 3) == ""
+    assert record_save(report, "李\n强", 1) == ""
+    assert log_of(report) == report.parent / ".history" / "2024.saves.jsonl"
+    written = [json.loads(line) for line in log_of(report).read_text("utf-8").splitlines()]
+    assert [(one["by"], one["count"]) for one in written] == [("王芳", 3), ("李\n强", 1)]
+    found = last_save(report)
+    assert found
+    assert (found.by, found.changes, found.logged) == ("李\n强", 1, True)
+
+
+def test_log_and_folder_take_the_modes_of_report_and_folder(report: Path) -> None:
+    report.chmod(0o664)
+    report.parent.chmod(0o2775)
+    before = os.umask(0o077)
+    try:
+        record_save(report, "王", 1)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(log_of(report).stat().st_mode) == 0o664
+    assert stat.S_IMODE(log_of(report).parent.stat().st_mode) == 0o2775
+
+
+def test_a_file_newer_than_its_log_belongs_to_its_owner(report: Path) -> None:
+    record_save(report, "王", 1)
+    later = report.stat().st_mtime + 60
+    os.utime(report, (later, later))
+    found = last_save(report)
+    assert found
+    assert (found.by, found.logged) == (owner_name(os.getuid()), False)
+    assert last_save(report.with_name("2020.toml")) is None
+
+
+@pytest.mark.parametrize("obstacle", ["file", "fifo", "link", "folder"])
+def test_what_cannot_be_written_down_is_said(report: Path, obstacle: str) -> None:
+    log = log_of(report)
+    if obstacle == "file":
+        log.parent.touch()
+    else:
+        log.parent.mkdir()
+        {"fifo": os.mkfifo, "folder": os.mkdir, "link": lambda path: path.symlink_to("/dev/null")}[obstacle](log)
+    assert record_save(report, "王", 1).startswith("但没能记下是谁保存的：")
+    found = last_save(report)
+    assert found
+    assert not found.logged
+
+
+@given(st.lists(st.binary(max_size=60), max_size=5), st.text(max_size=200), st.integers(0, 10**6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_lines_of_others_are_passed_over(report: Path, junk: list[bytes], by: str, count: int) -> None:
+    log_of(report).unlink(missing_ok=True)
+    record_save(report, by, count)
+    with log_of(report).open("ab") as log:
+        log.writelines(b"#" + line.replace(b"\n", b"").replace(b"\r", b"") + b"\n" for line in junk)
+    found = last_save(report)
+    assert found
+    assert (found.by.encode("utf-8", "replace"), found.changes) == (by[:LONGEST_NAME].encode("utf-8", "replace"), count)

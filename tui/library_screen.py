@@ -1,0 +1,104 @@
+"""The library: which agency has delivered which year, and how far each report is. It wires; the view holds the place."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerError
+
+from reports.save_log import last_save
+from tui.keymap import current_actions
+from tui.library_check import LibraryCheck
+from tui.library_commands import LibraryCommands
+from tui.library_list import LibraryList
+from tui.library_view import LibraryView
+from tui.library_words import note_words, title_words
+from tui.pane import KeyLine, StatusLines
+from tui.workarounds import FastScreen
+
+if TYPE_CHECKING:
+    from tui.app import NianbaoApp
+
+
+class LibraryScreen(LibraryCommands, FastScreen[None]):
+    """Choosing a report of a library, and what is done with whole reports."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), action.id, action.label, show=False, priority=True)
+        for action in current_actions()
+        if action.where == "library" and action.id.startswith("library_")
+    ]
+
+    def __init__(self, view: LibraryView) -> None:
+        super().__init__()
+        self.view = view
+        self.list = LibraryList(view)
+        self.status = StatusLines()
+        self.message = ""
+        self.checking: Worker[None] | None = None
+
+    @property
+    def nianbao(self) -> NianbaoApp:
+        """The app, which opens reports."""
+        return cast("NianbaoApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The matrix, the report in focus, the keys."""
+        yield self.list
+        yield self.status
+        yield KeyLine("library")
+
+    def on_mount(self) -> None:
+        """The list takes the keys."""
+        self.list.focus()
+
+    def on_screen_resume(self) -> None:
+        """Shown, perhaps again: the folder may have changed meanwhile."""
+        self.reread()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown: nothing is checked behind it."""
+        if self.checking:
+            self.checking.cancel()
+
+    async def on_unmount(self) -> None:
+        """No process outlives the screen."""
+        if self.checking:
+            self.checking.cancel()
+            with contextlib.suppress(WorkerError):
+                await self.checking.wait()
+
+    def reread(self) -> None:
+        """Lists the folder and checks what is new in it, in place of what is under way."""
+        self.checking = self.run_worker(self.check(), exclusive=True)
+
+    async def check(self) -> None:
+        """One look at the folder, to its end."""
+        looking = LibraryCheck(self.view, self.draw)
+        await looking.run()
+        if looking.fault:
+            self.say(looking.fault)
+
+    def draw(self) -> None:
+        """Draws what changed."""
+        self.list.repaint()
+        self.show_status()
+
+    def say(self, message: str) -> None:
+        """A message below the list, until the focus moves."""
+        self.message = message
+        self.show_status()
+
+    def show_status(self) -> None:
+        """The report in focus in two lines."""
+        view = self.view
+        row, entry = view.current, view.entry
+        saved = last_save(entry.path) if entry else None
+        self.status.show(title_words(view, row, entry), note_words(view, row, entry, saved), self.message)
+
+    def on_library_list_moved(self) -> None:
+        """Another report is in focus."""
+        self.say("")
