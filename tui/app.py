@@ -82,7 +82,6 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         self._kept: list[Path] = []
         self._told_faults = False
         self._bursts = BurstGate(self.set_timer, self._hold)
-        self._told_faults = False
 
     def get_default_screen(self) -> Screen[Any]:
         """The report, or the folder."""

@@ -123,7 +123,7 @@ class EditorCommands:
             return False
         drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and f"，{untold}"))
+        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and _("，") + untold))
         return True
 
     def offer_recovery(self) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.grid_selection import CellRange
 
 KEYS = keys_in("grid")
-COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
+COMPUTED = _("总计由程序计算，不用填写；要改的是它的各个分项")
 COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
 

@@ -58,7 +58,7 @@ class TextCommands:
 
     def compare_table(self) -> None:
         """The figures of the table in focus beside last year's."""
-        self._editor.show_focus(_("表格对照上年：这里只对照文字；结转、累计等数已自动与上年核对，F3 看问题。"))
+        self._editor.action_last_year_figures()
 
     def _no_last_year(self) -> str:
         """Why there is no report of last year to look at."""

@@ -13,14 +13,13 @@ from reports.years import Point, Years, course, unreadable
 from schema.form import Figure
 from schema.language import _
 from tui.focus import Focus
-from tui.keymap import key_of
+from tui.keymap import short_key_of
 from tui.pane_lines import agency_lines, counts
 from tui.session import Session
 from tui.styles import BOLD, DIM, PLAIN, Line, filled
 from tui.wrap import wrap_lines
 
 View = Literal["course", "shares"]
-KEY = key_of("trend")
 
 
 class Trend(NamedTuple):
