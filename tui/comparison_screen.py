@@ -138,9 +138,13 @@ class ComparisonScreen(FastModalScreen[None]):
         keys = _("上下键选择  Tab 全部/不同  Enter 看两年的文字  Esc 返回")
         if item and item.figure:
             before, now, difference, _times = figure_cells(item.figure)
-            text = f"{item.text}：{before} -> {now}" + (f"，{difference}" if difference else "")
+            text = _("{name}：{text}").format(name=item.text, text=f"{before} -> {now}") + (
+                difference and _("，") + difference
+            )
         else:
-            text = f"{item.text}：{text_words(item.prose)}" if item and item.prose else ""
+            text = (
+                _("{name}：{text}").format(name=item.text, text=text_words(item.prose)) if item and item.prose else ""
+            )
         self.status.show(text, keys)
 
     def on_key(self, event: events.Key) -> None:

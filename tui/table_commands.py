@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from tui.grid import Grid
+from tui.keymap import key_of
 from tui.paste_commands import PasteCommands
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class TableCommands(PasteCommands):
         filled = fill_zero(editor.session, figures, span_name(selected) if selected else editor.section.title)
         left = marks_left(filled.marks)
         if filled.cells:
-            said = _("已把 {cells} 个空格填为 0{left}。Ctrl+Z 可以撤销。").format(cells=filled.cells, left=left)
+            done = _("已把 {count} 个空格填为 0{left}。{undo} 可以撤销。")
+            said = done.format(count=filled.cells, left=left, undo=key_of("undo"))
         else:
             where = _("选中的格里") if selected else _("这张表")
             said = _("{where}没有空格{left}。").format(where=where, left=left)
