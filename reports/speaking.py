@@ -20,6 +20,7 @@ def speaking(arguments: Sequence[str]) -> tuple[list[str], str]:
     rest, asked, missing = without_option(arguments)
     language = asked or os.environ.get(VARIABLE, "") or settings().language
     if not missing and speak(language):
+        os.environ[VARIABLE] = language  # processes that are started from here speak it too
         return rest, ""
     speak(OWN)
     known = _("、").join([OWN, *sorted(folder.name for folder in CATALOGUES.glob("*/") if folder.is_dir())])

@@ -13,6 +13,7 @@ OWN = "zh"
 """The language in which the messages stand in the code."""
 
 _translate: Callable[[str], str] | None = None
+_spoken = OWN
 
 
 def speak(language: str) -> bool:
@@ -20,8 +21,8 @@ def speak(language: str) -> bool:
 
     Texts that a module names when it is imported are translated then, so the program calls this before anything else.
     """
-    global _translate  # noqa: PLW0603 - the language is that of the process
-    _translate = None
+    global _translate, _spoken  # noqa: PLW0603 - the language is that of the process
+    _translate, _spoken = None, OWN
     if language == OWN:
         return True
     import gettext  # a Chinese session never needs it
@@ -30,7 +31,13 @@ def speak(language: str) -> bool:
         _translate = gettext.translation(DOMAIN, CATALOGUES, [language]).gettext
     except OSError:
         return False
+    _spoken = language
     return True
+
+
+def spoken() -> str:
+    """The language that is spoken now."""
+    return _spoken
 
 
 def _(text: str) -> str:

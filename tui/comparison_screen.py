@@ -178,7 +178,7 @@ class ComparisonScreen(FastModalScreen[None]):
 
         years = self.list.found.before.year, self.list.found.now.year
         both = [
-            f"{one.label}  {year}\n{text or _('（没有）')}"
+            f"{one.label}  {year}\n" + (text or _("（没有）"))
             for year, text in zip(years, (one.before, one.now), strict=True)
         ]
         self.app.push_screen(TextDialog("\n\n".join(both)))
