@@ -150,15 +150,14 @@ def refusal(key: str, action: Action) -> str:
         return _("在终端里和 {key} 是同一个键，不能另用").format(key=key_name(SAME[key]))
     if key in TAKEN:
         return _("已经用于“{label}”").format(label=TAKEN[key])
-    if key in NEEDED and action.where in ("anywhere", "prose"):
-        return _("打字和移动要用，不能另用")
-    return unsendable(key)
+    if typed(key):
+        return _("打字要用，不能另用")
+    needed = key in NEEDED and action.where in ("anywhere", "prose")
+    return unsendable(key) or (_("打字和移动要用，不能另用") if needed else "")
 
 
 def unsendable(key: str) -> str:
-    """Why a key does not reach the program as one of its own; empty where it does."""
-    if typed(key):
-        return _("打字要用，不能另用")
+    """Why a key never reaches the program; empty where it does."""
     if key in CLIENTS:
         return _("终端软件自己要用，到不了程序")
     return "" if key in SENT else _("终端发不出这个键，或者没有这个键；可用的如 F9、Ctrl+S、Alt+S")

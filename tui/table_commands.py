@@ -48,22 +48,6 @@ class TableCommands(PasteCommands):
             editor.bar.repaint()
         editor.show_focus(refused + said)
 
-    def action_last_year_figures(self) -> None:
-        """Figures and texts beside last year's."""
-        from reports.comparison import compared
-        from reports.last_year import Readings, last_year
-        from tui.comparison_screen import ComparisonScreen
-
-        editor = self._editor
-        refused = editor.leave_page()
-        before = last_year(editor.session.report, editor.session.path, Readings())
-        if before.report is None:
-            name = f"{editor.session.report.year - 1}.toml"
-            missing = _("同一文件夹里没有 {name}，没有上年可比。").format(name=name)
-            editor.show_focus(refused + (before.unreadable or missing))
-            return
-        editor.app.push_screen(ComparisonScreen(compared(before.report, editor.session.report)))
-
     def action_next_blank(self) -> None:
         """To the next cell that is not filled in, of this table or the next one that has any."""
         from tui.blanks import next_blank

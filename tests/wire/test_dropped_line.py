@@ -44,12 +44,14 @@ def near(server: Server) -> Iterator[Link]:
 
 
 def filled_in(terminal: Terminal) -> None:
-    """A number pasted and one typed into the table, paragraphs pasted into a text, and nothing saved."""
+    """A block pasted into a table, a number typed into another, paragraphs pasted into a text, and nothing saved."""
     terminal.wait_for(READY, WITHIN)
-    terminal.paste("１，２３４件\n")
-    terminal.wait_for("少1234", WITHIN)
-    terminal.press("enter", "5", "6")
+    terminal.paste("１，２３４件\t5\r\n56\t0\r\n")
+    terminal.wait_for("写入 3 格", WITHIN)
+    terminal.press("enter")
     terminal.wait_for("少1290", WITHIN)
+    terminal.press("alt+4", "9")
+    terminal.wait_for("=9", WITHIN)
     terminal.press("alt+5")
     terminal.wait_for("2024 年我镇在政府信息公开工作中", WITHIN)
     terminal.press("ctrl+end", "enter")
@@ -64,8 +66,9 @@ def filled_in_file(report: Path) -> bool:
     saved = data(report)
     text = str(saved["problems_and_improvements"]["text"])
     numbers = saved["requests"]
-    typed = [numbers["received"], numbers["brought_forward"]] == [[1234, 0, 0, 0, 0, 0], [56, 0, 0, 0, 0, 0]]
-    return typed and text.rstrip("\n").endswith("\n".join(PARAGRAPHS) + "完。")
+    pasted = [numbers["received"], numbers["brought_forward"]] == [[1234, 5, 0, 0, 0, 0], [56, 0, 0, 0, 0, 0]]
+    typed = str(saved["disputes"]["reconsideration"]).startswith("[9,")
+    return pasted and typed and text.rstrip("\n").endswith("\n".join(PARAGRAPHS) + "完。")
 
 
 @pytest.mark.parametrize("drop", [killed, broken, silent])
@@ -78,9 +81,9 @@ def test_work_is_offered_again_after_the_line_dropped(server: Server, near: Link
     near.silent = False
     assert report.read_bytes() == before
     with server.dial(program(report), surroundings(report), port=near.port) as terminal:
-        terminal.wait_for("有 3 处修改没有保存", WITHIN)
+        terminal.wait_for("有 6 处修改没有保存", WITHIN)
         terminal.press("enter")
-        terminal.wait_for("已恢复 3 处修改", WITHIN)
+        terminal.wait_for("已恢复 6 处修改", WITHIN)
         terminal.press("ctrl+s")
         terminal.wait_for("已保存 /", WITHIN)
         assert filled_in_file(report)
