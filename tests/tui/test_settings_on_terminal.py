@@ -13,9 +13,9 @@ KEYS = """\
 name = "张三"
 
 [keys]
-undo = "Ctrl+U"
+undo = "Alt+U"
 accept_repair = "Alt+L"
-next_problem = "Alt+N"
+next_problem = "Alt+J"
 edit = "F12"
 savee = "f9"
 """
@@ -36,18 +36,17 @@ def test_keys_of_the_settings_work_and_are_the_ones_named(report: Path, settings
         terminal.wait_for(r"第 7 行：keys\.edit .*已经用于“命令”")
         assert "第 8 行：keys.savee 没有这个操作，相近的有 save" in terminal.text
         terminal.press("esc")
-        terminal.wait_for(lambda now: "Alt+N问题" in lines(now)[-1])
+        terminal.wait_for(lambda now: "Alt+J问题" in lines(now)[-1])
         assert "Alt+L改正" in lines(terminal)[-1]
-        assert "^U撤销" in lines(terminal)[-1]
         terminal.press("f7")
-        terminal.wait_for(r"填为 0.*Ctrl\+U 可以撤销")
+        terminal.wait_for(r"填为 0.*Alt\+U 可以撤销")
         terminal.press("ctrl+z")
-        terminal.press("ctrl+u")
+        terminal.press("alt+u")
         terminal.wait_for("已撤销")
-        terminal.press("alt+n")
+        terminal.press("alt+j")
         terminal.wait_for("第 1 个问题")
-        terminal.press("f1", "end", "pageup")
-        terminal.wait_for(r"Ctrl\+U +撤销")
+        terminal.press("f1", "pagedown")
+        terminal.wait_for(r"Alt\+J +下一个问题")
 
 
 def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, settings: Path) -> None:
