@@ -7,7 +7,7 @@ import gc
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,7 +25,6 @@ from reports.recovery import drop, write_recovery
 from schema.language import _
 from tui.direct_paint import Brush
 from tui.editor import Editor
-from tui.grid import Grid
 from tui.keymap import current_actions, key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
@@ -144,14 +143,15 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         self._pass_on([taker] if getattr(taker, "settles_keys", False) else taker.ancestors_with_self)
 
     def _taken_at_once(self, event: events.Key) -> bool:
-        """Whether the table in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
-        grid = self.focused
-        if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
+        """Whether table or text in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
+        taker = self.focused
+        take: Callable[[events.Key], bool] | None = getattr(taker, "take", None)
+        if taker is None or take is None or event.character == UNDECODABLE or self._bound(event.key, taker.screen):
             return False
         if not self.brush.usable or self.refuses(event):
             return False
-        with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
-            return grid.take(event)
+        with taker._context(), self.brush.key():  # noqa: SLF001  # what the widget starts belongs to it, as in its own task
+            return take(event)
 
     def _bound(self, key: str, screen: Screen[Any]) -> bool:
         return key in screen._bindings.key_to_bindings or key in self._bindings.key_to_bindings  # noqa: SLF001  # no public way
