@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -51,8 +52,7 @@ def test_keys_of_the_settings_work_and_are_the_ones_named(report: Path, settings
 
 def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, settings: Path) -> None:
     """It signs the reason; a second reason asks nothing, nor does the next session."""
-    env = {"XDG_CONFIG_HOME": str(settings.parent.parent)}
-    with opened(report, XDG_CONFIG_HOME=env["XDG_CONFIG_HOME"]) as terminal:
+    with opened(report, XDG_CONFIG_HOME=str(settings.parent.parent), NIANBAO_NAME=None) as terminal:
         terminal.press("f3", "ctrl+d")
         terminal.wait_for("为什么这样是对的")
         terminal.type("去年没有这项工作")
@@ -73,3 +73,20 @@ def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, 
         terminal.wait_for("已保存")
     assert tomllib.loads(settings.read_text("utf-8")) == {"name": "张三"}
     assert report.read_text("utf-8").count("（张三；") == 2
+
+
+def test_a_save_asks_for_the_name_once_and_is_made_without_one_too(report: Path) -> None:
+    """Esc signs with the account's name; nothing keeps work from being saved."""
+    with opened(report, NIANBAO_NAME=None) as terminal:
+        terminal.type("7")
+        terminal.press("ctrl+s")
+        terminal.wait_for("由谁署名")
+        terminal.press("esc")
+        terminal.wait_for("已保存 /")
+        terminal.type("8")
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存 /")
+        terminal.wait_for(r"2024 年度 已保存")
+    assert "received" in report.read_text("utf-8")
+    log = report.parent / ".history" / "2024.saves.jsonl"
+    assert len({json.loads(line)["by"] for line in log.read_text("utf-8").splitlines()}) == 1
