@@ -13,11 +13,11 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from schema.language import CATALOGUES, DOMAIN
+from schema.language import LANGUAGES, OWN, catalogue
 from tests.project import ROOT
 from tests.rule_messages import rule_messages
 
-CATALOGUE = CATALOGUES / "en" / "LC_MESSAGES" / f"{DOMAIN}.po"
+CATALOGUE = ROOT / "schema" / catalogue("en", "po")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 ROOMS = ("tui", "reports", "schema")
@@ -100,7 +100,8 @@ def test_translations_are_english() -> None:
 
 def test_the_compiled_catalogue_is_that_of_the_source() -> None:
     """What the program reads is what translators see."""
-    compiled = gettext.translation(DOMAIN, CATALOGUES, ["en"])
+    with (ROOT / "schema" / catalogue("en")).open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
     assert {text: compiled.gettext(text) for text in translations()} == translations()
     assert len(compiled._catalog) == len(translations()) + 1  # type: ignore[attr-defined]  # noqa: SLF001  # with its header
 
@@ -127,3 +128,8 @@ def test_no_text_goes_past_the_catalogue(room: str) -> None:
         for line, text in literals(path)
     ]
     assert not told, "\n".join(told)
+
+
+def test_every_language_has_its_catalogue() -> None:
+    """What the settings and ``--lang`` offer can be spoken."""
+    assert {path.name for path in (ROOT / "schema" / "locale").iterdir() if path.is_dir()} == {*LANGUAGES} - {OWN}
