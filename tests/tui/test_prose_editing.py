@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from textual import events
 from textual.document._document import Selection
@@ -50,6 +50,7 @@ CHARACTERS = st.sampled_from([*"年报公开，。“”（）《》… ab1.,*\n
 
 @settings(max_examples=4, deadline=None)
 @given(st.lists(CHARACTERS, max_size=40).map("".join))
+@example("葛\U000e0100年年")
 def test_the_cursor_is_seen_on_every_character(text: str) -> None:
     """On the screen the character at the cursor stands in the cell where an input method would write."""
 
