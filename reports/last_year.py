@@ -63,7 +63,11 @@ def of_year(year: int, report: Report, path: Path, readings: Readings) -> LastYe
     except UnreadableReport as fault:
         return LastYear(unreadable=short(str(fault), sibling))
     if found.year != year:
-        return LastYear(unreadable=f"{sibling.name} 里写的是 {found.year} 年度，不是 {year} 年度。")
+        return LastYear(
+            unreadable=_("{name} 里写的是 {year} 年度，不是 {before} 年度。").format(
+                name=sibling.name, year=found.year, before=year
+            )
+        )
     before, now = found.agency.get("name", ""), report.agency.get("name", "")
     if before and now and before != now and bare(before) != bare(now):
         names = _("“{before}”的报告，不是“{now}”的").format(before=before, now=now)
@@ -80,5 +84,5 @@ def bare(name: str) -> str:
 
 def short(fault: str, sibling: Path) -> str:
     """The first sentence of a fault, naming the file without its folder."""
-    text = safe(fault.replace(str(sibling), sibling.name).partition("。")[0], keep="")
-    return f"{text[:LONGEST_REASON]}…" if len(text) > LONGEST_REASON else f"{text}。"
+    text = safe(fault.replace(str(sibling), sibling.name).partition("。")[0].partition(". ")[0].rstrip("."), keep="")
+    return f"{text[:LONGEST_REASON]}…" if len(text) > LONGEST_REASON else text + _("。")

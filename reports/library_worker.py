@@ -15,6 +15,7 @@ from reports.library import Entry
 from reports.library_standing import standing
 from reports.library_state import LONGEST_WORDS, Standing, State
 from reports.library_wire import answer, read_request
+from schema.language import _
 
 NICENESS = 5
 """The app comes first where both want the processor."""
@@ -25,7 +26,9 @@ def checked(entry: Entry, readings: Readings) -> Standing:
     try:
         return standing(entry, readings)
     except Exception as error:  # noqa: BLE001 - one report that our rules cannot bear must not hide all others
-        words = f"程序核对这份报告时出错（{type(error).__name__}: {error}），请告诉维护程序的人。"
+        words = _("程序核对这份报告时出错（{name}: {error}），请告诉维护程序的人。").format(
+            name=type(error).__name__, error=error
+        )
         return Standing(State.UNREADABLE, words=words[:LONGEST_WORDS], keeps=False)
 
 

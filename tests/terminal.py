@@ -85,7 +85,7 @@ class Terminal:
         cls, command: Sequence[str], size: tuple[int, int], env: Mapping[str, str | None], manner: Manner | None = None
     ) -> Self:
         """Run a program, given by its path, in a fresh terminal, with these settings and little else around it."""
-        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        keep = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME") if name in os.environ}
         fixed = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
         master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

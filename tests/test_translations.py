@@ -25,6 +25,8 @@ NO_TEXT_OF_THE_INTERFACE = {
     "tui/__main__.py": "told before it is known whether the packages are ours",
     "tui/launch.py": "names of the sample's folders",
     "tui/own_keys.py": "what people write for keys",
+    "tui/paste_burst.py": "a pattern of what may be pasted",
+    "tui/terminal_fit.py": "characters to measure",
     "reports/draft.py": "the stamp on a document",
     "reports/layout.py": "comments in a report file",
     "reports/printed_cells.py": "notes in a document",

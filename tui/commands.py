@@ -54,7 +54,7 @@ class EditorCommands:
         session = self._editor.session
         change, label = session.undo()
         at = self._place_of(session.undone[-1], undone=True) if label else None
-        self.show_result(change, f"已撤销：{label}" if label else "没有可以撤销的修改。", at)
+        self.show_result(change, _("已撤销：{label}").format(label=label) if label else _("没有可以撤销的修改。"), at)
 
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
@@ -62,7 +62,9 @@ class EditorCommands:
         session = self._editor.session
         change, label = session.redo()
         at = self._place_of(session.done[-1], undone=False) if label else None
-        self.show_result(change, refused + (f"已重做：{label}" if label else "没有可以重做的修改。"), at)
+        self.show_result(
+            change, refused + (_("已重做：{label}").format(label=label) if label else _("没有可以重做的修改。")), at
+        )
 
     def _place_of(self, step: Step, *, undone: bool) -> int | None:
         from tui.history import place_in_text  # most sessions undo nothing in a text
@@ -121,7 +123,7 @@ class EditorCommands:
             return False
         drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and f"，{untold}"))
+        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and _("，") + untold))
         return True
 
     def offer_recovery(self) -> None:
@@ -233,7 +235,7 @@ class EditorCommands:
                     )
                 elif answer == "copy":
                     session.document.save_copy(session.net, copy)
-                    editor.show_focus(f"已另存为 {copy}")
+                    editor.show_focus(_("已另存为 {copy}").format(copy=copy))
             except ReportFault as fault:
                 editor.show_focus(str(fault))
 

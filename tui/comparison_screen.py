@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from reports.comparison import Comparison, TextChange
+from reports.comparison import Comparison
 from reports.terminal_text import safe
 from schema.language import _
 from tui.comparison_words import Item, figure_cells, figure_name, items_of, row_and_column, text_words
@@ -117,13 +115,12 @@ class ComparisonList(LineWidget, can_focus=True):
 
 
 class ComparisonScreen(FastModalScreen[None]):
-    """A comparison over the whole screen; ``show_text`` shows a text of both years side by side."""
+    """A comparison over the whole screen; Enter on a text shows both years of it side by side."""
 
-    def __init__(self, found: Comparison, show_text: Callable[[TextChange], None] | None = None) -> None:
+    def __init__(self, found: Comparison) -> None:
         super().__init__()
         self.list = ComparisonList(found)
         self.status = StatusLines()
-        self.show_text = show_text
 
     def compose(self) -> ComposeResult:
         """The lines, and below them the one in focus in full."""
@@ -141,9 +138,13 @@ class ComparisonScreen(FastModalScreen[None]):
         keys = _("上下键选择  Tab 全部/不同  Enter 看两年的文字  Esc 返回")
         if item and item.figure:
             before, now, difference, _times = figure_cells(item.figure)
-            text = f"{item.text}：{before} -> {now}" + (f"，{difference}" if difference else "")
+            text = _("{name}：{text}").format(name=item.text, text=f"{before} -> {now}") + (
+                difference and _("，") + difference
+            )
         else:
-            text = f"{item.text}：{text_words(item.prose)}" if item and item.prose else ""
+            text = (
+                _("{name}：{text}").format(name=item.text, text=text_words(item.prose)) if item and item.prose else ""
+            )
         self.status.show(text, keys)
 
     def on_key(self, event: events.Key) -> None:
@@ -167,14 +168,10 @@ class ComparisonScreen(FastModalScreen[None]):
         one = self.list.item.prose if self.list.item else None
         if one is None:
             return
-        if self.show_text:
-            self.show_text(one)
-            return
-        from tui.dialogs import TextDialog
+        from tui.side_by_side import SideBySide, Titled  # few comparisons go into the texts
 
-        years = self.list.found.before.year, self.list.found.now.year
-        both = [
-            f"{one.label}  {year}\n{text or _('（没有）')}"
-            for year, text in zip(years, (one.before, one.now), strict=True)
-        ]
-        self.app.push_screen(TextDialog("\n\n".join(both)))
+        found = self.list.found
+        title = _("{year} 年：{part}")
+        before = Titled(title.format(year=found.before.year, part=one.label), one.before)
+        now = Titled(title.format(year=found.now.year, part=one.label), one.now)
+        self.app.push_screen(SideBySide(before, now, found.now.year - found.before.year))

@@ -58,7 +58,7 @@ class Menu(LineWidget, can_focus=True):
         shown = [line for block in blocks[first:] for line in block][:room]
         places = [place for place, block in enumerate(blocks) for _ in block if place >= first]
         self._places = [*[None] * len(lines), *places[:room]]
-        return [*lines, *shown, (), ((fit("↑↓ 选择  Enter 确定  Esc 返回", width), DIM),)]
+        return [*lines, *shown, (), ((fit(_("↑↓ 选择  Enter 确定  Esc 返回"), width), DIM),)]
 
     def choice(self, place: int, width: int) -> list[Line]:
         """One choice: its first line, reversed where it is the current one, and what is said below it."""

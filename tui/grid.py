@@ -9,6 +9,7 @@ from textual import events
 
 from reports.terminal_text import safe
 from schema.form import Section
+from schema.language import _
 from schema.values import show
 from tui.grid_cursor import MOVES
 from tui.grid_entry import Entry
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui.grid_selection import CellRange
 
 KEYS = keys_in("grid")
-COMPUTED = "总计由程序计算，不用填写；要改的是它的各个分项"
+COMPUTED = _("总计由程序计算，不用填写；要改的是它的各个分项")
 COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
 
@@ -81,7 +82,7 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
         entry, self.entry = self.entry, None
         if entry.refused:
             self.report(self.session.cancel_step())
-            return f"未采用“{safe(entry.text, keep='')}”，保留原来的内容"
+            return _("未采用“{text}”，保留原来的内容").format(text=safe(entry.text, keep=""))
         self.session.close_step()
         return ""
 

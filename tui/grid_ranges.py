@@ -11,6 +11,7 @@ from schema.language import _
 from tui.blanks import clear, fill_zero
 from tui.clipboard import client_takes, contents, labelled, tsv
 from tui.grid_selection import CellRange, span_name, whole
+from tui.keymap import key_of
 from tui.session import Change
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def marks_left(marks: int) -> str:
     return _("；{marks} 格是“/”一类的记号，请自行核实").format(marks=marks) if marks else ""
 
 
-EMPTY = _("这一格是空的，没有复制；退出请按 Ctrl+Q")
+EMPTY = _("这一格是空的，没有复制；退出请按 {quit}").format(quit=key_of("quit"))
 
 
 def _totals(totals: int) -> str:
@@ -130,8 +131,8 @@ def _tell(grid: Grid, change: Change, refused: str, said: str) -> None:
     """Draws what was done and says it; no plain arrow extends the selection any more."""
     grid.finish_selecting()
     grid.report(change)
-    undo = _("。Ctrl+Z 可以撤销。") if change.happened else _("。")
-    grid.owner.show_focus((f"{refused}。" if refused else "") + said + undo)
+    undo = _("。{undo} 可以撤销。").format(undo=key_of("undo")) if change.happened else _("。")
+    grid.owner.show_focus((_("{refused}。").format(refused=refused) if refused else "") + said + undo)
 
 
 RANGES: dict[str, Callable[[Grid, str], None]] = {

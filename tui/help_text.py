@@ -24,10 +24,7 @@ MARKS = _("""格子里的记号
   下划线  与表一致，或者与这一句里的各项相加一致
   反白    与表不符
   粗体    表里没有对应的格，请自行核对（两边有 ** 的是加粗的字）
-  粗体加下划线  表里那一格还没有填全
-
-右边的字数
-  与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算""")
+  粗体加下划线  表里那一格还没有填全""")
 
 
 def help_text(session: Session, address: str, chosen: Finding | None = None) -> str:
@@ -47,6 +44,10 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
             MARKS.format(key=key_of("accept_repair")),
             "",
             *key_lines(editor_keys()),
+            "",
+            _(
+                "右边的字数与 Word 的“字数”一样数：一个汉字、一个标点算 1，连在一起的数字、字母算 1，空格和加粗记号不算。"
+            ),
         ]
     )
 

@@ -62,7 +62,7 @@ def step_words(form: Form, step: Step) -> str:
         return told[0]
     label = safe(step.label, keep="")
     if len(told) == 1:
-        return f"{label}（{told[0]}）"
+        return _("{name}（{said}）").format(name=label, said=told[0])
     return _("{label}（{first} 等 {n} 处）").format(label=label, first=told[0], n=len(told)) if told else label
 
 
@@ -77,7 +77,7 @@ def edit_words(form: Form, edit: Edit) -> str:
     if line:
         old, new = (show_field(written(content), line) or _("空") for content in (edit.old, edit.new))
         return f"{name} {_cut(old)} → {_cut(new)}"
-    return f"{name}：{_passage(str(edit.old), str(edit.new))}"
+    return _("{name}：{text}").format(name=name, text=_passage(str(edit.old), str(edit.new)))
 
 
 def place_in_text(form: Form, step: Step, *, undone: bool) -> int | None:

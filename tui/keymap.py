@@ -63,10 +63,16 @@ def keys_in(where: Where) -> dict[str, str]:
     return {key: action.id for action in keymap().actions if action.where == where for key in action.keys}
 
 
+def shown_keys(action: Action) -> str:
+    """All keys of an action as on a keyboard; where they are many and the table's own, what stands for them."""
+    named = " / ".join(map(key_name, action.keys))
+    return named if action.id in keymap().changed else action.shown or named
+
+
 def key_rows(*where: Where) -> list[tuple[str, str, str]]:
     """(keys, name, what it does) of the actions that belong somewhere, in the order of the table."""
     return [
-        (action.shown or " / ".join(map(key_name, action.keys)), action.label, action.help or action.label)
+        (shown_keys(action), action.label, action.help or action.label)
         for action in keymap().actions
         if action.keys and action.where in where
     ]

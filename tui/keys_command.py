@@ -11,7 +11,7 @@ from reports.output import emit
 from reports.settings import settings_path
 from schema.language import _
 from tui.actions import Action, key_name
-from tui.keymap import keymap
+from tui.keymap import keymap, shown_keys
 from tui.styles import fit
 
 HELP = _("显示现在的全部按键，以及在设置里改键用的操作名")
@@ -35,14 +35,9 @@ def rows() -> list[tuple[str, str, str, str]]:
     """(action id, keys, name, what it does), the keys that are not the table's own marked."""
     changed = keymap().changed
     return [
-        (action.id, named_keys(action) + (CHANGED if action.id in changed else ""), action.label, does(action))
+        (action.id, shown_keys(action) + (CHANGED if action.id in changed else ""), action.label, does(action))
         for action in keymap().actions
     ]
-
-
-def named_keys(action: Action) -> str:
-    """The keys of an action as on a keyboard."""
-    return " / ".join(map(key_name, action.keys))
 
 
 def does(action: Action) -> str:

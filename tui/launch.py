@@ -55,10 +55,10 @@ def refuse_later_command(arguments: Sequence[str]) -> None:
 
 def refuse_unfit_terminal() -> None:
     """A screen needs a terminal that can move its cursor; ReportFault points to the headless commands."""
-    headless = "不开屏幕也能用：nianbao show、check、set、export，见 nianbao --help。"
+    headless = _("不开屏幕也能用：nianbao show、check、set、export，见 nianbao --help。")
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     if not all(stream is not None and stream.isatty() for stream in streams):
-        raise ReportFault(f"这里不是终端，打不开编辑界面。{headless}")
+        raise ReportFault(_("这里不是终端，打不开编辑界面。{headless}").format(headless=headless))
     if os.environ.get("TERM", "") == "dumb":
         raise ReportFault(_("这种终端（TERM=dumb）不能移动光标，打不开编辑界面。{headless}").format(headless=headless))
 

@@ -10,6 +10,7 @@ from reports.library import Entry
 from reports.terminal_text import safe
 from reports.trash import TRASH, latest, restore, to_trash
 from schema.language import _
+from tui.keymap import key_of
 
 if TYPE_CHECKING:
     from tui.library_screen import LibraryScreen
@@ -116,8 +117,12 @@ class LibraryCommands:
             screen.say(_("这份报告正打开着，有修改没有保存，不能删除；请先保存或放弃修改。"))
             return
         stays = _("导出的文档留在原处。") if entry.exports else ""
-        question = _("删除 {agency} 的 {name}？\n报告移到报告库的 {trash} 文件夹，Ctrl+Z 可以恢复。{stays}").format(
-            agency=safe(entry.agency or str(screen.view.folder)), name=safe(entry.path.name), trash=TRASH, stays=stays
+        question = _("删除 {agency} 的 {name}？\n报告移到报告库的 {trash} 文件夹，{restore} 可以恢复。{stays}").format(
+            restore=key_of("library_restore"),
+            agency=safe(entry.agency or str(screen.view.folder)),
+            name=safe(entry.path.name),
+            trash=TRASH,
+            stays=stays,
         )
         choices = [("", _("不删除")), ("delete", _("删除"))]
         screen.app.push_screen(ChoiceDialog(question, choices), lambda answer: self._delete(entry) if answer else None)
@@ -130,7 +135,7 @@ class LibraryCommands:
             screen.say(str(fault))
             return
         screen.reread()
-        screen.say(_("已移到 {trash}，Ctrl+Z 恢复。").format(trash=TRASH))
+        screen.say(_("已移到 {trash}，{restore} 恢复。").format(trash=TRASH, restore=key_of("library_restore")))
 
     def _unsaved(self, entry: Entry) -> bool:
         sessions = self._library.nianbao.sessions

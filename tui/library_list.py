@@ -9,6 +9,7 @@ from textual.message import Message
 
 from reports.terminal_text import safe, without
 from schema.language import _
+from tui.keymap import key_of
 from tui.library_rows import Row
 from tui.library_view import LibraryView
 from tui.library_words import cell_words, progress_words, summary_words
@@ -130,7 +131,10 @@ class LibraryList(LineWidget, can_focus=True):
 
     def beginning(self, width: int) -> list[Line]:
         """What a folder without reports says, and folders that cannot be read."""
-        told = [_("这里还没有报告。"), _("按 Ctrl+N 新建第一份；机关名称就是文件夹的名称，一年一个文件。")]
+        told = [
+            _("这里还没有报告。"),
+            _("按 {new} 新建第一份；机关名称就是文件夹的名称，一年一个文件。").format(new=key_of("library_new")),
+        ]
         told += [
             _("读不了 {name}：{reason}。").format(name=safe(name, keep=""), reason=why)
             for name, why in self.view.listing.unread

@@ -10,6 +10,7 @@ from reports.save_log import Saved
 from reports.terminal_text import safe
 from schema.findings import Level
 from schema.language import _
+from tui.keymap import key_of
 from tui.library_rows import MISSING, UNCHECKED, Row, cell_state, missing_word
 from tui.library_view import LibraryView
 from tui.styles import BLANK, BOLD, DIM, ERROR, GOOD, PLAIN, Span
@@ -72,7 +73,7 @@ def title_words(view: LibraryView, row: Row | None, entry: Entry | None) -> str:
         return _("{agency}：没有 {year} 年度的报告").format(agency=row.label, year=view.year)
     name = row.label if row.lone else f"{row.label} {entry.year}"
     found = view.standings.get(entry.path)
-    return f"{name}：{standing_words(found) if found else _('待核对')}"
+    return _("{path}：{names}").format(path=name, names=standing_words(found) if found else _("待核对"))
 
 
 def standing_words(found: Standing) -> str:
@@ -80,7 +81,7 @@ def standing_words(found: Standing) -> str:
     counts = zip(Level, (found.errors, found.settles, found.warnings, found.hints), strict=True)
     words = [f"{level.label} {count}" for level, count in counts if count]
     words += [_("空格 {n}").format(n=found.blanks)] if found.blanks else []
-    return "，".join([found.state.label, *words])
+    return _("，").join([found.state.label, *words])
 
 
 def saved_words(saved: Saved | None) -> str:
@@ -98,6 +99,6 @@ def note_words(view: LibraryView, row: Row | None, entry: Entry | None, saved: S
     if row is None:
         return ""
     if entry is None:
-        return _("Enter 或 Ctrl+N 新建")
+        return _("{open} 或 {new} 新建").format(open=key_of("library_open"), new=key_of("library_new"))
     found = view.standings.get(entry.path)
     return "  ".join(part for part in (saved_words(saved), found.words if found else "") if part)

@@ -64,6 +64,9 @@ def keys_of(
             )
             faults.append(fault(entry, name, _("没有这个操作") + other))
             continue
+        if table[name].shown:
+            faults.append(fault(entry, name, _("这些键是一组，不能改")))
+            continue
         for written in entry.keys:
             key = parsed(written)
             wrong = refusal(key, table[name])
@@ -106,8 +109,9 @@ def clashes(
 
 
 def meets(one: Action, other: Action) -> bool:
-    """Whether both can be meant by a key at the same place."""
-    return one.where == other.where or "anywhere" in (one.where, other.where)
+    """Whether both can be meant by a key at the same place: the library is a screen of its own."""
+    places = {one.where, other.where}
+    return len(places) == 1 or ("anywhere" in places and "library" not in places)
 
 
 def fault(entry: Entry, name: str, text: str) -> SettingFault:
@@ -139,20 +143,24 @@ def parsed(written: str) -> str:
 
 def refusal(key: str, action: Action) -> str:
     """Why an action cannot have a key; empty where it can."""
+    # Nothing that a cell takes is written with letters.
+    if key in action.keys or (action.where == "grid" and key in LETTERS):
+        return ""
     if key in SAME:
         return _("在终端里和 {key} 是同一个键，不能另用").format(key=key_name(SAME[key]))
     if key in TAKEN:
         return _("已经用于“{label}”").format(label=TAKEN[key])
     if typed(key):
-        # Nothing that a cell takes is written with letters.
-        free = action.where in ("grid", "library") and key in LETTERS
-        return "" if free else _("打字要用，不能另用")
+        return _("打字要用，不能另用")
+    needed = key in NEEDED and action.where in ("anywhere", "prose")
+    return unsendable(key) or (_("打字和移动要用，不能另用") if needed else "")
+
+
+def unsendable(key: str) -> str:
+    """Why a key never reaches the program; empty where it does."""
     if key in CLIENTS:
         return _("终端软件自己要用，到不了程序")
-    if key not in SENT:
-        return _("终端发不出这个键，或者没有这个键；可用的如 F9、Ctrl+S、Alt+S")
-    needed = key in NEEDED and action.where in ("anywhere", "prose")
-    return _("打字和移动要用，不能另用") if needed else ""
+    return "" if key in SENT else _("终端发不出这个键，或者没有这个键；可用的如 F9、Ctrl+S、Alt+S")
 
 
 def typed(key: str) -> bool:

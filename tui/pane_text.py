@@ -38,7 +38,7 @@ def number_lines(session: Session, address: str, width: int) -> Iterator[Line]:
         return
     signs = Counter(mark.sign for mark in session.lookup.last_marks(address))
     if signs:
-        yield ((fit("其中的数", width), DIM),)
+        yield ((fit(_("其中的数"), width), DIM),)
     for sign, label in LEGEND.items():
         if signs[sign]:
             yield joined([(label, STYLES[sign]), (fit(f" {signs[sign]}", width - cell_len(label)), PLAIN)])

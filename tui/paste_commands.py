@@ -43,12 +43,14 @@ class PasteCommands:
         editor.app.push_screen(PasteArea(), lambda text: self.offer_paste(text) if text else None)
 
     def offer_paste(self, text: str, *, burst: bool = False) -> None:
-        """Shows what pasting a block would do at the cursor; nothing changes before the clerk agrees."""
+        """Shows what pasting a block would do at the cursor, or the first cell selected; nothing changes before the clerk agrees."""
         from tui.paste_preview import PastePreview
 
         editor = self._editor
         refused = editor.leave_page()
-        preview = PastePreview(editor.session, text, editor.page.address, burst=burst)
+        page = editor.page
+        start = page.selected[0].address if isinstance(page, Grid) and page.selected else page.address
+        preview = PastePreview(editor.session, text, start, burst=burst)
         editor.app.push_screen(preview, lambda answer: self._paste_answered(answer, refused))
 
     def _paste_answered(self, answer: Answer | None, refused: str) -> None:

@@ -11,6 +11,7 @@ from schema.clip_plan import Plan, difference
 from schema.form import Figure, Form
 from schema.language import _
 from schema.values import show
+from tui.keymap import key_of
 from tui.styles import BOLD, ERROR, PLAIN, Line, cut, fit
 from tui.wrap import wrap_lines
 
@@ -62,7 +63,7 @@ def plan_lines(plan: Plan, width: int) -> list[Line]:
         lines.append(((fit(cell_name(write.figure, room), room), PLAIN), (values, BOLD)))
     for reason, cells in groupby(plan.refused, lambda refused: refused.reason):
         told = list(cells)
-        said = _("、").join(f"{cell.where}“{quoted(cell.text)}”" for cell in told[:MOST_TOLD])
+        said = _("、").join(cell.where + _("“{text}”").format(text=quoted(cell.text)) for cell in told[:MOST_TOLD])
         said += _(" 等 {n} 格").format(n=len(told)) if len(told) > MOST_TOLD else ""
         lines += wrapped(_("不收 {cells}：{reason}").format(cells=said, reason=reason), width)
     for total in plan.totals:
@@ -108,4 +109,4 @@ def done_words(plan: Plan, title: str) -> str:
     said += _("，空格 {n} 不动").format(n=plan.blanks) if plan.blanks else ""
     said += _("，不收 {n}").format(n=len(plan.refused)) if plan.refused else ""
     said += _("；{n} 处总计与印的不符").format(n=plan.count("differs")) if plan.count("differs") else ""
-    return said + (_("。Ctrl+Z 可以撤销。") if plan.writes else _("。"))
+    return said + (_("。{undo} 可以撤销。").format(undo=key_of("undo")) if plan.writes else _("。"))

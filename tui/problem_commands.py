@@ -199,7 +199,11 @@ class ProblemCommands:
             if answer:
                 self._carry_out(repairs[int(answer)])
 
-        question = f"有 {len(repairs)} 种改法，请对照原件选一种：" if len(repairs) > 1 else "请核对；确实如此再改："
+        question = (
+            _("有 {count} 种改法，请对照原件选一种：").format(count=len(repairs))
+            if len(repairs) > 1
+            else _("请核对；确实如此再改：")
+        )
         if self._untold():
             question = f"{finding.message}\n{question}"
         certain = len(repairs) == 1 and repairs[0].unique

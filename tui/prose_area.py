@@ -14,6 +14,7 @@ from textual.document._edit import Edit
 from reports.terminal_text import restored, safe
 from schema.entry import Refusal
 from schema.form import Part
+from schema.language import _
 from tui.long_text import TOO_LONG, excerpt
 from tui.prose_editing import ProseEditing
 from tui.prose_numbers import STYLES, Mark, moved
@@ -63,7 +64,9 @@ class ProseArea(ProseEditing, PastedInto):
         if step:
             self.owner.turn(step)
         elif self.excerpt and event.is_printable:
-            self.owner.edited(Change(refusal=Refusal(event.character or "", f"这一段{TOO_LONG}")))
+            self.owner.edited(
+                Change(refusal=Refusal(event.character or "", _("这一段{too_long}").format(too_long=TOO_LONG)))
+            )
         elif not self.take_key(event):
             return
         event.stop()

@@ -13,7 +13,7 @@ from textual.document._edit import Edit
 from schema.bold import strong, toggled
 from schema.language import _
 from schema.word_count import total_length
-from tui.keymap import keys_in
+from tui.keymap import key_of, keys_in
 from tui.long_text import TOO_LONG
 from tui.repair_words import changed_span
 from tui.styles import BOLD, DIM
@@ -114,7 +114,7 @@ class ProseEditing(LeanTextArea):
             self.app.copy_to_clipboard(chosen)
             self.say(_("已复制 {count} 字。").format(count=total_length(chosen)))
         else:
-            self.say(_("请先选中文字：按住 Shift 移动光标，或者 Ctrl+A 全选。"))
+            self.say(_("请先选中文字：按住 Shift 移动光标，或者 {all} 全选。").format(all=key_of("select_text")))
         return bool(chosen)
 
     def action_cut_text(self) -> None:
@@ -123,7 +123,7 @@ class ProseEditing(LeanTextArea):
             count = total_length(self.selected_text)
             with self.step_of_its_own():
                 self._delete_via_keyboard(*self.selection)
-            self.say(_("已剪切 {count} 字，Ctrl+Z 可以撤销。").format(count=count))
+            self.say(_("已剪切 {count} 字，{undo} 可以撤销。").format(count=count, undo=key_of("undo")))
 
     def action_erase_unit_left(self) -> None:
         """Deletes the selection, or the unit before the cursor."""

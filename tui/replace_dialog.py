@@ -200,7 +200,7 @@ class ReplaceDialog(FastModalScreen[Replaced | None]):
         return sum(count for _old, _new, count in self._done)
 
     def _told_of_long(self) -> str:
-        names = "、".join(f"“{name}”" for name in self._too_long)
+        names = _("、").join(_("“{text}”").format(text=name) for name in self._too_long)
         return _("；{names}有太长的段落，没有替换").format(names=names) if names else ""
 
     def _tell(self) -> None:

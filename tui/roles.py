@@ -66,11 +66,11 @@ class Holder(Protocol):
     def release_keys(self) -> None:
         """The page is there."""
 
-    def tell_setting_faults(self) -> None:
-        """The first screen stands: what of the settings is not followed can be told."""
-
     def replay(self, text: str) -> None:
         """What looked like a paste was typed: it is taken key by key."""
+
+    def tell_setting_faults(self) -> None:
+        """The first screen stands: what of the settings is not followed can be told."""
 
 
 class TextOwner(Protocol):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from tui.grid import Grid
+from tui.keymap import key_of
 from tui.paste_commands import PasteCommands
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class TableCommands(PasteCommands):
         filled = fill_zero(editor.session, figures, span_name(selected) if selected else editor.section.title)
         left = marks_left(filled.marks)
         if filled.cells:
-            said = _("已把 {cells} 个空格填为 0{left}。Ctrl+Z 可以撤销。").format(cells=filled.cells, left=left)
+            done = _("已把 {count} 个空格填为 0{left}。{undo} 可以撤销。")
+            said = done.format(count=filled.cells, left=left, undo=key_of("undo"))
         else:
             where = _("选中的格里") if selected else _("这张表")
             said = _("{where}没有空格{left}。").format(where=where, left=left)
@@ -45,22 +47,6 @@ class TableCommands(PasteCommands):
         if filled.change.findings_changed:
             editor.bar.repaint()
         editor.show_focus(refused + said)
-
-    def action_last_year_figures(self) -> None:
-        """Figures and texts beside last year's."""
-        from reports.comparison import compared
-        from reports.last_year import Readings, last_year
-        from tui.comparison_screen import ComparisonScreen
-
-        editor = self._editor
-        refused = editor.leave_page()
-        before = last_year(editor.session.report, editor.session.path, Readings())
-        if before.report is None:
-            name = f"{editor.session.report.year - 1}.toml"
-            missing = _("同一文件夹里没有 {name}，没有上年可比。").format(name=name)
-            editor.show_focus(refused + (before.unreadable or missing))
-            return
-        editor.app.push_screen(ComparisonScreen(compared(before.report, editor.session.report)))
 
     def action_next_blank(self) -> None:
         """To the next cell that is not filled in, of this table or the next one that has any."""

@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from schema.language import _
 from tui.curtain import drawn, is_too_small
+from tui.keymap import key_of
 from tui.terminal_driver import TerminalDriver, has_job_control
 from tui.terminal_fit import TerminalFit
 from tui.workarounds import SturdyApp
@@ -87,7 +88,8 @@ class TerminalApp(SturdyApp[ReturnType]):
 
     def toggle_theme(self) -> str:
         """The other theme; what to say of it."""
-        told = {"light": _("浅色。Alt+T 换成深色。"), "dark": _("深色。Alt+T 换成浅色。")}[self.fit.toggle_theme()]
+        told = {"light": _("浅色。{theme} 换成深色。"), "dark": _("深色。{theme} 换成浅色。")}[self.fit.toggle_theme()]
+        told = told.format(theme=key_of("theme"))
         self.repaint_screens()
         return told if self.fit.kind.colours else _("这个终端不用颜色，深浅没有区别。")
 
@@ -97,8 +99,10 @@ class TerminalApp(SturdyApp[ReturnType]):
         if isinstance(self._driver, TerminalDriver):
             self._driver.switch_mouse(on=self.fit.mouse)
         if self.fit.mouse:
-            return _("鼠标已打开：点击定位，滚轮翻动。要用鼠标选字复制，再按 Alt+M 关上。")
-        return _("鼠标已关上：可以用鼠标选字复制。Alt+M 再打开。")
+            return _("鼠标已打开：点击定位，滚轮翻动。要用鼠标选字复制，再按 {mouse} 关上。").format(
+                mouse=key_of("mouse")
+            )
+        return _("鼠标已关上：可以用鼠标选字复制。{mouse} 再打开。").format(mouse=key_of("mouse"))
 
     # Suspension.
 

@@ -27,12 +27,12 @@ class TextCommands:
         else:
             self._editor.show_focus(_("加粗只用在文字里，先到要加粗的文字。"))
 
-    def action_last_year_text(self) -> None:
-        """The part in focus beside last year's; Enter there leads to the place in this year's text."""
+    def action_last_year(self) -> None:
+        """The part in focus beside last year's, in a table all that differs; Enter there leads to the place in this year's text."""
         editor = self._editor
         section = editor.section
         if section.table:
-            self.compare_table()
+            self.compare_reports()
             return
         refused = editor.leave_page()
         address = editor.page.address
@@ -56,9 +56,18 @@ class TextCommands:
         later = Titled(title.format(year=report.year, part=part.label), report.prose.get(part.address, ""))
         editor.app.push_screen(SideBySide(earlier, later, report.year - previous.year), answered)
 
-    def compare_table(self) -> None:
-        """The figures of the table in focus beside last year's."""
-        self._editor.show_focus(_("表格对照上年：这里只对照文字；结转、累计等数已自动与上年核对，F3 看问题。"))
+    def compare_reports(self) -> None:
+        """Figures and texts of the whole report beside last year's, those that differ."""
+        from reports.comparison import compared
+        from tui.comparison_screen import ComparisonScreen
+
+        editor = self._editor
+        refused = editor.leave_page()
+        context = editor.session.watch.context
+        if context is None or context.previous is None:
+            editor.show_focus(refused + self._no_last_year())
+            return
+        editor.app.push_screen(ComparisonScreen(compared(context.previous, editor.session.report)))
 
     def _no_last_year(self) -> str:
         """Why there is no report of last year to look at."""

@@ -136,6 +136,15 @@ class LeanTextArea(TextMovement):
         if cursor and self._draw_cursor and row == cursor_row and begin <= cursor_column:
             text.stylize(cursor, cursor_column - begin, cursor_column - begin + 1)
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor stands on the screen, by the lines as they are wrapped now; Textual's is of its last move."""
+        cast("Any", self)._recompute_cursor_offset()  # noqa: SLF001 - only Textual works it out
+        return super().cursor_screen_offset
+
+    def _on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_cursor_visible)  # Textual wraps the lines anew next
+
     def watch_selection(self) -> None:
         """Repaint what the cursor has left and where it has come."""
         self._repaint_changes()

@@ -13,14 +13,13 @@ from reports.years import Point, Years, course, unreadable
 from schema.form import Figure
 from schema.language import _
 from tui.focus import Focus
-from tui.keymap import key_of
+from tui.keymap import short_key_of
 from tui.pane_lines import agency_lines, counts
 from tui.session import Session
 from tui.styles import BOLD, DIM, PLAIN, Line, filled
 from tui.wrap import wrap_lines
 
 View = Literal["course", "shares"]
-KEY = key_of("trend")
 
 
 class Trend(NamedTuple):
@@ -38,7 +37,7 @@ class Trend(NamedTuple):
         assert focus.figure is not None
         head = list(agency_lines(session, width))
         hint = _("{key} 看各项占比") if self.view == "course" and divides(focus.figure) else ""
-        hint = (hint or _("{key} 回到问题")).format(key=KEY.replace("Ctrl+", "^"))
+        hint = (hint or _("{key} 回到问题")).format(key=short_key_of("trend"))
         below: list[Line] = [*counts(session, width), filled(hint, width, DIM)]
         room = max(0, height - len(head) - len(below))
         chart = [*self.chart(session, focus.figure, width, room)][:room]

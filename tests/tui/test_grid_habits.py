@@ -143,7 +143,3 @@ def test_a_client_without_osc_52_is_sent_none_and_told_so(report: Path) -> None:
         assert not offered(terminal)
         terminal.press("f8", "ctrl+c")
         terminal.wait_for("这一格是空的，没有复制；退出请按 Ctrl[+]Q。")
-        terminal.press("alt+5")
-        terminal.wait_for("2024 年我镇")
-        terminal.press("ctrl+c")
-        terminal.wait_for("退出请按 Ctrl[+]Q")

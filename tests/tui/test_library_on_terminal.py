@@ -152,7 +152,7 @@ def test_this_year_beside_last_year(terminal: Terminal, library: Path) -> None:
     carried = next(line for line in lines(terminal) if " -7 " in line)
     assert carried.split()[-3:] == ["7", "0", "-7"]
     terminal.press("enter")
-    terminal.wait_for("六、其他需要报告的事项  2023")
+    terminal.wait_for("2023 年：")
     terminal.press("esc")
     terminal.wait_for("增减")
     terminal.press("tab")

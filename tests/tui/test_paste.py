@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -136,6 +137,19 @@ def test_what_was_copied_in_the_program_is_pasted_by_its_key(terminal: Terminal)
     terminal.wait_for("办理情形")
     terminal.press("ctrl+v")
     terminal.wait_for("少2024")
+
+
+def test_a_block_copied_from_the_table_begins_at_the_first_cell_selected(terminal: Terminal, report: Path) -> None:
+    terminal.press("4", "tab", "5", "enter", "up", "left")
+    terminal.wait_for("=9")
+    terminal.press("shift+right", "ctrl+c", "down", "down", "left", "shift+right", "ctrl+v")
+    terminal.wait_for("Enter 写入 2 格")
+    assert re.search("（一）予以公开·自然人 +0 -> 4", terminal.text)
+    terminal.press("enter")
+    terminal.wait_for("已粘贴 2 格")
+    terminal.press("ctrl+s")
+    terminal.wait_for("已保存 /")
+    assert data(report)["requests"]["outcomes"]["disclosed"] == [4, 5, 0, 0, 0, 0]  # type: ignore[index]
 
 
 def test_the_paste_area_takes_what_any_terminal_sends(terminal: Terminal) -> None:

@@ -138,7 +138,7 @@ def test_numbers_in_prose_are_marked_and_lead_to_their_cells_and_back(screen: Te
     assert screen.cell(*wrong).reverse
     assert screen.cell(*right).underlined
     assert not screen.cell(*place_of(screen, "上年结转")).underlined
-    screen.press("down", *["right"] * 7)
+    screen.press("down", *["right"] * 8)
     screen.wait_for("500 件：与“二、上年结转政府信息公开申请数量·总计” 500 一致")
     screen.press("ctrl+g")
     screen.wait_for(lambda t: "二、上年结转政府信息公开申请数量·总计" in lines(t)[21])

@@ -208,7 +208,7 @@ def test_last_years_text_stands_beside_this_years(two_years: Path) -> None:
         terminal.wait_for("F1帮助")
         terminal.wait_for(lambda t: "全年制发" in lines(t)[t.cursor[1]] and t.cell(*t.cursor).text == "全")
         terminal.press("alt+3", "ctrl+u")
-        terminal.wait_for("表格对照上年")
+        terminal.wait_for("2023 与 2024")
 
 
 def test_without_a_report_of_last_year_that_is_said(prose: Terminal) -> None:

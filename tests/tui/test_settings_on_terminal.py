@@ -13,8 +13,8 @@ KEYS = """\
 name = "张三"
 
 [keys]
-undo = "Ctrl+T"
-accept_repair = "Ctrl+L"
+undo = "Ctrl+U"
+accept_repair = "Alt+L"
 next_problem = "Alt+N"
 edit = "F12"
 savee = "f9"
@@ -37,17 +37,17 @@ def test_keys_of_the_settings_work_and_are_the_ones_named(report: Path, settings
         assert "第 8 行：keys.savee 没有这个操作，相近的有 save" in terminal.text
         terminal.press("esc")
         terminal.wait_for(lambda now: "Alt+N问题" in lines(now)[-1])
-        assert "^L改正" in lines(terminal)[-1]
-        assert "^T撤销" in lines(terminal)[-1]
+        assert "Alt+L改正" in lines(terminal)[-1]
+        assert "^U撤销" in lines(terminal)[-1]
         terminal.press("f7")
-        terminal.wait_for(r"填为 0.*Ctrl\+T 可以撤销")
+        terminal.wait_for(r"填为 0.*Ctrl\+U 可以撤销")
         terminal.press("ctrl+z")
-        terminal.press("ctrl+t")
+        terminal.press("ctrl+u")
         terminal.wait_for("已撤销")
         terminal.press("alt+n")
         terminal.wait_for("第 1 个问题")
-        terminal.press("f1", "end")
-        terminal.wait_for(r"Ctrl\+T +撤销")
+        terminal.press("f1", "end", "pageup")
+        terminal.wait_for(r"Ctrl\+U +撤销")
 
 
 def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, settings: Path) -> None:
