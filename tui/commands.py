@@ -72,8 +72,15 @@ class EditorCommands:
         return place_in_text(self._editor.session.report.form, step, undone=undone)
 
     def action_save(self) -> None:
-        """Everything goes to the file."""
-        self.save()
+        """Everything goes to the file; where nothing tells who is working, that is asked first, once."""
+        from reports.clerk import known_name  # a save needs it, a start does not
+
+        if known_name() or not self._editor.session.dirty:
+            self.save()
+            return
+        from tui.signing import with_name
+
+        with_name(self._editor.app, lambda _name, told: self.save(told), unnamed=self.save)
 
     def action_help(self) -> None:
         """How the field in focus is filled in, the chosen problem where the pane does not tell all of it, and every key."""
@@ -105,10 +112,10 @@ class EditorCommands:
         """Leaves; asks when something is not saved."""
         self._when_settled(self._editor.app.exit)
 
-    def save(self) -> bool:
-        """Whether everything is on disk now; what stands in the way is said."""
+    def save(self, told: str = "") -> bool:
+        """Whether everything is on disk now; what stands in the way is said, behind what there is to tell before."""
         editor = self._editor
-        refused = editor.leave_page()
+        refused = told + editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
             editor.show_focus(refused + _("没有要保存的修改。"))
