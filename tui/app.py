@@ -21,7 +21,6 @@ from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
-from reports.recovery import drop, write_recovery
 from schema.language import _
 from tui.direct_paint import Brush
 from tui.editor import Editor
@@ -185,6 +184,10 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def keep_unsaved(self) -> int:
         """Writes a recovery copy of every session with unsaved work; how many. One that fails stops no other."""
+        from reports.recovery import (
+            write_recovery,  # loaded right after the first screen, before anything can be unsaved
+        )
+
         kept, faults = 0, []
         for session in self.sessions:
             try:
@@ -199,6 +202,8 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def drop_kept(self) -> None:
         """Copies written before a suspension are not needed once the program goes on."""
+        from reports.recovery import drop
+
         while self._kept:
             drop(self._kept.pop())
 

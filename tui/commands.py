@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
-from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
 from schema.language import _
 from schema.report import DISMISSED
 from tui.grid import Grid
@@ -16,6 +15,7 @@ from tui.pane import section_of
 from tui.session import Change
 
 if TYPE_CHECKING:
+    from reports.recovery import Recovered
     from tui.editor import Editor
     from tui.steps import Step
 
@@ -128,13 +128,18 @@ class EditorCommands:
         except ReportFault as fault:
             editor.show_focus(refused + str(fault))
             return False
-        drop_all(editor.restored)
+        if editor.restored:
+            from reports.recovery import drop_all
+
+            drop_all(editor.restored)
         editor.restored.clear()
         editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and _("，") + untold))
         return True
 
     def offer_recovery(self) -> None:
         """Work that earlier sessions lost their line with can be taken back in, the latest first."""
+        from reports.recovery import find_recoveries  # not for the first screen
+
         session = self._editor.session
         self._offer(find_recoveries(session.path, session.report))
 
@@ -155,6 +160,8 @@ class EditorCommands:
                     ),
                 )
             elif answer == "discard":
+                from reports.recovery import set_aside
+
                 set_aside(latest.file, "discarded")
                 self._offer(earlier)
 
