@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import time
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -41,14 +39,6 @@ ACCEPT_KEYS = keys_of_action("accept_repair")
 HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
-
-
-class Palette(CommandPalette):
-    """Textual's palette, which falls over PgUp and PgDn as long as its list has not been laid out."""
-
-    def _action_command_list(self, list_action: str) -> None:
-        with contextlib.suppress(KeyError):
-            super()._action_command_list(list_action)
 
 
 class NianbaoApp(TerminalApp[None], inherit_bindings=False):
@@ -280,8 +270,10 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette", placeholder=_("输入命令名或章节名…")))
+        from tui.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""
