@@ -22,15 +22,13 @@ from tui.terminal_answers import OPERATING, AnswerSieve
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
-_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
-"""A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
-
-_ANSWER = re.compile(r"\x1b\](\d[^\x07\x1b]*)(?:\x07|\x1b\\)")
-_BEGUN = re.compile(r"\x1b\]1(?:1(?:;[rgba:/0-9a-fA-F]*\x1b?)?)?\Z")
-_COLOUR = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
-
 _CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
 """The code of a key that is no text."""
+
+_PASTE_BEGINS = "\x1b[200~"
+_PASTE_ENDS = "\x1b[201~"
+_END_BEGUN = re.compile(r"(?:\x1b(?:\[(?:2(?:01?)?)?)?)?\Z")
+"""What may begin the code that ends a paste, at the end of a read."""
 
 CONTROL_Z = "\x1a"
 
@@ -72,12 +70,16 @@ class SturdyParser(XTermParser):
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._answers = AnswerSieve()
+        self._held = ""
 
     def feed(self, data: str) -> Iterable[Message]:
         """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
         if data and (self._answers.waiting or OPERATING in data):
             answers, data = self._answers.sift(data)
             return [*answers, *(self._feed_keys(data) if data else ())]
+        if _PASTE_BEGINS in data or self._inside_paste():
+            data = self._without_escapes(data)
+            return self._feed_keys(data) if data else ()
         return self._feed_keys(data)
 
     def _feed_keys(self, data: str) -> Iterable[Message]:
@@ -99,7 +101,28 @@ class SturdyParser(XTermParser):
 
     def _inside_sequence(self) -> bool:
         """Whether the read before ended within a key code or a bracketed paste."""
-        return self._awaiting.timeout is not None or bool(getgeneratorlocals(self._gen)["bracketed_paste"])
+        return self._awaiting.timeout is not None or self._inside_paste()
+
+    def _without_escapes(self, data: str) -> str:
+        """No Esc in pasted text, where Textual would take it and what follows for keys: CAN, which is taken out and told."""
+        inside, data = self._inside_paste(), self._held + data
+        self._held = ""
+        kept = ""
+        while data:
+            if inside:
+                text, end, data = data.partition(_PASTE_ENDS)
+                if not end:
+                    self._held = _END_BEGUN.findall(text)[0]
+                kept += text.removesuffix(self._held).replace("\x1b", "\x18") + end
+                inside = not end
+            else:
+                keys, begin, data = data.partition(_PASTE_BEGINS)
+                kept += keys + begin
+                inside = bool(begin)
+        return kept
+
+    def _inside_paste(self) -> bool:
+        return bool(getgeneratorlocals(self._gen).get("bracketed_paste"))
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         keys = list(super()._sequence_to_key_events(sequence, alt))
