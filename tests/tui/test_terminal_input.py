@@ -123,16 +123,6 @@ def test_the_mouse_and_pastes_still_arrive() -> None:
     assert paste.text == "甲\t1"
 
 
-@pytest.mark.parametrize("cut", range(6, 32))
-def test_an_escape_in_a_paste_is_text_and_no_key(cut: int) -> None:
-    """A text copied from a terminal; Textual would type what follows the Esc, in front of the rest."""
-    sent = "\x1b[200~甲\x1b[31m乙\x1b\n丙\t1\x1b[201~7"
-    parser: XTermParser = vars(textual.drivers.linux_driver)["XTermParser"]()
-    messages = [message for read in (sent[:cut], sent[cut:]) for message in parser.feed(read)]
-    assert [message.text for message in messages if isinstance(message, events.Paste)] == ["甲\x18[31m乙\x18\n丙\t1"]
-    assert [message.key for message in messages if isinstance(message, events.Key)] == ["7"]
-
-
 def test_the_decoder_goes_on_after_bytes_that_are_no_utf_8() -> None:
     decoder = TerminalDecoder()
     assert decoder.decode("年".encode()[:2]) == ""
