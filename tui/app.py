@@ -6,7 +6,7 @@ import gc
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -19,11 +19,9 @@ from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
-from reports.recovery import drop, write_recovery
 from schema.language import _
 from tui.direct_paint import Brush
 from tui.editor import Editor
-from tui.grid import Grid
 from tui.keymap import current_actions, key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
@@ -134,14 +132,15 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         self._pass_on([taker] if getattr(taker, "settles_keys", False) else taker.ancestors_with_self)
 
     def _taken_at_once(self, event: events.Key) -> bool:
-        """Whether the table in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
-        grid = self.focused
-        if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
+        """Whether table or text in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
+        taker = self.focused
+        take: Callable[[events.Key], bool] | None = getattr(taker, "take", None)
+        if taker is None or take is None or event.character == UNDECODABLE or self._bound(event.key, taker.screen):
             return False
         if not self.brush.usable or self.refuses(event):
             return False
-        with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
-            return grid.take(event)
+        with taker._context(), self.brush.key():  # noqa: SLF001  # what the widget starts belongs to it, as in its own task
+            return take(event)
 
     def _bound(self, key: str, screen: Screen[Any]) -> bool:
         return key in screen._bindings.key_to_bindings or key in self._bindings.key_to_bindings  # noqa: SLF001  # no public way
@@ -175,6 +174,10 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def keep_unsaved(self) -> int:
         """Writes a recovery copy of every session with unsaved work; how many. One that fails stops no other."""
+        from reports.recovery import (
+            write_recovery,  # loaded right after the first screen, before anything can be unsaved
+        )
+
         kept, faults = 0, []
         for session in self.sessions:
             try:
@@ -189,6 +192,8 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def drop_kept(self) -> None:
         """Copies written before a suspension are not needed once the program goes on."""
+        from reports.recovery import drop
+
         while self._kept:
             drop(self._kept.pop())
 
