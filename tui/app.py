@@ -270,7 +270,10 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
-        from tui.palette import Palette
+        from tui.late_palette import bring_in
+
+        bring_in()
+        from tui.palette import Palette  # once Textual's own is there
 
         if not any(isinstance(screen, Palette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
