@@ -22,14 +22,7 @@ from tui.terminal_answers import OPERATING, AnswerSieve
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
-_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
-"""A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
-
-_ANSWER = re.compile(r"\x1b\](\d[^\x07\x1b]*)(?:\x07|\x1b\\)")
-_BEGUN = re.compile(r"\x1b\]1(?:1(?:;[rgba:/0-9a-fA-F]*\x1b?)?)?\Z")
-_COLOUR = re.compile(r"11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
-
-_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
+_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O\x1b])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
 """The code of a key that is no text."""
 
 CONTROL_Z = "\x1a"
