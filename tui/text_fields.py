@@ -150,11 +150,12 @@ class LeanTextArea(TextMovement):
         self._repaint_changes()
 
     def on_resize(self) -> None:
-        """A cursor that was set before the text was laid out is only now somewhere on the screen."""
-        self.call_after_refresh(self._bring_cursor)
+        """The lines are wrapped anew next, by Textual, which paints them no more and leaves the cursor where it was."""
+        self.call_after_refresh(self._show_wrapped)
 
-    def _bring_cursor(self) -> None:
+    def _show_wrapped(self) -> None:
         self.scroll_cursor_visible()
+        self._repaint_changes()
         if self.has_focus and isinstance(self.app, SturdyApp):
             self.app.place_cursor()
 

@@ -49,6 +49,17 @@ def test_characters_that_join_the_one_before_are_repainted_with_it() -> None:
     at_desk(use)
 
 
+def test_a_text_of_another_width_is_shown_with_its_new_lines() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        area = desk.query_one(LeanTextArea)
+        for width in (*range(20, 34), 20):
+            area.styles.width = width
+            await settle(desk, pilot)
+            desk.check(width)
+
+    at_desk(use)
+
+
 def test_a_loaded_text_is_shown_whole() -> None:
     async def use(desk: Desk, pilot: Pilot[None]) -> None:
         area = desk.query_one(LeanTextArea)
