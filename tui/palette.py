@@ -9,7 +9,7 @@ from textual.command import CommandInput, CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from schema.language import _
-from tui.text_fields import FieldInput
+from tui.field_input import FieldInput
 
 
 class CommandLine(CommandInput, FieldInput):
