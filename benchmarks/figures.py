@@ -58,6 +58,11 @@ def best_of(rounds: Sequence[Sequence[float]]) -> float:
     return min(median(samples) for samples in rounds)
 
 
+def worst_of(rounds: Sequence[Sequence[float]]) -> float:
+    """The lowest 99th percentile of several rounds, the slowest sample where a round has fewer than a hundred."""
+    return min(sorted(samples)[len(samples) * 99 // 100] for samples in rounds)
+
+
 def shown(value: float, unit: str) -> str:
     """A value with three significant digits, and its unit."""
     digits = f"{value:.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

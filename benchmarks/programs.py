@@ -41,6 +41,8 @@ class Program(NamedTuple):
     ready: tuple[str, ...]
     opening: tuple[Key, ...] = ()
     typing: Callable[[], Iterator[Key]] = lambda: iter(())
+    burst: bytes = b""
+    """A hundred keys at once."""
 
     def start(self, folder: Path, report: Path) -> TimedTerminal:
         """Starts it on a copy of a report in a home folder of its own, so that no run leaves work to the next."""
@@ -129,15 +131,18 @@ NIANBAO = Program(
     (sys.executable, "-m", "tui", "{report}"),
     (r"新收 +=\d", "问题 |没有发现问题"),
 )
-TABLE = NIANBAO._replace(typing=digits)
+TABLE = NIANBAO._replace(typing=digits, burst=b"\x1b[B\x1b[C\x1b[A\x1b[D" * 25)
 PROSE = NIANBAO._replace(opening=(Key(b"\x1b1", ("全文",)), Key(b"\x1b[B" * 9 + b"\x1b[F")), typing=sentence)
 BARE = Program(
     "bare Textual",
     (sys.executable, str(ROOT / "benchmarks" / "apps" / "bare_textual.py")),
     ("^READY 0",),
     typing=counted,
+    burst=b"x" * 100,
 )
-VIM = Program("vim", ("vim", "--clean", "-n", "{report}"), (r"^\[agency\]",), (Key(b"O", ("INSERT",)),), typed_lines)
+VIM = Program(
+    "vim", ("vim", "--clean", "-n", "{report}"), (r"^\[agency\]",), (Key(b"O", ("INSERT",)),), typed_lines, b"7" * 100
+)
 
 
 def peers() -> tuple[Program, ...]:

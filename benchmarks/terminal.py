@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, Self
 
 import psutil  # type: ignore[import-untyped]  # it has no stubs of its own
@@ -107,6 +108,22 @@ class TimedTerminal:
         process = psutil.Process(self.pid)
         sizes: list[int] = [one.memory_info().rss for one in (process, *process.children(recursive=True))]
         return sum(sizes) / 2**20
+
+    def processor_time(self) -> float:
+        """Milliseconds that the process has used of a processor so far, all its threads."""
+        tasks = Path(f"/proc/{self.pid}/task")
+        return sum(int((task / "schedstat").read_text("ascii").split()[0]) for task in tasks.iterdir()) / 1e6
+
+    def last_of(self, keys: bytes, quiet: float = 0.4) -> float:
+        """Sends keys in one write; milliseconds until the last byte of what they brought, then quiet."""
+        self.press(keys)
+        while self._read(quiet):
+            pass
+        last = self._chunks[-1][0] if self._chunks else self._since
+        for _, data in self._chunks:
+            self.emulator.feed(data)
+        self._chunks.clear()
+        return (last - self._since) / 1e6
 
     def _shows(self, patterns: Sequence[str]) -> bool:
         if "2026" in self.emulator.modes:

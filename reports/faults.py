@@ -52,6 +52,6 @@ def reason(error: OSError) -> str:
     return REASONS.get(error.errno or 0, _("系统报告：{strerror}").format(strerror=error.strerror or error))
 
 
-def cannot(verb: str, path: Path | str, error: OSError) -> str:
-    """无法读取 X：没有权限，请联系管理员。"""
-    return _("无法{verb} {path}：{reason}。").format(verb=verb, path=path, reason=reason(error))
+def cannot(sentence: str, path: Path | str, error: OSError) -> str:
+    """无法读取 X：没有权限，请联系管理员。 of a sentence with ``{path}`` and ``{reason}``."""
+    return sentence.format(path=path, reason=reason(error))

@@ -48,8 +48,9 @@ def rules_version() -> str:
     import reports
     import schema
     from reports.settings import settings
+    from schema.language import spoken
 
-    found: list[object] = [settings().language]
+    found: list[object] = [spoken(), settings().own_deadline]
     for package in (schema, reports):
         top = Path(str(package.__file__)).parent
         while not top.exists():

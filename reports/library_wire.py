@@ -12,7 +12,7 @@ from reports.library import Entry, Stamp
 from reports.library_cache import key_of, read_standing, written_standing
 from reports.library_state import Standing
 
-PROGRAM = "from reports.library_worker import main; main()"
+PROGRAM = "from reports.speaking import speaking; speaking([]); from reports.library_worker import main; main()"
 
 
 def command() -> list[str]:

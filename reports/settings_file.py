@@ -18,13 +18,12 @@ from reports.settings import Entry, SettingFault, Settings, settings, settings_p
 from reports.statements import Statement, statements
 from reports.store import create_file, replace_file
 from reports.toml_text import explained
-from schema.language import _
+from schema.language import LANGUAGES, _
 
 LARGEST = 2**16
 """Bytes; a file of settings has a few hundred."""
 
 BOM = "\ufeff"
-LANGUAGES = ("zh", "en")
 KEYS = "keys"
 
 Check = Callable[[object], str]

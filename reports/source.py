@@ -48,7 +48,7 @@ def read_bytes(path: Path) -> bytes:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise UnreadableReport(cannot(_("读取"), path, error)) from None
+        raise UnreadableReport(cannot(_("无法读取 {path}：{reason}。"), path, error)) from None
     if len(data) > LARGEST_FILE:
         raise UnreadableReport(
             _("{path} 超过 {size:g} MB，不像是年度报告，没有打开。").format(path=path, size=LARGEST_FILE / 2**20)

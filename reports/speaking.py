@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from reports.settings import settings
-from schema.language import CATALOGUES, OWN, _, speak
+from schema.language import LANGUAGES, OWN, _, speak
 
 OPTION = "--lang"
 VARIABLE = "NIANBAO_LANG"
@@ -20,9 +20,10 @@ def speaking(arguments: Sequence[str]) -> tuple[list[str], str]:
     rest, asked, missing = without_option(arguments)
     language = asked or os.environ.get(VARIABLE, "") or settings().language
     if not missing and speak(language):
+        os.environ[VARIABLE] = language  # processes that are started from here speak it too
         return rest, ""
     speak(OWN)
-    known = _("、").join([OWN, *sorted(folder.name for folder in CATALOGUES.glob("*/") if folder.is_dir())])
+    known = _("、").join(LANGUAGES)
     said = (
         _("没有“{language}”这种语言").format(language=language)
         if language and not missing

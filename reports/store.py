@@ -44,7 +44,7 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, priv
                 os.rename(temporary, real.name, src_dir_fd=folder, dst_dir_fd=folder)
             flush_folder(folder, path)
     except OSError as error:
-        raise UnwritableReport(cannot(_("保存"), path, error) + _("原文件没有改动。")) from None
+        raise UnwritableReport(cannot(_("无法保存 {path}：{reason}。"), path, error) + _("原文件没有改动。")) from None
 
 
 def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -61,7 +61,7 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
     except FileExistsError:
         raise UnwritableReport(_("{path} 已经存在，没有覆盖。").format(path=path)) from None
     except OSError as error:
-        raise UnwritableReport(cannot(_("新建"), path, error)) from None
+        raise UnwritableReport(cannot(_("无法新建 {path}：{reason}。"), path, error)) from None
 
 
 def make_folder(folder: Path) -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 DOMAIN = "nianbao"
-CATALOGUES = Path(__file__).parent / "locale"
-"""``LANGUAGE/LC_MESSAGES/nianbao.mo``, one catalogue for all rooms."""
 
 OWN = "zh"
 """The language in which the messages stand in the code."""
 
+LANGUAGES = (OWN, "en")
+"""What can be spoken."""
+
 _translate: Callable[[str], str] | None = None
+_spoken = OWN
+
+
+def catalogue(language: str, suffix: str = "mo") -> str:
+    """The path in this package of a language's catalogue, one for all rooms."""
+    return f"locale/{language}/LC_MESSAGES/{DOMAIN}.{suffix}"
 
 
 def speak(language: str) -> bool:
@@ -20,17 +26,24 @@ def speak(language: str) -> bool:
 
     Texts that a module names when it is imported are translated then, so the program calls this before anything else.
     """
-    global _translate  # noqa: PLW0603 - the language is that of the process
-    _translate = None
+    global _translate, _spoken  # noqa: PLW0603 - the language is that of the process
+    _translate, _spoken = None, OWN
     if language == OWN:
         return True
-    import gettext  # a Chinese session never needs it
-
-    try:
-        _translate = gettext.translation(DOMAIN, CATALOGUES, [language]).gettext
-    except OSError:
+    if language not in LANGUAGES:
         return False
+    import gettext  # a Chinese session needs none of these
+    from io import BytesIO
+    from pkgutil import get_data  # finds the catalogue in a zipped program too
+
+    _translate = gettext.GNUTranslations(BytesIO(get_data("schema", catalogue(language)) or b"")).gettext
+    _spoken = language
     return True
+
+
+def spoken() -> str:
+    """The language that is spoken now."""
+    return _spoken
 
 
 def _(text: str) -> str:

@@ -35,7 +35,9 @@ def main() -> int:
 
     arguments, refused = speaking(sys.argv[1:])
     if refused:
-        sys.stderr.write(refused + "\n")
+        from reports.output import narrate
+
+        narrate(refused)
         return 2
     from reports.commands import COMMANDS
 

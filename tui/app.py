@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,17 +14,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
-from reports.recovery import drop, write_recovery
 from schema.language import _
 from tui.direct_paint import Brush
 from tui.editor import Editor
-from tui.grid import Grid
 from tui.keymap import current_actions, key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
@@ -43,14 +39,6 @@ ACCEPT_KEYS = keys_of_action("accept_repair")
 HELD = (events.Key, events.Paste, events.MouseEvent)
 LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
-
-
-class Palette(CommandPalette):
-    """Textual's palette, which falls over PgUp and PgDn as long as its list has not been laid out."""
-
-    def _action_command_list(self, list_action: str) -> None:
-        with contextlib.suppress(KeyError):
-            super()._action_command_list(list_action)
 
 
 class NianbaoApp(TerminalApp[None], inherit_bindings=False):
@@ -144,14 +132,15 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         self._pass_on([taker] if getattr(taker, "settles_keys", False) else taker.ancestors_with_self)
 
     def _taken_at_once(self, event: events.Key) -> bool:
-        """Whether the table in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
-        grid = self.focused
-        if not isinstance(grid, Grid) or event.character == UNDECODABLE or self._bound(event.key, grid.screen):
+        """Whether table or text in focus has dealt with a key here and now: half of what a key costs is its way there and back."""
+        taker = self.focused
+        take: Callable[[events.Key], bool] | None = getattr(taker, "take", None)
+        if taker is None or take is None or event.character == UNDECODABLE or self._bound(event.key, taker.screen):
             return False
         if not self.brush.usable or self.refuses(event):
             return False
-        with grid._context(), self.brush.key():  # noqa: SLF001  # what the table starts belongs to it, as in its own task
-            return grid.take(event)
+        with taker._context(), self.brush.key():  # noqa: SLF001  # what the widget starts belongs to it, as in its own task
+            return take(event)
 
     def _bound(self, key: str, screen: Screen[Any]) -> bool:
         return key in screen._bindings.key_to_bindings or key in self._bindings.key_to_bindings  # noqa: SLF001  # no public way
@@ -185,6 +174,10 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def keep_unsaved(self) -> int:
         """Writes a recovery copy of every session with unsaved work; how many. One that fails stops no other."""
+        from reports.recovery import (
+            write_recovery,  # loaded right after the first screen, before anything can be unsaved
+        )
+
         kept, faults = 0, []
         for session in self.sessions:
             try:
@@ -199,6 +192,8 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def drop_kept(self) -> None:
         """Copies written before a suspension are not needed once the program goes on."""
+        from reports.recovery import drop
+
         while self._kept:
             drop(self._kept.pop())
 
@@ -275,8 +270,13 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""
-        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette", placeholder=_("输入命令名或章节名…")))
+        from tui.late_palette import bring_in
+
+        bring_in()
+        from tui.palette import Palette  # once Textual's own is there
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keeps what was copied for pasting here, and offers it to the client's clipboard where that shows no rubbish."""

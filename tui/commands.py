@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import ChangedOnDisk, ReportFault
-from reports.recovery import Recovered, drop_all, find_recoveries, set_aside
 from schema.language import _
 from schema.report import DISMISSED
 from tui.grid import Grid
@@ -16,6 +15,7 @@ from tui.pane import section_of
 from tui.session import Change
 
 if TYPE_CHECKING:
+    from reports.recovery import Recovered
     from tui.editor import Editor
     from tui.steps import Step
 
@@ -72,8 +72,15 @@ class EditorCommands:
         return place_in_text(self._editor.session.report.form, step, undone=undone)
 
     def action_save(self) -> None:
-        """Everything goes to the file."""
-        self.save()
+        """Everything goes to the file; where nothing tells who is working, that is asked first, once."""
+        from reports.clerk import known_name  # a save needs it, a start does not
+
+        if known_name() or not self._editor.session.dirty:
+            self.save()
+            return
+        from tui.signing import with_name
+
+        with_name(self._editor.app, lambda _name, told: self.save(told), unnamed=self.save)
 
     def action_help(self) -> None:
         """How the field in focus is filled in, the chosen problem where the pane does not tell all of it, and every key."""
@@ -105,10 +112,10 @@ class EditorCommands:
         """Leaves; asks when something is not saved."""
         self._when_settled(self._editor.app.exit)
 
-    def save(self) -> bool:
-        """Whether everything is on disk now; what stands in the way is said."""
+    def save(self, told: str = "") -> bool:
+        """Whether everything is on disk now; what stands in the way is said, behind what there is to tell before."""
         editor = self._editor
-        refused = editor.leave_page()
+        refused = told + editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
             editor.show_focus(refused + _("没有要保存的修改。"))
@@ -121,13 +128,18 @@ class EditorCommands:
         except ReportFault as fault:
             editor.show_focus(refused + str(fault))
             return False
-        drop_all(editor.restored)
+        if editor.restored:
+            from reports.recovery import drop_all
+
+            drop_all(editor.restored)
         editor.restored.clear()
         editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and _("，") + untold))
         return True
 
     def offer_recovery(self) -> None:
         """Work that earlier sessions lost their line with can be taken back in, the latest first."""
+        from reports.recovery import find_recoveries  # not for the first screen
+
         session = self._editor.session
         self._offer(find_recoveries(session.path, session.report))
 
@@ -148,6 +160,8 @@ class EditorCommands:
                     ),
                 )
             elif answer == "discard":
+                from reports.recovery import set_aside
+
                 set_aside(latest.file, "discarded")
                 self._offer(earlier)
 

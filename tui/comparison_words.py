@@ -76,8 +76,10 @@ def text_words(one: TextChange) -> str:
         before=len("".join(one.before.split())), now=len("".join(one.now.split()))
     )
     if not one.now or not one.before:
-        return f"{_('本年没有') if not one.now else _('上年没有')}  {lengths}"
-    return f"{_('没有改动') if not one.differs else _('新写 {n}%').format(n=round((1 - one.kept) * 100))}  {lengths}"
+        said = _("本年没有") if not one.now else _("上年没有")
+    else:
+        said = _("新写 {n}%").format(n=round((1 - one.kept) * 100)) if one.differs else _("没有改动")
+    return f"{said}  {lengths}"
 
 
 def figure_name(figure: Figure, width: int, shortened: Collection[str]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from reports.recovery import Recovered
 from schema.form import Section
 from schema.language import _
 from tui.actions import SECTION_KEYS
@@ -31,6 +30,9 @@ from tui.text_commands import TextCommands
 from tui.trail import Trail
 from tui.view_commands import ViewCommands
 from tui.workarounds import FastScreen
+
+if TYPE_CHECKING:
+    from reports.recovery import Recovered
 
 PAUSE = 0.12
 """Seconds after the last key before what can wait is worked out: findings of a text, repairs."""

@@ -27,7 +27,7 @@ def export_beside(editor: Editor, said_before: str) -> None:
     try:
         present = output.read_bytes() if output.exists() else None
     except OSError as error:
-        editor.show_focus(said_before + cannot(_("读取"), output, error))
+        editor.show_focus(said_before + cannot(_("无法读取 {path}：{reason}。"), output, error))
         return
     if present in (None, document.encode("utf-8"), editor.exported):
         write(editor, output, document, said_before, done)

@@ -44,8 +44,9 @@ def keys_of_action(action_id: str) -> tuple[str, ...]:
 
 @cache
 def key_of(action_id: str) -> str:
-    """The key that messages name for an action, as on a keyboard: Ctrl+Z."""
-    return key_name(keys_of_action(action_id)[0])
+    """The key that messages name for an action, as on a keyboard: Ctrl+Z; of one without keys its name in the palette."""
+    action = next(action for action in keymap().actions if action.id == action_id)
+    return key_name(action.keys[0]) if action.keys else action.label
 
 
 def short_key_of(action_id: str) -> str:

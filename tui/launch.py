@@ -12,6 +12,7 @@ from reports.faults import ReportFault
 from reports.output import narrate
 from schema.form_loader import FormError
 from schema.language import _
+from tui.late_palette import leave_out
 from tui.terminal_environment import prepare_environment
 
 USAGE = 2
@@ -38,6 +39,7 @@ def launch(arguments: Sequence[str]) -> int:
 def run(document: Document | None, folder: Path) -> int:
     """Runs the app. Collecting garbage only begins once the screen stands: it costs a tenth of the start."""
     prepare_environment()
+    leave_out()
     from tui import workarounds  # Textual is loaded only here
     from tui.app import NianbaoApp
 

@@ -6,7 +6,7 @@ digit in the last column of a table sends the whole row. The pinned version and 
 
 from __future__ import annotations
 
-from rich.cells import get_character_cell_size
+from rich.cells import split_graphemes
 from rich.console import Console
 from textual._compositor import ChopsUpdate
 from textual.strip import Strip
@@ -33,8 +33,7 @@ def whole_characters(strip: Strip, first: int, last: int) -> tuple[int, int]:
     for text, _, _ in strip:
         cells = len(text) if text.isascii() else None
         if cells is None:
-            for character in text:
-                size = get_character_cell_size(character)
+            for _begin, _end, size in split_graphemes(text)[0]:
                 if size > 1:
                     first = at if at < first < at + size else first
                     last = at + size if at < last < at + size else last

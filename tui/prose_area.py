@@ -16,7 +16,7 @@ from schema.entry import Refusal
 from schema.form import Part
 from schema.language import _
 from tui.long_text import TOO_LONG, excerpt
-from tui.prose_editing import ProseEditing
+from tui.prose_editing import KEYS, MOVES, ProseEditing
 from tui.prose_numbers import STYLES, Mark, moved
 from tui.prose_paste import PastedInto
 from tui.repair_words import changed_span
@@ -57,6 +57,13 @@ class ProseArea(ProseEditing, PastedInto):
         """The paragraph that was told last."""
         self.typing = False
         """Whether the numbers have not been read since the last key that changed the text."""
+
+    def take(self, event: events.Key) -> bool:
+        """A character that is typed, or a move of the table's; whether the key was one. Nothing else of it is to be done."""
+        if event.is_printable and event.character and not self.read_only:
+            self._replace_via_keyboard(event.character, *self.selection)
+            return True
+        return KEYS.get(event.key) in MOVES and self.take_key(event)
 
     def on_key(self, event: events.Key) -> None:
         """Tab turns to another part between two keystrokes, in their order; other keys are those of the table."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from reports.clerk import account_name, give_name, known_name
+from reports.clerk import account_name, clerk_name, give_name, known_name
 from reports.faults import ReportFault
 from schema.language import _
 from tui.dialogs import ChoiceDialog
@@ -15,22 +15,28 @@ from tui.prompt import PromptDialog
 REMEMBER = "remember"
 
 
-def with_name(app: App[None], then: Callable[[str, str], None]) -> None:
-    """Calls ``then`` with the name that signs, and what there is to say of remembering it; Esc ends it without a call."""
+def with_name(app: App[None], then: Callable[[str, str], object], unnamed: Callable[[], object] | None = None) -> None:
+    """Calls ``then`` with the name that signs, and what there is to say of remembering it.
+
+    Esc ends it without a call. With ``unnamed`` it calls that instead: the account's name signs until the program ends.
+    """
     name = known_name()
     if name:
         then(name, "")
         return
 
     def answered(name: str | None) -> None:
-        if name is not None:
+        if name is None and unnamed is not None:
+            give_name(clerk_name())
+            unnamed()
+        elif name is not None:
             give_name(name)
             _offer_to_remember(app, name, then)
 
     app.push_screen(PromptDialog(_("由谁署名？写上姓名："), account_name(), _("请写上姓名。")), answered)
 
 
-def _offer_to_remember(app: App[None], name: str, then: Callable[[str, str], None]) -> None:
+def _offer_to_remember(app: App[None], name: str, then: Callable[[str, str], object]) -> None:
     from reports.settings import settings_path
 
     def answered(answer: str | None) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from types import ModuleType
+from typing import cast
 
 _REQUIRED = {
     # Under the kitty keyboard protocol Textual types raw escape codes when an input method commits 5 or more characters.
@@ -19,4 +22,6 @@ _REQUIRED = {
 def prepare_environment() -> None:
     """Set what Textual reads once, when it is first imported: without effect after that."""
     os.environ.update(_REQUIRED)
+    # Nothing here goes over a network; asyncio does without ssl where it cannot import it, which is 4 % of a start.
+    cast("dict[str, ModuleType | None]", sys.modules).setdefault("ssl", None)
     os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")  # what is sent is `themes`' affair; NO_COLOR is read there

@@ -22,15 +22,12 @@ from tui.terminal_answers import OPERATING, AnswerSieve
 _KEY_CODE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-LN-Z\\-ln-~]")
 """A whole control sequence, but for those that end in M or m (mouse) or begin with ESC [ [ (Linux console)."""
 
-_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
+_CODE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[^\[O\x1b])?|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f])")
 """The code of a key that is no text."""
 
-_PASTE_BEGINS = "\x1b[200~"
-_PASTE_ENDS = "\x1b[201~"
-_END_BEGUN = re.compile(r"(?:\x1b(?:\[(?:2(?:01?)?)?)?)?\Z")
-"""What may begin the code that ends a paste, at the end of a read."""
-
 CONTROL_Z = "\x1a"
+PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+_ESCAPE = "\x1b"
 
 
 class _KeyName(NamedTuple):
@@ -70,19 +67,23 @@ class SturdyParser(XTermParser):
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
         self._answers = AnswerSieve()
-        self._held = ""
+        self._pasted: str | None = None
+        """What a bracketed paste has brought so far; None outside of one."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """What one read brought as messages; text of several keys that may be pasted as one (`tui.paste_burst`)."""
+        if self._pasted is not None:
+            return self._feed_paste(data)
         if data and (self._answers.waiting or OPERATING in data):
             answers, data = self._answers.sift(data)
             return [*answers, *(self._feed_keys(data) if data else ())]
-        if _PASTE_BEGINS in data or self._inside_paste():
-            data = self._without_escapes(data)
-            return self._feed_keys(data) if data else ()
         return self._feed_keys(data)
 
     def _feed_keys(self, data: str) -> Iterable[Message]:
+        begun = self._sequence_begun()
+        at = (begun + data).find(PASTE_BEGINS)
+        if at >= 0:
+            return self._feed_up_to_paste(data, at - len(begun))
         if len(data) == 1 or not may_be_pasted(data):
             return super().feed(data)
         return self._feed_pieces(data)
@@ -99,32 +100,40 @@ class SturdyParser(XTermParser):
         """The keys that one character of text is when typed."""
         return list(self._sequence_to_key_events(character))
 
+    def _feed_up_to_paste(self, data: str, at: int) -> Iterator[Message]:
+        """Keys, and behind them a paste; it begins at that place of the read, or before it, in the one before."""
+        if at > 0:
+            yield from self._feed_keys(data[:at])
+        if begun := self._sequence_begun():  # Textual's parser has to leave it: it takes an empty paste
+            rest = PASTE_BEGINS[len(begun) if at < 0 else 0 :] + PASTE_ENDS
+            yield from (message for message in super().feed(rest) if not isinstance(message, events.Paste))
+        self._pasted = ""
+        if behind := data[at + len(PASTE_BEGINS) :]:
+            yield from self._feed_paste(behind)
+
+    def _feed_paste(self, data: str) -> Iterator[Message]:
+        """All of a paste is text up to its end, an Escape in it as well: Textual would run what follows that as keys."""
+        held, self._pasted = (self._pasted or "") + data, None
+        text, end, behind = held.partition(PASTE_ENDS)
+        if not end and data:
+            self._pasted = held
+            return
+        if text:
+            yield events.Paste(text.replace("\x00", ""))
+        if behind or not data:
+            yield from self.feed(behind)
+
+    def _sequence_begun(self) -> str:
+        """The part of a key code with which the read before ended."""
+        return getgeneratorlocals(self._gen).get("sequence", "") if self._awaiting.timeout is not None else ""
+
     def _inside_sequence(self) -> bool:
-        """Whether the read before ended within a key code or a bracketed paste."""
-        return self._awaiting.timeout is not None or self._inside_paste()
-
-    def _without_escapes(self, data: str) -> str:
-        """No Esc in pasted text, where Textual would take it and what follows for keys: CAN, which is taken out and told."""
-        inside, data = self._inside_paste(), self._held + data
-        self._held = ""
-        kept = ""
-        while data:
-            if inside:
-                text, end, data = data.partition(_PASTE_ENDS)
-                if not end:
-                    self._held = _END_BEGUN.findall(text)[0]
-                kept += text.removesuffix(self._held).replace("\x1b", "\x18") + end
-                inside = not end
-            else:
-                keys, begin, data = data.partition(_PASTE_BEGINS)
-                kept += keys + begin
-                inside = bool(begin)
-        return kept
-
-    def _inside_paste(self) -> bool:
-        return bool(getgeneratorlocals(self._gen).get("bracketed_paste"))
+        """Whether the read before ended within a key code."""
+        return self._awaiting.timeout is not None
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        if len(sequence) == 2 and sequence[0] == _ESCAPE and not sequence.isascii():
+            return [events.Key("escape", _ESCAPE), *self.keys_of(sequence[1])]  # no Alt types that: Esc, then a commit
         keys = list(super()._sequence_to_key_events(sequence, alt))
         if not keys and _KEY_CODE.fullmatch(sequence) and not sequence.endswith("$y"):
             return [events.Key(Keys.Ignore, sequence)]

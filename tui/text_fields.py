@@ -24,6 +24,8 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
+from tui.direct_paint import Brush
+from tui.styles import PLAIN
 from tui.text_movement import TextMovement
 from tui.workarounds import SturdyApp
 from tui.wrap import wrap_offsets
@@ -76,6 +78,7 @@ class LeanTextArea(TextMovement):
     ) -> None:
         self._painted: dict[int, Strip] = {}
         self._operations = 0
+        self._styled_for: tuple[object, str] = (None, "")
         super().__init__(text, read_only=read_only, id=id, classes=classes, compact=True, highlight_cursor_line=False)
         self.set_reactive(TextArea.cursor_blink, False)
         self.set_reactive(TextArea.match_cursor_bracket, False)
@@ -158,7 +161,7 @@ class LeanTextArea(TextMovement):
 
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit and repaint what it has changed."""
-        with self._one_operation():
+        with self._one_operation(), self.prevent(TextArea.Changed):
             return super().edit(edit)
 
     def _undo_batch(self, edits: Sequence[Edit]) -> None:
@@ -185,12 +188,31 @@ class LeanTextArea(TextMovement):
     def _repaint_changes(self) -> None:
         if self._operations or not self.is_mounted:
             return
-        self._theme.apply_css(self)
+        self._follow_theme()
+        brush = Brush.taking if Brush.taking and Brush.taking.reaches(self) else None
         for y in range(self.scrollable_content_region.height):
             painted = self._painted.get(y)
-            span = None if painted is None else _changed_cells(painted, self._render_line(y))
-            if span is not None:
+            if painted is None:
+                continue
+            strip = self._render_line(y)
+            span = _changed_cells(painted, strip)
+            if span is not None and brush:
+                self._painted[y] = strip
+                self._paint(brush, y, strip, span)
+            elif span is not None:
                 self.refresh(Region(span[0], y, span[1] - span[0], 1))
+
+    def _paint(self, brush: Brush, y: int, strip: Strip, span: tuple[int, int]) -> None:
+        left, top, *_ = self.content_region
+        cells = [(text, style or PLAIN) for text, style in _cells(strip)[slice(*span)]]
+        brush.paint(Offset(left + span[0], top + y), cells)
+        self._styles_cache.clear()  # Textual's picture of this text, which it will ask for anew
+
+    def _follow_theme(self) -> None:
+        """Textual reads the styles of a text from its CSS for every repaint, 2 ms; they change with the theme only."""
+        if self._theme is not None and self._styled_for != (self._theme, self.app.theme):
+            self._styled_for = (self._theme, self.app.theme)
+            self._theme.apply_css(self)
 
 
 class FieldInput(Input):

@@ -24,7 +24,7 @@ UNIT = re.compile(
     """
 )
 
-_JOINERS = frozenset("\u200d")
+JOINER = "\u200d"
 
 
 def stops(paragraph: str) -> list[int]:
@@ -49,7 +49,11 @@ def previous_stop(paragraph: str, at: int) -> int:
 
 def is_inside(paragraph: str, at: int) -> bool:
     """Whether a place lies inside what shows as one character: before a joined mark, or behind a joiner."""
-    return 0 < at < len(paragraph) and (paragraph[at - 1] in _JOINERS or not cell_len(paragraph[at]))
+    if not 0 < at < len(paragraph):
+        return False
+    before = paragraph[:at].rstrip(JOINER) if paragraph[at - 1] == JOINER else paragraph[:at]
+    joiners = at - max(1, len(before))  # each takes the character behind it; one that begins the text joins nothing
+    return joiners % 2 == 1 or not cell_len(paragraph[at])
 
 
 def snapped(paragraph: str, at: int) -> int:

@@ -181,7 +181,9 @@ def plain_words(expression: str) -> tuple[str, ...]:
 
 def finding(case: Case, context: Context, section: str, span: tuple[int, int] | None, evidence: str) -> Finding:
     """A violated case in words."""
-    message = filled(case.rule.message.replace("{each}", case.item), context).replace("{said}", evidence)
+    # A translation has the same slots; the format file's own words are what was checked when the rule was read.
+    said = _(case.rule.message).replace("{each}", case.item)
+    message = filled(said, context).replace("{said}", evidence)
     rule = case.rule
     return Finding(rule.level, "violated", rule.code, section, message, involved(case, context), span, evidence)
 

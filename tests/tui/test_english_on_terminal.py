@@ -39,7 +39,7 @@ def test_the_editor_speaks_english_and_shows_the_report_in_chinese(report: Path,
         terminal.press("esc", "ctrl+z")
         terminal.wait_for("Undone: Blanks to 0")
         terminal.press("f1", "end")
-        terminal.wait_for("Empties the cell")
+        terminal.wait_for("Text page down")
         assert not HAN.search(terminal.text)
 
 

@@ -145,6 +145,19 @@ def test_the_palette_finds_commands_by_name(terminal: Terminal) -> None:
     terminal.wait_for("已把 19 个空格填为 0")
 
 
+def test_the_palette_is_quiet_and_has_the_cursor_where_it_types(terminal: Terminal) -> None:
+    terminal.press("ctrl+p")
+    terminal.wait_for("输入命令名")
+    terminal.type("没有")
+    terminal.wait_for("没有这样的命令")
+    row = next(y for y, line in enumerate(lines(terminal)) if "|没有" in line)
+    terminal.wait_for(lambda t: t.cursor == (5, row) and t.cursor_visible)
+    terminal.quiet(0.3)
+    terminal.mark()
+    terminal.watch(1.2)  # twice as long as a cursor takes to blink
+    assert terminal.bytes_since_mark == 0
+
+
 def test_the_hardware_cursor_stands_where_an_input_method_must_write(terminal: Terminal) -> None:
     row = next(y for y, line in enumerate(lines(terminal)) if "一、本年新收" in line)
     terminal.wait_for(lambda t: t.cursor[1] == row and t.cursor_visible)

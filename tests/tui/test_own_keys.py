@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.settings import Entry
+from reports.settings_file import read_settings
 from tests.project import ROOT
 from tui.actions import ACTIONS
 from tui.own_keys import keys_of, meets, parsed
@@ -96,6 +97,17 @@ def test_no_key_ever_means_two_things(own: dict[str, list[str]]) -> None:
     assert all(now.keys or not usual.keys for now, usual in zip(actions, ACTIONS, strict=True))
     for place, one in enumerate(actions):
         assert not [other.id for other in actions[:place] if meets(one, other) and {*one.keys} & {*other.keys}]
+
+
+def test_the_settings_of_the_manual_are_followed(tmp_path: Path) -> None:
+    """Whoever copies them has a file without faults."""
+    manual = (ROOT / "docs" / "manual.md").read_text("utf-8")
+    example = manual.partition("## 设置")[2].partition("```toml\n")[2].partition("```")[0]
+    path = tmp_path / "config.toml"
+    path.write_text(example, "utf-8")
+    found = read_settings(path)
+    assert found.keys
+    assert (found.faults, keys_of(ACTIONS, found.keys)[1]) == ((), [])
 
 
 NAMED_KEY = re.compile(r"(?:Ctrl|Alt)\+[A-Z]|\^[A-Z]\b|\bF\d{1,2}\b")

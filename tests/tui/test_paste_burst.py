@@ -41,6 +41,9 @@ def test_a_block_right_behind_other_keys_in_one_read_stays_together() -> None:
     assert [key.key for key in keys if isinstance(key, events.Key)] == ["ctrl+home", "ctrl+s"]
     assert isinstance(burst, Burst)
     assert burst.text == "重复申请\t1\r"
+    *keys, burst = fed("\x1b\x1b[A重复申请\t1\r")
+    assert [key.key for key in keys if isinstance(key, events.Key)] == ["escape", "up"]
+    assert isinstance(burst, Burst)
 
 
 def test_a_bracketed_paste_in_several_reads_is_no_burst() -> None:

@@ -94,7 +94,7 @@ def test_a_key_that_cannot_act_says_why(screen: Terminal, report: Path) -> None:
 
 
 def test_an_accepted_problem_is_kept_in_the_file_and_comes_back_when_its_figure_changes(county: Path) -> None:
-    with opened(county) as screen:
+    with opened(county, NIANBAO_NAME=None) as screen:
         screen.press("f4")
         screen.wait_for("Ctrl[+]R 改正")
         screen.press("ctrl+d")

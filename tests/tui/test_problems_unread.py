@@ -56,7 +56,7 @@ def test_several_ways_after_a_changed_cell_are_asked_for_the_text_first(tmp_path
 
 def test_undoing_a_reason_leaves_the_clerk_where_he_is(tmp_path: Path) -> None:
     report = practice(tmp_path, COUNTY)
-    with opened(report) as screen:
+    with opened(report, NIANBAO_NAME=None) as screen:
         screen.press("f4", "ctrl+d")
         screen.wait_for("为什么这样是对的")
         screen.type("口径不同")

@@ -45,7 +45,8 @@ def in_prose(text: str, use: Callable[[Desk, Prose, Pilot[None]], Awaitable[None
     at_desk(with_text, Prose)
 
 
-CHARACTERS = st.sampled_from([*"年报公开，。“”（）《》… ab1.,*\n\t", "e\u0301", "葛\U000e0100", "12 件"])
+# Without variation selectors: the emulator loses the character behind one.
+CHARACTERS = st.sampled_from([*"年报公开，。“”（）《》… ab1.,*\n\t", "e\u0301", "12 件"])
 
 
 @settings(max_examples=4, deadline=None)

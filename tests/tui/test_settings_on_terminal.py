@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -13,9 +14,9 @@ KEYS = """\
 name = "张三"
 
 [keys]
-undo = "Ctrl+U"
+undo = "Alt+U"
 accept_repair = "Alt+L"
-next_problem = "Alt+N"
+next_problem = "Alt+J"
 edit = "F12"
 savee = "f9"
 """
@@ -36,24 +37,22 @@ def test_keys_of_the_settings_work_and_are_the_ones_named(report: Path, settings
         terminal.wait_for(r"第 7 行：keys\.edit .*已经用于“命令”")
         assert "第 8 行：keys.savee 没有这个操作，相近的有 save" in terminal.text
         terminal.press("esc")
-        terminal.wait_for(lambda now: "Alt+N问题" in lines(now)[-1])
+        terminal.wait_for(lambda now: "Alt+J问题" in lines(now)[-1])
         assert "Alt+L改正" in lines(terminal)[-1]
-        assert "^U撤销" in lines(terminal)[-1]
         terminal.press("f7")
-        terminal.wait_for(r"填为 0.*Ctrl\+U 可以撤销")
+        terminal.wait_for(r"填为 0.*Alt\+U 可以撤销")
         terminal.press("ctrl+z")
-        terminal.press("ctrl+u")
+        terminal.press("alt+u")
         terminal.wait_for("已撤销")
-        terminal.press("alt+n")
+        terminal.press("alt+j")
         terminal.wait_for("第 1 个问题")
-        terminal.press("f1", "end", "pageup")
-        terminal.wait_for(r"Ctrl\+U +撤销")
+        terminal.press("f1", "pagedown")
+        terminal.wait_for(r"Alt\+J +下一个问题")
 
 
 def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, settings: Path) -> None:
     """It signs the reason; a second reason asks nothing, nor does the next session."""
-    env = {"XDG_CONFIG_HOME": str(settings.parent.parent)}
-    with opened(report, XDG_CONFIG_HOME=env["XDG_CONFIG_HOME"]) as terminal:
+    with opened(report, XDG_CONFIG_HOME=str(settings.parent.parent), NIANBAO_NAME=None) as terminal:
         terminal.press("f3", "ctrl+d")
         terminal.wait_for("为什么这样是对的")
         terminal.type("去年没有这项工作")
@@ -74,3 +73,20 @@ def test_the_name_is_asked_once_and_kept_where_the_clerk_wants_it(report: Path, 
         terminal.wait_for("已保存")
     assert tomllib.loads(settings.read_text("utf-8")) == {"name": "张三"}
     assert report.read_text("utf-8").count("（张三；") == 2
+
+
+def test_a_save_asks_for_the_name_once_and_is_made_without_one_too(report: Path) -> None:
+    """Esc signs with the account's name; nothing keeps work from being saved."""
+    with opened(report, NIANBAO_NAME=None) as terminal:
+        terminal.type("7")
+        terminal.press("ctrl+s")
+        terminal.wait_for("由谁署名")
+        terminal.press("esc")
+        terminal.wait_for("已保存 /")
+        terminal.type("8")
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存 /")
+        terminal.wait_for(r"2024 年度 已保存")
+    assert "received" in report.read_text("utf-8")
+    log = report.parent / ".history" / "2024.saves.jsonl"
+    assert len({json.loads(line)["by"] for line in log.read_text("utf-8").splitlines()}) == 1

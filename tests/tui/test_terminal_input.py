@@ -72,6 +72,27 @@ def messages_from(data: str) -> list[events.Event]:
     return [message for message in parser.feed(data) if isinstance(message, events.Event)]
 
 
+def test_esc_and_a_commit_of_an_input_method_in_one_read_are_both_kept() -> None:
+    for data, keys in (("\x1b中", ["escape", "中"]), ("\x1b中文\x1b[A", ["escape", "中", "文", "up"])):
+        found = [event for event in messages_from(data) if isinstance(event, events.Key)]
+        assert [event.character if event.is_printable else event.key for event in found] == keys
+
+
+def test_a_bracketed_paste_is_one_text_wherever_its_reads_are_cut() -> None:
+    """Textual runs what stands behind an Escape in it as keys, in front of the paste."""
+    inside = "年报\x1b[31m\x1b\x1b中\x1b[21~\x1bz1\t2\r\x1b[20\x03"
+    data = f"7\x1b[200~{inside}\x1b[201~8\x1b[200~9\x1b[201~"
+    for cut in range(len(data) + 1):
+        parser: XTermParser = vars(textual.drivers.linux_driver)["XTermParser"]()
+        found = [message for part in (data[:cut], data[cut:]) if part for message in parser.feed(part)]
+        told = [
+            message.text if isinstance(message, events.Paste) else message.character
+            for message in found
+            if isinstance(message, events.Paste | events.Key)
+        ]
+        assert told == ["7", inside, "8", "9"]
+
+
 @pytest.mark.parametrize(("data", "key"), ARRIVES.items(), ids=repr)
 def test_a_key_arrives_under_its_name_and_types_nothing(data: str, key: str) -> None:
     (message,) = messages_from(data)
@@ -100,16 +121,6 @@ def test_the_mouse_and_pastes_still_arrive() -> None:
     (paste,) = messages_from("\x1b[200~甲\t1\x1b[201~")
     assert isinstance(paste, events.Paste)
     assert paste.text == "甲\t1"
-
-
-@pytest.mark.parametrize("cut", range(6, 32))
-def test_an_escape_in_a_paste_is_text_and_no_key(cut: int) -> None:
-    """A text copied from a terminal; Textual would type what follows the Esc, in front of the rest."""
-    sent = "\x1b[200~甲\x1b[31m乙\x1b\n丙\t1\x1b[201~7"
-    parser: XTermParser = vars(textual.drivers.linux_driver)["XTermParser"]()
-    messages = [message for read in (sent[:cut], sent[cut:]) for message in parser.feed(read)]
-    assert [message.text for message in messages if isinstance(message, events.Paste)] == ["甲\x18[31m乙\x18\n丙\t1"]
-    assert [message.key for message in messages if isinstance(message, events.Key)] == ["7"]
 
 
 def test_the_decoder_goes_on_after_bytes_that_are_no_utf_8() -> None:

@@ -67,7 +67,7 @@ def test_the_chart_follows_the_cursor_to_a_total_and_another_table(charting: Ter
     charting.press("alt+2")
     charting.wait_for("2024 +0")
     charting.press("alt+1")
-    charting.wait_for("本段字数")
+    charting.wait_for("之前的概括文字")
     charting.press("ctrl+t")
     charting.wait_for("走势要看表里的数")
 

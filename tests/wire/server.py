@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.terminal import ROOT, Terminal
+from tests.terminal import CLERK, ROOT, Terminal
 
 SYSTEM = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"))
 PRIVILEGE_SEPARATION = Path("/run/sshd")
@@ -111,7 +111,7 @@ class Server:
         ]
         argv = [tool("ssh", "openssh-client"), "-F", os.devnull, "-tt", "-i", str(self.folder / "user")]
         argv += ["-p", str(port or self.port), *(part for option in options for part in ("-o", option))]
-        settings = " ".join(f"{name}={text}" for name, text in environment.items())
+        settings = " ".join(f"{name}={text}" for name, text in {"NIANBAO_NAME": CLERK, **environment}.items())
         remote = f"cd {ROOT} && exec env {settings} {command}"
         return Terminal.run([*argv, f"{self.user}@127.0.0.1", remote], size, {})
 

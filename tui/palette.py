@@ -1,0 +1,41 @@
+"""The command palette: Textual's own, but one that is quiet, speaks the clerk's language and shows the cursor where it is."""
+
+from __future__ import annotations
+
+import contextlib
+
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandList, CommandPalette
+from textual.widgets.option_list import Option
+
+from schema.language import _
+from tui.text_fields import FieldInput
+
+
+class CommandLine(CommandInput, FieldInput):
+    """The line that is typed in: it does not blink, which would be a kilobyte a second, and has the hardware cursor."""
+
+    tab_leaves = False
+
+
+class Palette(CommandPalette):
+    """Besides, Textual's falls over PgUp and PgDn as long as its list has not been laid out."""
+
+    def compose(self) -> ComposeResult:
+        """As Textual does, with the line in place of its own."""
+        for widget in super().compose():
+            yield CommandLine(placeholder=_("输入命令名或章节名…")) if isinstance(widget, CommandInput) else widget
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, lambda: self._tell_no_matches(search_value))
+
+    def _tell_no_matches(self, search_value: str) -> None:
+        if search_value:
+            told = Option(_("没有这样的命令。"), disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(told)
+        self._list_visible = bool(search_value)
+
+    def _action_command_list(self, list_action: str) -> None:
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(list_action)
