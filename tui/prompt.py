@@ -14,7 +14,7 @@ from textual.widgets import Static
 from reports.terminal_text import safe
 from schema.language import _
 from tui.dialogs import inner_width
-from tui.text_fields import FieldInput
+from tui.field_input import FieldInput
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
 

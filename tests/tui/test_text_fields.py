@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from tests.tui.desk import PROSE, Desk, at_desk, perform, settle
-from tui.text_fields import FieldInput, LeanTextArea
+from tui.field_input import FieldInput
+from tui.text_fields import LeanTextArea
 
 MOVES = [
     *("left", "right", "up", "down", "home", "end", "pageup", "pagedown", "ctrl+left", "ctrl+right"),
