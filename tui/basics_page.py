@@ -17,10 +17,10 @@ from schema.entry import Refusal
 from schema.fields import show_field
 from schema.form import Field, Section
 from schema.language import _
+from tui.field_input import FieldInput
 from tui.prose_area import ProseArea
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
-from tui.text_fields import FieldInput
 
 
 def shown(session: Session, field: Field) -> str:

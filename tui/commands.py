@@ -72,15 +72,8 @@ class EditorCommands:
         return place_in_text(self._editor.session.report.form, step, undone=undone)
 
     def action_save(self) -> None:
-        """Everything goes to the file; where nothing tells who is working, that is asked first, once."""
-        from reports.clerk import known_name  # a save needs it, a start does not
-
-        if known_name() or not self._editor.session.dirty:
-            self.save()
-            return
-        from tui.signing import with_name
-
-        with_name(self._editor.app, lambda _name, told: self.save(told), unnamed=self.save)
+        """Everything goes to the file; where nothing tells who is working, that is asked then, once: no question holds up a save."""
+        self.save()
 
     def action_help(self) -> None:
         """How the field in focus is filled in, the chosen problem where the pane does not tell all of it, and every key."""
@@ -112,16 +105,16 @@ class EditorCommands:
         """Leaves; asks when something is not saved."""
         self._when_settled(self._editor.app.exit)
 
-    def save(self, told: str = "") -> bool:
-        """Whether everything is on disk now; what stands in the way is said, behind what there is to tell before."""
+    def save(self, *, leaving: bool = False) -> bool:
+        """Whether everything is on disk now; what stands in the way is said. On ``leaving`` nobody is asked for a name."""
         editor = self._editor
-        refused = told + editor.leave_page()
+        refused = editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
             editor.show_focus(refused + _("没有要保存的修改。"))
             return True
         try:
-            untold = editor.session.save()
+            count = editor.session.save()
         except ChangedOnDisk:
             self._offer_merge(refused)
             return False
@@ -133,8 +126,28 @@ class EditorCommands:
 
             drop_all(editor.restored)
         editor.restored.clear()
-        editor.show_focus(refused + _("已保存 {path}").format(path=editor.session.path) + (untold and _("，") + untold))
+        said = refused + _("已保存 {path}").format(path=editor.session.path)
+        editor.show_focus(said)
+        self._sign(count, said, leaving=leaving)
         return True
+
+    def _sign(self, count: int, said: str, *, leaving: bool) -> None:
+        """Writes down who made a save of so many changes, once that is known; what is amiss with that is said behind it."""
+        from reports.clerk import clerk_name
+        from reports.save_log import record_save  # a save needs them, a start does not
+        from tui.signing import with_name
+
+        editor = self._editor
+
+        def signed(_name: str = "", told: str = "") -> None:
+            untold = record_save(editor.session.path, clerk_name(), count) if count else ""
+            if told or untold:
+                editor.show_focus(said + _("，") + told + untold)
+
+        if leaving:
+            signed()
+        else:
+            with_name(editor.app, signed, unnamed=signed)
 
     def offer_recovery(self) -> None:
         """Work that earlier sessions lost their line with can be taken back in, the latest first."""
@@ -217,7 +230,7 @@ class EditorCommands:
             return
 
         def answered(answer: str | None) -> None:
-            if answer == "drop" or (answer == "save" and self.save()):
+            if answer == "drop" or (answer == "save" and self.save(leaving=True)):
                 if answer == "drop":
                     editor.session.discard()
                     editor.refresh_page()

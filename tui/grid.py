@@ -102,7 +102,7 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
                 self.redraw()
             else:
                 grows = self.selection is not None and self.selection.growing and event.key not in COMMITTING
-                self.move(action, self.selection if grows else None)
+                self.move(self._case_of(action, event.key), self.selection if grows else None)
         elif action in EDITS:
             EDITS[action](self)
         elif action:
@@ -112,6 +112,14 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
         else:
             return False
         return True
+
+    def _case_of(self, action: str, key: str) -> str:
+        """Enter is no arrow, and Tab out of a cell that is being typed in begins a row, which other moves end."""
+        if key not in COMMITTING:
+            self.cursor.end_row()
+        if action == "down" and key == "enter":
+            return "enter"
+        return "next_cell_typed" if action == "next_cell" and self.busy else action
 
     def move(self, action: str, held: CellRange | None = None) -> None:
         """Moves the cursor, which commits the cell; what is ``held`` is selected as far as the cursor gets, else nothing."""

@@ -18,6 +18,8 @@ class GridCursor:
         self.line = model.rows[0]
         self.wished = 0
         self.top = 0
+        self._row_typed: tuple[int, tuple[int, int]] | None = None
+        """The column where a row typed with Tab was begun, and where the last Tab went."""
 
     @property
     def column(self) -> int:
@@ -45,6 +47,29 @@ class GridCursor:
         line = rows[max(0, min(len(rows) - 1, place))]
         wished = self.wished if down and not right else max(0, min(self._columns(line) - 1, column))
         self.line, self.wished = line, wished
+
+    def tab(self, *, typed: bool) -> None:
+        """A cell on; ``typed`` is whether one was just typed in, which begins a row unless Tab has brought the cursor here."""
+        begun = self._row_begun()
+        if begun is None and typed:
+            begun = self.column
+        self.step(0, 1, wrap=True)
+        self._row_typed = None if begun is None else (begun, self.place)
+
+    def enter(self) -> None:
+        """A row down; after a row typed with Tab below its beginning, as spreadsheets do."""
+        begun, line = self._row_begun(), self.line
+        self.step(1, 0)
+        if begun is not None and self.line != line:
+            self.wished = begun
+
+    def end_row(self) -> None:
+        """The row that was typed with Tab, if any, is of no more concern."""
+        self._row_typed = None
+
+    def _row_begun(self) -> int | None:
+        """The column where the row was begun; None where the cursor came here in another way."""
+        return self._row_typed[0] if self._row_typed and self._row_typed[1] == self.place else None
 
     def page(self, lines: int) -> None:
         """Up or down by so many lines."""
@@ -91,7 +116,9 @@ MOVES: dict[str, Callable[[GridCursor, int], None]] = {
     "down": lambda cursor, _: cursor.step(1, 0),
     "left": lambda cursor, _: cursor.step(0, -1),
     "right": lambda cursor, _: cursor.step(0, 1),
-    "next_cell": lambda cursor, _: cursor.step(0, 1, wrap=True),
+    "enter": lambda cursor, _: cursor.enter(),
+    "next_cell": lambda cursor, _: cursor.tab(typed=False),
+    "next_cell_typed": lambda cursor, _: cursor.tab(typed=True),
     "previous_cell": lambda cursor, _: cursor.step(0, -1, wrap=True),
     "row_start": lambda cursor, _: cursor.along(end=False),
     "row_end": lambda cursor, _: cursor.along(end=True),
@@ -100,4 +127,4 @@ MOVES: dict[str, Callable[[GridCursor, int], None]] = {
     "first_cell": lambda cursor, _: cursor.corner(end=False),
     "last_cell": lambda cursor, _: cursor.corner(end=True),
 }
-"""What an action does to the cursor, in a window of so many lines."""
+"""What an action, or a case of one, does to the cursor, in a window of so many lines."""

@@ -77,7 +77,11 @@ def edit_words(form: Form, edit: Edit) -> str:
     if line:
         old, new = (show_field(written(content), line) or _("空") for content in (edit.old, edit.new))
         return f"{name} {_cut(old)} → {_cut(new)}"
-    return _("{name}：{text}").format(name=name, text=_passage(str(edit.old), str(edit.new)))
+    lone = next(
+        (section for section in form.sections if [part.address for part in section.parts] == [edit.address]), None
+    )
+    text = _passage(str(edit.old), str(edit.new))
+    return _("{name}：{text}").format(name=lone.short if lone else name, text=text)
 
 
 def place_in_text(form: Form, step: Step, *, undone: bool) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.beginning import Wanted, begin, name_in
 from reports.faults import ReportFault
+from reports.report_files import place_of
 from reports.settings import settings
 from reports.terminal_text import safe
 from schema.language import _
@@ -69,25 +70,32 @@ class NewReport:
                 self.ask_year(agency)
 
         question = _("为哪个机关新建？写行政机关全称，文件夹就叫这个名称：")
-        self.screen.app.push_screen(
-            PromptDialog(question, settings().agency or here, _("请写上行政机关全称。")), answered
-        )
+        prompt = PromptDialog(question, settings().agency or here, _("请写上行政机关全称。"), self.no_folder)
+        self.screen.app.push_screen(prompt, answered)
+
+    def no_folder(self, agency: str) -> str:
+        """Why an agency's reports cannot have a folder of its name; empty where they can."""
+        try:
+            place_of(self.view.folder, agency, 0)
+        except ReportFault as fault:
+            return str(fault)
+        return ""
 
     def ask_year(self, agency: str) -> None:
         """For which year; the newest one of the library stands there already."""
         years = self.view.listing.years()
 
         def answered(year: str | None) -> None:
-            if year is None:
-                return
-            if not (year.isascii() and year.isdigit()):
-                self.screen.say(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=safe(year, keep="")))
-                return
-            self.make(Wanted(self.view.folder, agency, int(year)))
+            if year is not None:
+                self.make(Wanted(self.view.folder, agency, int(year)))
+
+        def no_year(year: str) -> str:
+            right = year.isascii() and year.isdigit() and len(year) == len("2024")
+            return "" if right else _("年度 {year} 不对，应为四位年份，如 2024。").format(year=year)
 
         question = _("{agency}：哪个年度？").format(agency=agency)
         prefilled = str(self.view.year or (years[0] if years else ""))
-        self.screen.app.push_screen(PromptDialog(question, prefilled, _("请写上年度，如 2024。")), answered)
+        self.screen.app.push_screen(PromptDialog(question, prefilled, _("请写上年度，如 2024。"), no_year), answered)
 
     def make(self, wanted: Wanted) -> None:
         """Makes the report and opens it; where that fails, says why."""

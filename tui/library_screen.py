@@ -73,7 +73,7 @@ class LibraryScreen(LibraryCommands, FastScreen[None]):
 
     def reread(self) -> None:
         """Lists the folder and checks what is new in it, in place of what is under way."""
-        self.checking = self.run_worker(self.check(), exclusive=True)
+        self.checking = self.run_worker(self.check, exclusive=True)
 
     async def check(self) -> None:
         """One look at the folder, to its end."""

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from reports.terminal_text import safe
 from schema.language import _
+from tui.field_input import FieldInput
 from tui.result_list import Result, ResultList
-from tui.text_fields import FieldInput
 from tui.workarounds import FastModalScreen
 
 MOST_SHOWN = 8

@@ -6,10 +6,11 @@ import contextlib
 
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandList, CommandPalette
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from schema.language import _
-from tui.text_fields import FieldInput
+from tui.field_input import FieldInput
 
 
 class CommandLine(CommandInput, FieldInput):
@@ -32,8 +33,9 @@ class Palette(CommandPalette):
 
     def _tell_no_matches(self, search_value: str) -> None:
         if search_value:
-            told = Option(_("没有这样的命令。"), disabled=True, id=self._NO_MATCHES)
-            self.query_one(CommandList).add_option(told)
+            self.query_one(CommandList).add_option(
+                Option(Content(_("没有这样的命令。")), disabled=True, id=self._NO_MATCHES)
+            )
         self._list_visible = bool(search_value)
 
     def _action_command_list(self, list_action: str) -> None:

@@ -169,8 +169,11 @@ class StatusLines(LineWidget):
         self.repaint()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """The title cut to its line; the note, or the message in bold."""
+        """The title cut to its line; the note, or the message in bold, which takes both lines where it is long."""
         text, style = (safe(self.message, keep=""), BOLD) if self.message else (safe(self.note, keep=""), DIM)
+        if self.message and cell_len(text) > width:
+            first, *rest = wrap_lines(text, width)
+            return [filled(first, width, BOLD), filled("".join(rest), width, BOLD)]
         title = safe(self.title, keep="")
         if height <= 2 and cell_len(title) > width:
             title, *rest = wrap_lines(title, width)

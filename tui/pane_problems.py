@@ -18,7 +18,7 @@ from tui.focus import Focus
 from tui.keymap import key_of, short_key_of
 from tui.repair_words import MOST_NAMED, changes_words
 from tui.session import Session
-from tui.styles import BLANK, BOLD, DIM, ERROR, PLAIN, Line, fit, joined
+from tui.styles import BLANK, BOLD, DIM, ERROR, PLAIN, Line, Span, fit, joined
 from tui.wrap import wrap_lines
 
 Tight = Literal["no", "dense", "brief"]
@@ -172,10 +172,16 @@ def problem(finding: Finding, width: int, *, chosen: bool, tight: Tight = "no") 
     """One problem: ``>`` before the chosen one, its level (or that it is accepted), its words."""
     label = ACCEPTED if finding.dismissed else finding.level.label
     style = DIM if finding.dismissed else LEVEL_STYLES[finding.level]
+    return list(problem_words((label, style), finding.message, width, ">" if chosen else " ", tight))
+
+
+@lru_cache(maxsize=256)
+def problem_words(level: Span, message: str, width: int, sign: str, tight: Tight) -> tuple[Line, ...]:
+    """The lines of a problem, the first behind a sign; most keys leave most problems as they were."""
+    label, style = level
     lines: list[Line] = []
-    for place, part in enumerate(broken(safe(f"{label} {finding.message}", keep=""), width - 1, tight)):
-        sign = ">" if chosen and place == 0 else " "
+    for place, part in enumerate(broken(safe(f"{label} {message}", keep=""), width - 1, tight)):
         head = label if place == 0 else ""
         rest = fit(part.rstrip()[len(head) :], width - 1 - cell_len(head))
-        lines.append(joined([(sign, BOLD), (head, style), (rest, PLAIN)]))
-    return lines
+        lines.append(joined([(sign if place == 0 else " ", BOLD), (head, style), (rest, PLAIN)]))
+    return tuple(lines)

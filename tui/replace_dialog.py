@@ -15,13 +15,13 @@ from textual.widgets import Static
 from reports.terminal_text import safe
 from schema.language import _
 from schema.places import Hit
+from tui.field_input import FieldInput
 from tui.keymap import key_of
 from tui.paint import LineWidget
 from tui.replacing import Scope, hits_of, passages, replaced, scopes, step_label
 from tui.result_list import Result, ResultList, around
 from tui.session import Change, Session
 from tui.styles import PLAIN, REVERSE, Line, joined
-from tui.text_fields import FieldInput
 from tui.workarounds import FastModalScreen
 
 MOST_SHOWN = 6

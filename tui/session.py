@@ -203,20 +203,17 @@ class Session:
             edits += moved.edits
         return self._apply(edits, moved.edits[0].address) if moved else Change()
 
-    def save(self) -> str:
-        """Writes everything to the file; UnwritableReport leaves both file and edits as they are.
+    def save(self) -> int:
+        """Writes everything to the file, and how many addresses that were.
 
-        What else there is to say of the save, mostly nothing.
+        UnwritableReport leaves both file and edits as they are.
         """
-        from reports.clerk import clerk_name
-        from reports.save_log import record_save  # a save needs them, a start does not
-
         self.close_step()
         count = len(self.net)
         self.document.save(self.net)
         self.net = {}
         self.saved.append(self.done[-1] if self.done else None)
-        return record_save(self.path, clerk_name(), count) if count else ""
+        return count
 
     def rebase(self) -> int:
         """Takes the file's new content and puts what is not saved on top, as one undo step.

@@ -16,5 +16,9 @@ def setting_faults() -> str:
     from reports.settings_file import told  # loaded already: a file was read
 
     path = settings_path()
-    head = _("设置文件 {path} 有 {count} 处没有采用，其余照常：").format(path=path, count=len(faults))
-    return "\n".join([head, *(safe(told(fault, path), keep="") for fault in faults)])
+    lines = [safe(told(fault, path), keep="") for fault in faults]
+    if not faults[0].line:  # the file as a whole could not be read, and says so
+        return "\n".join(lines)
+    return "\n".join(
+        [_("设置文件 {path} 有 {count} 处没有采用，其余照常：").format(path=path, count=len(faults)), *lines]
+    )

@@ -1,4 +1,4 @@
-"""Fields for prose and short text; loaded only when one is opened, because Textual's own take long to import."""
+"""The text area for prose; loaded only when one is opened, because Textual's own takes long to import."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import textual.document._wrapped_document
 import textual.widgets._text_area
@@ -22,7 +22,7 @@ from textual.expand_tabs import expand_text_tabs_from_widths
 from textual.geometry import Offset, Region
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from tui.direct_paint import Brush
 from tui.styles import PLAIN
@@ -59,6 +59,21 @@ class LeanWrappedDocument(WrappedDocument):
 cast("Any", textual.widgets._text_area).WrappedDocument = LeanWrappedDocument  # noqa: SLF001  # it makes them itself
 
 
+class Drawn(NamedTuple):
+    """What a row shows: its styled text, None below the last; the paragraph that begins with it, if one does; cells before it."""
+
+    text: Text | None
+    begins: int | None
+    gutter: int
+
+    def looks_like(self, other: Drawn) -> bool:
+        """Whether both show the same characters in the same styles."""
+        if self.text is None or other.text is None:
+            return self.text is other.text and self.gutter == other.gutter
+        same = self.text.plain == other.text.plain and self.text.spans == other.text.spans
+        return same and self[1:] == other[1:]
+
+
 class LeanTextArea(TextMovement):
     """A text area that wraps Chinese rightly, does not blink, and repaints only the cells that have changed."""
 
@@ -76,7 +91,7 @@ class LeanTextArea(TextMovement):
         id: str | None = None,  # noqa: A002  # Textual's name for it
         classes: str | None = None,
     ) -> None:
-        self._painted: dict[int, Strip] = {}
+        self._painted: dict[int, tuple[Drawn, Strip]] = {}
         self._operations = 0
         self._styled_for: tuple[object, str] = (None, "")
         super().__init__(text, read_only=read_only, id=id, classes=classes, compact=True, highlight_cursor_line=False)
@@ -85,21 +100,21 @@ class LeanTextArea(TextMovement):
 
     def render_line(self, y: int) -> Strip:
         """One row as it goes to the screen."""
-        self._painted[y] = strip = self._render_line(y)
+        drawn = self._drawn(y)
+        strip = self._strip_of(drawn)
+        self._painted[y] = drawn, strip
         return strip
 
     def piece(self, row: int, begin: int, end: int) -> Text:
         """A part of a line of the document as it is to be shown."""
         return Text(self.document.get_line(row)[begin:end], end="", no_wrap=True)
 
-    def _render_line(self, y: int) -> Strip:
-        """One row, made from its own characters only; Textual styles and divides the whole line for each of its rows."""
-        base = (self._theme and self._theme.base_style) or self.rich_style
-        base = Style.null() if _is_terminals_own(base) else base
+    def _drawn(self, y: int) -> Drawn:
+        """What a row shows, made from its own characters only; Textual styles and divides the whole line for each of its rows."""
         rows = self.wrapped_document._offset_to_line_info  # noqa: SLF001  # no public way from a row to its line
         place = y + self.scroll_offset.y
         if place >= len(rows):
-            return Strip.blank(self.size.width, base)
+            return Drawn(None, None, self.gutter_width)
         row, section = rows[place]
         offsets = self.wrapped_document.get_offsets(row)
         line = self.document.get_line(row)
@@ -113,9 +128,20 @@ class LeanTextArea(TextMovement):
             text = expand_text_tabs_from_widths(text, self.wrapped_document.get_tab_widths(row)[tabs:])
         else:
             text.expand_tabs(self.indent_width)
-        strip = Strip(text.render(self.app.console), cell_length=text.cell_len)
+        return Drawn(text, row if section == 0 else None, self.gutter_width)
+
+    def _render_line(self, y: int) -> Strip:
+        return self._strip_of(self._drawn(y))
+
+    def _strip_of(self, drawn: Drawn) -> Strip:
+        """A row as segments."""
+        base = (self._theme and self._theme.base_style) or self.rich_style
+        base = Style.null() if _is_terminals_own(base) else base
+        if drawn.text is None:
+            return Strip.blank(self.size.width, base)
+        strip = Strip(drawn.text.render(self.app.console), cell_length=drawn.text.cell_len)
         if self.gutter_width:
-            strip = Strip([self.margin(row if section == 0 else None), *strip], self.gutter_width + strip.cell_length)
+            strip = Strip([self.margin(drawn.begins), *strip], self.gutter_width + strip.cell_length)
         return strip.extend_cell_length(self.scrollable_content_region.width, base).apply_style(base)
 
     def margin(self, row: int | None) -> Segment:  # noqa: ARG002 - a hook
@@ -150,11 +176,12 @@ class LeanTextArea(TextMovement):
         self._repaint_changes()
 
     def on_resize(self) -> None:
-        """A cursor that was set before the text was laid out is only now somewhere on the screen."""
-        self.call_after_refresh(self._bring_cursor)
+        """The lines are wrapped anew next, by Textual, which paints them no more and leaves the cursor where it was."""
+        self.call_after_refresh(self._show_wrapped)
 
-    def _bring_cursor(self) -> None:
+    def _show_wrapped(self) -> None:
         self.scroll_cursor_visible()
+        self._repaint_changes()
         if self.has_focus and isinstance(self.app, SturdyApp):
             self.app.place_cursor()
 
@@ -190,13 +217,13 @@ class LeanTextArea(TextMovement):
         self._follow_theme()
         brush = Brush.taking if Brush.taking and Brush.taking.reaches(self) else None
         for y in range(self.scrollable_content_region.height):
-            painted = self._painted.get(y)
-            if painted is None:
+            painted, drawn = self._painted.get(y), self._drawn(y)
+            if painted is None or drawn.looks_like(painted[0]):
                 continue
-            strip = self._render_line(y)
-            span = _changed_cells(painted, strip)
+            strip = self._strip_of(drawn)
+            span = _changed_cells(painted[1], strip)
             if span is not None and brush:
-                self._painted[y] = strip
+                self._painted[y] = drawn, strip
                 self._paint(brush, y, strip, span)
             elif span is not None:
                 self.refresh(Region(span[0], y, span[1] - span[0], 1))
@@ -214,54 +241,10 @@ class LeanTextArea(TextMovement):
             self._theme.apply_css(self)
 
 
-class FieldInput(Input):
-    """A line of text with the hardware cursor in its place; a paste becomes one line without control characters."""
-
-    tab_leaves = True
-    takes_text = True
-
-    def __init__(
-        self,
-        value: str | None = None,
-        *,
-        placeholder: str = "",
-        max_length: int = 0,
-        id: str | None = None,  # noqa: A002  # Textual's name for it
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(
-            value,
-            placeholder,
-            max_length=max_length,
-            id=id,
-            classes=classes,
-            compact=True,
-            select_on_focus=False,
-        )
-        self.set_reactive(Input.cursor_blink, False)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the cursor stands on the screen; Input counts one cell too many at the end of the text."""
-        x, y, _, _ = self.content_region
-        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.text = _one_line(event.text)  # Textual calls the handler of Input next
-
-    def action_paste(self) -> None:
-        """Insert what was cut or copied in the program."""
-        self.replace(_one_line(self.app.clipboard), *self.selection)
-
-
 def _is_terminals_own(style: Style) -> bool:
     """Whether a style is that of plain text, which is 12 bytes shorter without its name."""
     plain = all(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
     return plain and style.without_color.render("x") == "x"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(part for line in re.split("[\n\t]", without_controls(text)) if (part := line.strip()))
 
 
 def _changed_cells(before: Strip, after: Strip) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@
 12 control characters reach the terminal                      pasted text is cleaned in ``text_fields``; file text on display
 13 the CSS of a default screen is not loaded                  CSS stands on the App; ``FastScreen`` has none
 14 a change within a row re-sends the row from its left edge   ``lean_update``
+15 a page that comes while a dialog opens is never laid out  ``whole_layout``
 Besides: alt+digit types ``¡™£``, alt+arrow is Escape and an arrow, unknown key codes are typed as text
 (``terminal_input``); a paste without brackets is keys (``paste_burst``); what is typed right after Tab lands in the field just left (``SturdyApp.on_event``).
 
@@ -44,7 +45,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
 from schema.language import _
-from tui import lean_update
+from tui import lean_update, whole_layout
 from tui.paste_burst import Burst, keys_of
 from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
 from tui.wrap import wrap_offsets
@@ -71,6 +72,7 @@ def install() -> None:
     driver.XTermParser = SturdyParser
     cast("Any", textual.content).divide_line = lambda text, width, fold=True: wrap_offsets(text, width)  # noqa: ARG005  # the caller names it
     lean_update.install()
+    whole_layout.install()
     correct_keys(cast("dict[str, Any]", ANSI_SEQUENCES_KEYS))
 
 

@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.emulator import Emulator
-from tui.text_fields import FieldInput, LeanTextArea
+from tui.field_input import FieldInput
+from tui.text_fields import LeanTextArea
 from tui.workarounds import SturdyApp, install
 
 install()

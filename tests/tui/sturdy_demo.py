@@ -18,7 +18,8 @@ from textual.binding import Binding  # noqa: E402
 from textual.content import Content  # noqa: E402
 from textual.widgets import Static  # noqa: E402
 
-from tui.text_fields import FieldInput, LeanTextArea  # noqa: E402
+from tui.field_input import FieldInput  # noqa: E402
+from tui.text_fields import LeanTextArea  # noqa: E402
 from tui.workarounds import SturdyApp, install  # noqa: E402
 
 

@@ -143,3 +143,25 @@ def test_a_client_without_osc_52_is_sent_none_and_told_so(report: Path) -> None:
         assert not offered(terminal)
         terminal.press("f8", "ctrl+c")
         terminal.wait_for("这一格是空的，没有复制；退出请按 Ctrl[+]Q。")
+
+
+def test_enter_after_a_row_typed_with_tab_goes_below_its_beginning(terminal: Terminal, report: Path) -> None:
+    """As in Excel and WPS; where arrows brought the cursor, or Tab with nothing typed, Enter goes straight down."""
+    row = row_of(terminal, "一、本年新收")
+    columns = [25, 30, 35]
+    terminal.press("right")
+    for keys, at in (
+        (("1", "tab"), (columns[2], row)),
+        (("2", "enter"), (columns[1], row + 1)),
+        (("3", "tab"), (columns[2], row + 1)),
+        (("4", "left", "right", "enter"), (columns[2], row + 3)),
+        (("left", "tab", "enter"), (columns[2], row + 4)),
+    ):
+        for key in keys:
+            terminal.press(key)
+            terminal.quiet()
+        assert terminal.cursor == at, keys
+    terminal.press("ctrl+s")
+    terminal.wait_for("已保存 ")
+    requests = data(report)["requests"]
+    assert (requests["received"], requests["brought_forward"]) == ([0, 1, 2, 0, 0, 0], [0, 3, 4, 0, 0, 0])

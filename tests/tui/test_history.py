@@ -42,6 +42,7 @@ def test_steps_are_told_by_what_changed_the_newest_first(session: Session) -> No
     assert told[-2] == "行政处罚 8 → 9"
     assert told[-3] == f"{blank.name} 空 → 3"
     assert "【（无） → 补一句。】" in told[-4]
+    assert told[-4].startswith("其他事项："), "a section's long title leaves no room for what changed"
     assert told[-5] == "电话 0955-4011434 → 0955-1"
     assert told[-6].startswith("空格填 0：三、收到和处理政府信息公开申请情况（")
     assert "等 18 处" in told[-6]

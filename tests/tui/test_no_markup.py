@@ -18,7 +18,8 @@ PARSING = frozenset(
     | {"notify", "add_option", "add_options", "SelectionList", "Selection", "Tree", "DataTable", "Link"}
 )
 """Calls that parse their text arguments."""
-PLAIN = frozenset({"Content", "Text", "from_text", "assemble"})
+PLAIN = frozenset({"Content", "Text", "from_text", "assemble", "Option"})
+"""What is not parsed, or where it stands is looked at itself."""
 ATTRIBUTES = frozenset({"tooltip", "border_title", "border_subtitle"})
 """Attributes that are parsed when they are set."""
 

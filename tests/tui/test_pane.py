@@ -11,6 +11,7 @@ from reports.document import open_document
 from schema.form import Figure
 from tui.focus import Focus
 from tui.grid_model import cell_of
+from tui.pane import StatusLines
 from tui.pane_lines import pane_lines
 from tui.pane_problems import clauses
 from tui.session import Session
@@ -107,3 +108,16 @@ def test_only_cells_that_differ_are_sent_and_wide_characters_stay_whole() -> Non
     assert differences(before, before) == []
     assert differences((("中文", plain),), ((" a文", plain),)) == [(0, 2)]
     assert differences((("a" * 30, plain),), (("b" + "a" * 28 + "b", plain),)) == [(0, 1), (29, 30)]
+
+
+def test_a_message_longer_than_its_line_has_both() -> None:
+    """What it says at its end, often a key, is not cut off; the name of the cell comes back with the next move."""
+    status = StatusLines()
+    status.title, status.message = (
+        "一、本年新收政府信息公开申请数量·自然人",
+        "已粘贴 28 格，不变 116。" * 4 + "F3 去看。",
+    )
+    first, second = ("".join(text for text, _ in line).strip() for line in status.build(80, 2))
+    assert first + second == status.message
+    status.message = "已撤销。"
+    assert "".join(text for text, _ in status.build(80, 2)[0]).strip() == status.title

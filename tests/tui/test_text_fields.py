@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from tests.tui.desk import PROSE, Desk, at_desk, perform, settle
-from tui.text_fields import FieldInput, LeanTextArea
+from tui.field_input import FieldInput
+from tui.text_fields import LeanTextArea
 
 MOVES = [
     *("left", "right", "up", "down", "home", "end", "pageup", "pagedown", "ctrl+left", "ctrl+right"),
@@ -45,6 +46,17 @@ def test_characters_that_join_the_one_before_are_repainted_with_it() -> None:
         for operation in ("e", "paste:\u0301", "甲", "left", "backspace", "delete"):
             await perform(desk, pilot, operation)
             desk.check(operation)
+
+    at_desk(use)
+
+
+def test_a_text_of_another_width_is_shown_with_its_new_lines() -> None:
+    async def use(desk: Desk, pilot: Pilot[None]) -> None:
+        area = desk.query_one(LeanTextArea)
+        for width in (*range(20, 34), 20):
+            area.styles.width = width
+            await settle(desk, pilot)
+            desk.check(width)
 
     at_desk(use)
 

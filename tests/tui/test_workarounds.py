@@ -22,7 +22,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from tests.terminal import Terminal
-from tui.text_fields import FieldInput, LeanTextArea
+from tui.field_input import FieldInput
+from tui.text_fields import LeanTextArea
 from tui.workarounds import FastScreen, SturdyApp, install
 
 install()
