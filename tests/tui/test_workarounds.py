@@ -24,7 +24,7 @@ from textual.widgets import Input, Static, TextArea
 from tests.terminal import Terminal
 from tui.field_input import FieldInput
 from tui.text_fields import LeanTextArea
-from tui.workarounds import FastModalScreen, FastScreen, SturdyApp, install
+from tui.workarounds import FastScreen, SturdyApp, install
 
 install()
 
@@ -283,21 +283,3 @@ def test_13_the_css_of_the_app_reaches_the_first_screen() -> None:
             assert app.query_one("#side").size.width == 30
 
     asyncio.run(look())
-
-
-def test_a_dialog_closed_twice_closes_nothing_else() -> None:
-    """The second of two Esc in a burst may reach it before it has gone."""
-    app = SturdyApp[None]()
-    answers: list[str | None] = []
-
-    async def look() -> None:
-        async with app.run_test() as pilot:
-            dialog = FastModalScreen[str]()
-            await app.push_screen(dialog, answers.append)
-            dialog.dismiss("one")
-            dialog.dismiss("two")
-            await pilot.pause()
-            assert len(app.screen_stack) == 1
-
-    asyncio.run(look())
-    assert answers == ["one"]
