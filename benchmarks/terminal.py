@@ -114,7 +114,7 @@ class TimedTerminal:
         tasks = Path(f"/proc/{self.pid}/task")
         return sum(int((task / "schedstat").read_text("ascii").split()[0]) for task in tasks.iterdir()) / 1e6
 
-    def last_of(self, keys: bytes, quiet: float = 0.4) -> float:
+    def last_of(self, keys: bytes, quiet: float = 0.25) -> float:
         """Sends keys in one write; milliseconds until the last byte of what they brought, then quiet."""
         self.press(keys)
         while self._read(quiet):

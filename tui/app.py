@@ -126,6 +126,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
                     screen.just_accepted = False
         if isinstance(event, events.Key) and self._taken_at_once(event):
             return
+        self.brush.settle()
         await super().on_event(event)
         self._given_at = time.monotonic()
         taker = self.focused or self.screen
@@ -139,8 +140,13 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             return False
         if not self.brush.usable or self.refuses(event):
             return False
-        with taker._context(), self.brush.key():  # noqa: SLF001  # what the widget starts belongs to it, as in its own task
+        with taker._context(), self.brush.key(more=self._more_keys()):  # noqa: SLF001  # what it starts belongs to it
             return take(event)
+
+    def _more_keys(self) -> bool:
+        waiting = self._held or self._message_queue.values
+        following = self._pending_message or (waiting[0] if waiting else None)
+        return isinstance(following, events.Key)
 
     def _bound(self, key: str, screen: Screen[Any]) -> bool:
         return key in screen._bindings.key_to_bindings or key in self._bindings.key_to_bindings  # noqa: SLF001  # no public way

@@ -7,7 +7,8 @@ which writes them when the key has been dealt with. Textual's own picture follow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,6 +30,9 @@ BLANK_CELL = (" ", PLAIN)
 ERASE = "\x1b[K"
 """To the right edge of the screen."""
 
+LONGEST_HOLD = 0.05
+"""Seconds after which a burst shows where it has got to."""
+
 Cells = Sequence[tuple[str, Style]]
 
 
@@ -41,6 +45,10 @@ class Brush:
     def __init__(self, app: TerminalApp[Any]) -> None:
         self._app = app
         self._written: list[str] = []
+        self._put_off: dict[Callable[[], None], None] = {}
+        self._since = 0.0
+        self.holding = False
+        """Whether another key is there already: then what shows a change is put off, and done once for all of them."""
         self._palette: Palette | None = None
         self._codes: dict[Style, str] = {}
 
@@ -52,8 +60,16 @@ class Brush:
         return not (driver is None or app.is_headless or app._notifications)  # noqa: SLF001  # as above
 
     @contextmanager
-    def key(self) -> Iterator[None]:
-        """Around dealing with one key, which must not wait for anything; what it changed is on its way behind it."""
+    def key(self, *, more: bool = False) -> Iterator[None]:
+        """Around dealing with one key, which must not wait for anything; what it changed is on its way behind it.
+
+        With ``more`` keys behind it, what it changed may wait for them, so that a held key or a burst is drawn as fast as
+        the line and the machine go, and no faster; but not longer than `LONGEST_HOLD`.
+        """
+        now = time.monotonic()
+        if not self._put_off:
+            self._since = now
+        self.holding = more and now - self._since < LONGEST_HOLD
         self._written.clear()
         if self._palette is not self._app.fit.palette:
             self._palette = self._app.fit.palette
@@ -61,9 +77,30 @@ class Brush:
         Brush.taking = self
         try:
             yield
+            if not self.holding:
+                self._catch_up()
         finally:
             Brush.taking = None
-            self._flush()
+            if not self.holding:
+                self._flush()
+
+    def put_off(self, shows: Callable[[], None]) -> None:
+        """Has something shown once the last of several keys has been dealt with."""
+        if not self._put_off:
+            self._app.call_later(self.settle)  # should the last one never come here
+        self._put_off[shows] = None
+
+    def settle(self) -> None:
+        """Shows what was put off."""
+        if self._put_off:
+            with self.key():
+                pass
+
+    def _catch_up(self) -> None:
+        while self._put_off:
+            waiting, self._put_off = self._put_off, {}
+            for shows in waiting:
+                shows()
 
     def reaches(self, widget: Widget) -> bool:
         """Whether a widget stands on the screen on top."""

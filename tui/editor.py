@@ -14,6 +14,7 @@ from schema.language import _
 from tui.actions import SECTION_KEYS
 from tui.chosen import Chosen
 from tui.commands import EditorCommands
+from tui.direct_paint import Brush
 from tui.focus import Focus
 from tui.grid import Grid
 from tui.keymap import current_actions
@@ -81,6 +82,8 @@ class Editor(
         self.opening = True
         self._pause = Rest(self, PAUSE, self.catch_up)
         self._rest = Rest(self, REST, self.show_note)
+        self._unshown: tuple[str, frozenset[str]] | None = None
+        """Message and figures of keys behind which others wait."""
         self._told = ""
         """The filling note that is shown."""
         self.restored: list[Recovered] = []
@@ -211,6 +214,13 @@ class Editor(
 
     def show_focus(self, message: str = "", touched: frozenset[str] = frozenset()) -> None:
         """Pane and status lines for what is in focus now; ``touched`` are the figures that just changed."""
+        touched |= self._unshown[1] if self._unshown else frozenset()
+        self._unshown = None
+        brush = Brush.taking
+        if brush and brush.holding:
+            self._unshown = message, touched
+            brush.put_off(self.show_unshown)
+            return
         page = self.page
         self.chosen.settle(self.session.findings, touched)
         focus = self.focus_on(page)
@@ -231,6 +241,11 @@ class Editor(
         unknown = finding is not None and self.session.lookup.known_repairs(finding) is None
         if self.session.watch.behind or (unknown and not page.busy):
             self._pause.begin()
+
+    def show_unshown(self) -> None:
+        """The focus that several keys have led to."""
+        if self._unshown:
+            self.show_focus(*self._unshown)
 
     def show_note(self) -> None:
         """The cursor rests: the totals over what is under it, and how to fill it in."""

@@ -30,7 +30,10 @@ class LineWidget(Widget):
         raise AssertionError(f"{type(self).__name__} must say what it shows in {width}x{height}")
 
     def repaint(self) -> None:
-        """Draws again what changed since the last time."""
+        """Draws again what changed since the last time; while more keys wait, once for all of them."""
+        if Brush.taking and Brush.taking.holding:
+            Brush.taking.put_off(self.repaint)
+            return
         width, height = self.size
         if not width or not height:
             self._built_for = (0, 0)  # hidden: whatever shows it again has to build it anew

@@ -214,6 +214,9 @@ class LeanTextArea(TextMovement):
     def _repaint_changes(self) -> None:
         if self._operations or not self.is_mounted:
             return
+        if Brush.taking and Brush.taking.holding:
+            Brush.taking.put_off(self._repaint_changes)
+            return
         self._follow_theme()
         brush = Brush.taking if Brush.taking and Brush.taking.reaches(self) else None
         for y in range(self.scrollable_content_region.height):
