@@ -34,11 +34,10 @@ class Piece(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A sentence and what became of it; a side is empty where only the other has it. Places are those in the texts."""
+    """A sentence and what became of it; a side is empty where only the other has it. ``after_at`` is its place in the later text."""
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
-    before_at: int
     after_at: int
     opens: bool
     """Whether it begins a paragraph of the later text, or of the earlier one where only that has it."""
@@ -73,13 +72,13 @@ def text_differences(before: str, after: str, years: int = 0) -> list[Pair]:
     ``years`` is how many lie between the texts: a number like 2023 that became that much more has only moved on.
     """
     pairs: list[Pair] = []
-    at_old = at_new = 0
+    at_new = 0
     for one, other in _aligned(sentences(before), sentences(after)):
         left, right = _compared(one.text if one else "", other.text if other else "", years)
-        at_old, at_new = one.at if one else at_old, other.at if other else at_new
+        at_new = other.at if other else at_new
         shown = other or one
-        pairs.append(Pair(left, right, at_old, at_new, shown is not None and shown.opens))
-        at_old, at_new = at_old + len(one.text if one else ""), at_new + len(other.text if other else "")
+        pairs.append(Pair(left, right, at_new, shown is not None and shown.opens))
+        at_new += len(other.text if other else "")
     return pairs
 
 

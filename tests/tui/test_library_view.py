@@ -51,7 +51,7 @@ def test_a_row_per_agency_with_a_cell_per_year_and_copies_below_it(view: Library
     shown = [[cell_words(row, year, view)[0] for year in view.years] for row in view.rows if not row.lone]
     assert shown == [["有错误2", "已导出"], ["未交", "待发布"], ["填写中!1", "空白"]]
     assert summary_words(view) == "2024 年度：未交 1  填写中 1  有错误 1"
-    assert progress_words(view, running=True) == "已核对 5/6"
+    assert progress_words(view) == "已核对 5/6"
 
 
 def test_what_is_missing_is_told_and_not_where_an_agency_had_not_begun(view: LibraryView) -> None:
