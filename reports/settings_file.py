@@ -92,7 +92,12 @@ def refused(why: str) -> Settings:
 
 
 def read_text(path: Path) -> str:
-    """The text of a regular file of bearable size; OSError, UnicodeDecodeError or ValueError otherwise."""
+    """The text of a settings file; OSError, UnicodeDecodeError or ValueError where it is none."""
+    return read_bytes(path).decode("utf-8").removeprefix(BOM).replace("\r\n", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a regular file of bearable size holds; OSError or ValueError for anything else."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -100,7 +105,7 @@ def read_text(path: Path) -> str:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ValueError(path)
-    return data.decode("utf-8").removeprefix(BOM).replace("\r\n", "\n")
+    return data
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:
@@ -176,7 +181,7 @@ def remember_name(name: str) -> None:
         create_file(path, statement.encode("utf-8"))
     else:
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
             text = data.decode("utf-8")
             before = tomllib.loads(text.removeprefix(BOM))
         except (OSError, ValueError):
