@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reports.faults import ReportFault, reason
-from reports.settings import Entry, SettingFault, Settings, settings, settings_path
+from reports.settings import KeyEntry, SettingFault, Settings, settings, settings_path
 from reports.statements import Statement, statements
 from reports.store import create_file, replace_file
 from reports.toml_text import explained
@@ -140,19 +140,21 @@ def near(name: str) -> str:
     return said.format(names=_("、").join(found or known))
 
 
-def key_entries(table: object, lines: Mapping[tuple[str, ...], int]) -> tuple[Mapping[str, Entry], list[SettingFault]]:
+def key_entries(
+    table: object, lines: Mapping[tuple[str, ...], int]
+) -> tuple[Mapping[str, KeyEntry], list[SettingFault]]:
     """The keys by action as they are written, and what is none: whether they can be followed is seen elsewhere."""
     if not isinstance(table, dict):
         return MappingProxyType({}), [
             SettingFault(line_of(lines, (KEYS,)), _("keys 应写成一个表：[keys]，下面一行一个操作"))
         ]
     faults: list[SettingFault] = []
-    found: dict[str, Entry] = {}
+    found: dict[str, KeyEntry] = {}
     for action, value in table.items():
         line = line_of(lines, (KEYS, action))
         keys = [value] if isinstance(value, str) else value
         if isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys):
-            found[action] = Entry(tuple(keys), line)
+            found[action] = KeyEntry(tuple(keys), line)
         else:
             wrong = _('keys.{action} 应写成 "ctrl+s" 或 ["ctrl+s", "f9"]').format(action=action)
             faults.append(SettingFault(line, wrong))

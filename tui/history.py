@@ -23,7 +23,7 @@ LONGEST = 16
 """Characters of what was there and what is there now."""
 
 
-class Entry(NamedTuple):
+class Listed(NamedTuple):
     """One line of the list, and how many steps are done once one has gone there."""
 
     done: int
@@ -32,14 +32,16 @@ class Entry(NamedTuple):
     signs: str
 
 
-def entries(session: Session) -> list[Entry]:
+def entries(session: Session) -> list[Listed]:
     """Every step, the newest first: undone ones, the present one, what is before it, and the beginning."""
     form, done = session.report.form, len(session.done)
     steps = [*session.done, *reversed(session.undone)]
     saved = {id(step) for step in session.saved}
-    found = [Entry(0, "", _("打开时，还没有修改"), _signs(0, done, saved=id(None) in saved))]
+    found = [Listed(0, "", _("打开时，还没有修改"), _signs(0, done, saved=id(None) in saved))]
     for count, step in enumerate(steps, 1):
-        found.append(Entry(count, _when(step.at), step_words(form, step), _signs(count, done, saved=id(step) in saved)))
+        found.append(
+            Listed(count, _when(step.at), step_words(form, step), _signs(count, done, saved=id(step) in saved))
+        )
     return found[::-1]
 
 
