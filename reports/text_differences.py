@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’）》」』]*(?:\*\*)?|$|(?=\n))")
@@ -109,7 +110,10 @@ def _aligned(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple
 
 
 def _best_pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence | None]]:
-    """The pairs of changed sentences, in order, that are most alike in sum."""
+    """The pairs of changed sentences, in order, that are most alike in sum; of very many simply one beside the other."""
+    if len(old) * len(new) > MOST_COMPARED:
+        yield from zip_longest(old, new)
+        return
     score = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     alike = _likeness(old, new)
     for row in range(len(old) - 1, -1, -1):
@@ -132,8 +136,6 @@ def _best_pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tu
 
 
 def _likeness(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[list[float]]:
-    if len(old) * len(new) > MOST_COMPARED:
-        return [[1.0 if row == column else 0.0 for column in range(len(new))] for row in range(len(old))]
     found = [[0.0] * len(new) for _ in old]
     matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
     for column, one in enumerate(new):
