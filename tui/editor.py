@@ -86,8 +86,6 @@ class Editor(
         self.restored: list[Recovered] = []
         self.exported: bytes | None = None
         self.entered = False
-        self._sized = False
-        """Whether the size that it opened with has been told, which is no reason to draw it again."""
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
         self.status = StatusLines()
@@ -118,12 +116,8 @@ class Editor(
             self.app.release_keys()
 
     def on_resize(self, event: events.Resize) -> None:
-        """All of it anew, for another size."""
+        """As many columns as there is room for."""
         self.fit_width(event.size.width)
-        first, self._sized = not self._sized, True
-        if self.entered and not first:
-            # What a terminal keeps on its screen while it is resized is its own affair: all of it is sent anew.
-            self.call_after_refresh(self.refresh)
 
     def fit_width(self, columns: int) -> None:
         """A wider pane where there is room; known before the first layout, so that it is the only one."""

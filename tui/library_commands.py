@@ -46,7 +46,7 @@ class LibraryCommands:
         if screen.view.filter:
             screen.view.filter_by("")
             screen.list.moved()
-        elif len(screen.app.screen_stack) > 1:
+        elif screen.is_current and len(screen.app.screen_stack) > 1:
             screen.app.pop_screen()
 
     def action_library_sort(self) -> None:

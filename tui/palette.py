@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.command import CommandInput, CommandList, CommandPalette
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -37,6 +38,10 @@ class Palette(CommandPalette):
                 Option(Content(_("没有这样的命令。")), disabled=True, id=self._NO_MATCHES)
             )
         self._list_visible = bool(search_value)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Closes once, as ``FastModalScreen`` does."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def _action_command_list(self, list_action: str) -> None:
         with contextlib.suppress(KeyError):

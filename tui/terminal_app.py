@@ -12,15 +12,20 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import ReturnType
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
 from schema.language import _
 from tui.curtain import drawn, is_too_small
 from tui.keymap import key_of
+from tui.rest import Rest
 from tui.terminal_driver import TerminalDriver, has_job_control
 from tui.terminal_fit import TerminalFit
 from tui.workarounds import SturdyApp
+
+SETTLED = 0.1
+"""Seconds after a change of size, of which a window that is dragged has many, before all is sent anew."""
 
 
 class TerminalApp(SturdyApp[ReturnType]):
@@ -36,6 +41,9 @@ class TerminalApp(SturdyApp[ReturnType]):
         super().__init__(driver_class=TerminalDriver)
         self.fit = fit
         self.too_small = False
+        self._told_size: Size | None = None
+        """What was told last; at first the size that it opened with, which is no reason to draw anything again."""
+        self._settled = Rest(self, SETTLED, self._draw_anew)
 
     @property
     def unsaved(self) -> bool:
@@ -152,6 +160,21 @@ class TerminalApp(SturdyApp[ReturnType]):
         elif was:
             self._cursor_shown = None
             self.call_after_refresh(self.repaint_screens)
+        if self._told_size is not None:
+            self._settled.begin()
+        self._told_size = event.size
+
+    def _draw_anew(self) -> None:
+        """The window has been resized, perhaps back to what it was: what a terminal keeps on its screen then is its own affair.
+
+        Of two signals close together Textual may tell the older size last.
+        """
+        driver = self._driver
+        if isinstance(driver, TerminalDriver) and self._told_size != driver.window():
+            os.kill(os.getpid(), signal.SIGWINCH)
+        elif not self.too_small:
+            self._cursor_shown = None
+            self.repaint_screens()
 
     def _leave_small_window(self) -> None:
         if self.unsaved:

@@ -51,6 +51,10 @@ class TerminalDriver(LinuxDriver):
         else:
             super().process_message(message)
 
+    def window(self) -> tuple[int, int]:
+        """Columns and rows of the terminal at this moment."""
+        return self._get_terminal_size()
+
     def switch_mouse(self, *, on: bool) -> None:
         """Has the terminal report presses and the wheel, or leaves the mouse to it."""
         self._mouse = on

@@ -39,6 +39,7 @@ from rich.text import Text
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.app import App, ReturnType
+from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -87,13 +88,17 @@ class FastScreen(Screen[ScreenResultType]):
 
 
 class FastModalScreen(ModalScreen[ScreenResultType]):
-    """A modal screen that a change of focus does not repaint."""
+    """A modal screen that a change of focus does not repaint, and that closes once: Textual would close what is below it."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def watch_focused(self) -> None:
         """Bring the hardware cursor to the widget that now has the focus."""
         self.call_after_refresh(_place_cursor, self)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Answers and closes; a second key that meant to, and came before the screen had gone, does nothing."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 def _place_cursor(screen: Screen[Any]) -> None:

@@ -115,7 +115,7 @@ def test_a_message_longer_than_its_line_has_both() -> None:
     status = StatusLines()
     status.title, status.message = (
         "一、本年新收政府信息公开申请数量·自然人",
-        "已粘贴 28 格，不变 116。" * 4 + "F3 去看。",
+        "已粘贴28格，不变116。" * 4 + "F3去看。",
     )
     first, second = ("".join(text for text, _ in line).strip() for line in status.build(80, 2))
     assert first + second == status.message

@@ -125,3 +125,15 @@ def test_a_start_in_a_small_window_waits_for_a_larger_one(report: Path) -> None:
         terminal.wait_for("有 1 处修改没有保存")
         terminal.press("enter")
         terminal.wait_for("少 ?6")
+
+
+def test_a_window_pulled_small_and_back_in_no_time_shows_all_again(terminal: Terminal) -> None:
+    """Of two signals close together Textual may tell the older size last; a dialog must stand again as well."""
+    terminal.press("ctrl+l")
+    terminal.wait_for("定位：")
+    terminal.quiet(0.4)
+    before = terminal.text
+    for _ in range(12):
+        terminal.resize(59, 24)
+        terminal.resize(80, 24)
+        terminal.wait_for(lambda seen: seen.text == before)
