@@ -90,6 +90,7 @@ LEANT_ON: list[tuple[type | ModuleType, tuple[str, ...]]] = [
             "_auto_restart",
             "_disable_mouse_support",
             "_enable_mouse_support",
+            "_get_terminal_size",
             "_loop",
             "_mouse",
             "_must_signal_resume",
