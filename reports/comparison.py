@@ -7,7 +7,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from schema.form import Figure, Form
+from schema.form import Figure
 from schema.report import Report
 from schema.values import Number, Value, is_number, same
 
@@ -15,7 +15,7 @@ WORTH_NAMING = 10
 """From so many times more (or less) the factor is told."""
 
 LONGEST_COMPARED = 4000
-"""Characters of a text that are compared word by word; of a longer one whole lines."""
+"""Characters of both texts together that are compared one by one; of longer ones whole lines."""
 
 
 class FigureChange(NamedTuple):
@@ -124,8 +124,3 @@ def kept(old: str, new: str) -> float:
         return alike / max(1, sum(map(len, lines)))
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / len(new)
-
-
-def section_title(form: Form, figure: Figure) -> str:
-    """The section that a figure stands in, in the form's words."""
-    return form.section(figure.section).title

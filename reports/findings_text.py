@@ -70,22 +70,12 @@ def change_words(report: Report, edit: Edit) -> str:
         pieces = [_("“{piece}”").format(piece=piece) for piece in differing(old, new)]
     else:
         pieces = [shown(report, edit.address, content) for content in (old, new)]
-    return f"{name_at(report, edit.address)} {' → '.join(pieces)}"
-
-
-def name_at(report: Report, address: str) -> str:
-    """What an address is called in the form."""
-    figure = report.form.figure(address)
-    if figure:
-        return figure.name
-    named = {part.address: part.label for part in report.form.parts()}
-    named |= {entry.id: entry.label for entry in report.form.fields()}
-    return named.get(address, address)
+    return f"{report.form.name_of(edit.address)} {' → '.join(pieces)}"
 
 
 def shown(report: Report, address: str, content: object) -> str:
     """A content as a person reads it; 空 for none."""
-    entry = next((entry for entry in report.form.fields() if entry.id == address), None)
+    entry = report.form.basic_field(address)
     if entry:
         return show_field(content, entry) or _("空")
     if content is None or content == "":

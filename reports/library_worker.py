@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import IO, Any
+from typing import IO
 
 from reports.last_year import Readings
 from reports.library import Entry
@@ -41,7 +41,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             answers.flush()
 
 
-def main(*_: Any) -> None:
+def main() -> None:
     """Serves on standard input and output until either is closed."""
     os.nice(NICENESS)
     try:

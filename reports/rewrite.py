@@ -50,7 +50,7 @@ class Setting:
     @property
     def is_prose(self) -> bool:
         """Whether it sets one of the form's prose parts."""
-        return any(part.address == ".".join(self.path) for part in self.form.parts())
+        return self.form.part(".".join(self.path)) is not None
 
 
 def rewritten(source: Source, form: Form, contents: Mapping[str, object], tail: str = "") -> str:

@@ -89,10 +89,11 @@ def last_line(log: Path) -> Saved | None:
     except OSError:
         return None
     for line in reversed(data.decode("utf-8", "replace").split("\n")):
-        with contextlib.suppress(ValueError, KeyError, TypeError):
+        with contextlib.suppress(ValueError, KeyError, TypeError, OverflowError, RecursionError):
             read = json.loads(line)
-            datetime.fromisoformat(read["at"])
-            return Saved(str(read["at"]), str(read["by"])[:LONGEST_NAME], int(read["count"]))
+            at = datetime.fromisoformat(read["at"])  # of any character between day and time: written anew below
+            at.timestamp()  # not every year has one
+            return Saved(at.isoformat(timespec="seconds"), str(read["by"])[:LONGEST_NAME], int(read["count"]))
     return None
 
 

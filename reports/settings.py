@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """The keys that the file gives an action, as they are written there, and its line."""
 
     keys: tuple[str, ...]
@@ -40,7 +40,7 @@ class Settings:
     ambiguous_width: Literal["auto", "narrow", "wide"] = "auto"
     """How wide the terminal draws “ ” ‘ ’ … — and the like."""
     mouse: bool = False
-    keys: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, KeyEntry] = field(default_factory=lambda: MappingProxyType({}))
     """Keys of actions by action id, in place of those of the table; the room that has the table looks at them."""
     stated: frozenset[str] = frozenset()
     """The names that the file sets itself."""

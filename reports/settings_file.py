@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reports.faults import ReportFault, reason
-from reports.settings import Entry, SettingFault, Settings, settings, settings_path
+from reports.settings import KeyEntry, SettingFault, Settings, settings, settings_path
 from reports.statements import Statement, statements
 from reports.store import create_file, replace_file
 from reports.toml_text import explained
@@ -92,7 +92,12 @@ def refused(why: str) -> Settings:
 
 
 def read_text(path: Path) -> str:
-    """The text of a regular file of bearable size; OSError, UnicodeDecodeError or ValueError otherwise."""
+    """The text of a settings file; OSError, UnicodeDecodeError or ValueError where it is none."""
+    return read_bytes(path).decode("utf-8").removeprefix(BOM).replace("\r\n", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a regular file of bearable size holds; OSError or ValueError for anything else."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -100,7 +105,7 @@ def read_text(path: Path) -> str:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ValueError(path)
-    return data.decode("utf-8").removeprefix(BOM).replace("\r\n", "\n")
+    return data
 
 
 def lines_of(text: str) -> dict[tuple[str, ...], int]:
@@ -135,19 +140,21 @@ def near(name: str) -> str:
     return said.format(names=_("、").join(found or known))
 
 
-def key_entries(table: object, lines: Mapping[tuple[str, ...], int]) -> tuple[Mapping[str, Entry], list[SettingFault]]:
+def key_entries(
+    table: object, lines: Mapping[tuple[str, ...], int]
+) -> tuple[Mapping[str, KeyEntry], list[SettingFault]]:
     """The keys by action as they are written, and what is none: whether they can be followed is seen elsewhere."""
     if not isinstance(table, dict):
         return MappingProxyType({}), [
             SettingFault(line_of(lines, (KEYS,)), _("keys 应写成一个表：[keys]，下面一行一个操作"))
         ]
     faults: list[SettingFault] = []
-    found: dict[str, Entry] = {}
+    found: dict[str, KeyEntry] = {}
     for action, value in table.items():
         line = line_of(lines, (KEYS, action))
         keys = [value] if isinstance(value, str) else value
         if isinstance(keys, list) and keys and all(isinstance(key, str) for key in keys):
-            found[action] = Entry(tuple(keys), line)
+            found[action] = KeyEntry(tuple(keys), line)
         else:
             wrong = _('keys.{action} 应写成 "ctrl+s" 或 ["ctrl+s", "f9"]').format(action=action)
             faults.append(SettingFault(line, wrong))
@@ -176,7 +183,7 @@ def remember_name(name: str) -> None:
         create_file(path, statement.encode("utf-8"))
     else:
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
             text = data.decode("utf-8")
             before = tomllib.loads(text.removeprefix(BOM))
         except (OSError, ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；]+[”’）》」』]*(?:\*\*)?|$|(?=\n))")
@@ -34,11 +35,10 @@ class Piece(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A sentence and what became of it; a side is empty where only the other has it. Places are those in the texts."""
+    """A sentence and what became of it; a side is empty where only the other has it. ``after_at`` is its place in the later text."""
 
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
-    before_at: int
     after_at: int
     opens: bool
     """Whether it begins a paragraph of the later text, or of the earlier one where only that has it."""
@@ -73,13 +73,13 @@ def text_differences(before: str, after: str, years: int = 0) -> list[Pair]:
     ``years`` is how many lie between the texts: a number like 2023 that became that much more has only moved on.
     """
     pairs: list[Pair] = []
-    at_old = at_new = 0
+    at_new = 0
     for one, other in _aligned(sentences(before), sentences(after)):
         left, right = _compared(one.text if one else "", other.text if other else "", years)
-        at_old, at_new = one.at if one else at_old, other.at if other else at_new
+        at_new = other.at if other else at_new
         shown = other or one
-        pairs.append(Pair(left, right, at_old, at_new, shown is not None and shown.opens))
-        at_old, at_new = at_old + len(one.text if one else ""), at_new + len(other.text if other else "")
+        pairs.append(Pair(left, right, at_new, shown is not None and shown.opens))
+        at_new += len(other.text if other else "")
     return pairs
 
 
@@ -110,7 +110,10 @@ def _aligned(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple
 
 
 def _best_pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence | None]]:
-    """The pairs of changed sentences, in order, that are most alike in sum."""
+    """The pairs of changed sentences, in order, that are most alike in sum; of very many simply one beside the other."""
+    if len(old) * len(new) > MOST_COMPARED:
+        yield from zip_longest(old, new)
+        return
     score = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     alike = _likeness(old, new)
     for row in range(len(old) - 1, -1, -1):
@@ -133,8 +136,6 @@ def _best_pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[tu
 
 
 def _likeness(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[list[float]]:
-    if len(old) * len(new) > MOST_COMPARED:
-        return [[1.0 if row == column else 0.0 for column in range(len(new))] for row in range(len(old))]
     found = [[0.0] * len(new) for _ in old]
     matcher: SequenceMatcher[str] = SequenceMatcher(None, autojunk=False)
     for column, one in enumerate(new):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from reports.save_log import make_like
 from schema.language import _
 
 TRASH = ".trash"
+KEPT = re.compile(r"(?P<stem>.+)\.(?P<stamp>\d{8}-\d{6}-\d{6})\.toml", re.ASCII | re.DOTALL)
+"""How a report in the trash is called."""
 
 
 class Trashed(NamedTuple):
@@ -74,15 +77,13 @@ def why(error: OSError) -> str:
 def latest(library: Path) -> Trashed | None:
     """The report that went to the trash last; None where there is none, or the trash cannot be looked into."""
     trash = library / TRASH
-    found: list[tuple[str, Path]] = []
-    for parent, _folders, names in os.walk(trash):
-        found += [
-            (name.split(".")[-2], Path(parent, name))
-            for name in names
-            if name.endswith(".toml") and name.count(".") >= 2
-        ]
+    found = [
+        (name["stamp"], Path(parent, name[0]), name["stem"])
+        for parent, _folders, names in os.walk(trash)
+        for name in map(KEPT.fullmatch, names)
+        if name
+    ]
     if not found:
         return None
-    stamp, kept = max(found)
-    stem = kept.name.removesuffix(f".{stamp}.toml")
+    _stamp, kept, stem = max(found)
     return Trashed(kept, library / kept.parent.relative_to(trash) / f"{stem}.toml")

@@ -265,6 +265,19 @@ class Form:
         for section in self.sections:
             yield from section.fields
 
+    def part(self, address: str) -> Part | None:
+        """The prose part at an address, or None."""
+        return next((part for part in self.parts() if part.address == address), None)
+
+    def basic_field(self, address: str) -> Field | None:
+        """The line of basic data at an address, or None."""
+        return next((one for one in self.fields() if one.id == address), None)
+
+    def name_of(self, address: str) -> str:
+        """What stands at an address, in the form's words; of an address that the form does not have, itself."""
+        figure, named = self.figure(address), self.part(address) or self.basic_field(address)
+        return figure.name if figure else named.label if named else address
+
     def covers(self, year: int) -> bool:
         """Whether reports of this year use this edition."""
         return year >= self.first_year and (self.last_year is None or year <= self.last_year)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from schema.form import Form
 from schema.names import Target, folded, targets
-from schema.numbering import Number, nearness, typed
+from schema.numbering import Ordinal, nearness, typed
 
 Initials = Callable[[set[str]], Mapping[str, str]]
 """For Chinese characters the first letters of all their readings, as many as are known."""
@@ -44,7 +44,7 @@ class NameIndex:
                 found.append((-worth - WHOLE * named, KINDS.index(target.kind), place, target))
         return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:-1])]
 
-    def _worth(self, target: Target, words: list[tuple[str, str, list[tuple[Number, ...]]]]) -> int:
+    def _worth(self, target: Target, words: list[tuple[str, str, list[tuple[Ordinal, ...]]]]) -> int:
         """How well a place fits all words; 0 where one does not. A figure stands for itself only if its column is named."""
         total, in_column = 0, not target.column
         for word, plain, numbers in words:

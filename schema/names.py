@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from schema.form import Column, Figure, Form, Group, Section, Table
-from schema.numbering import Number, divided
+from schema.numbering import Ordinal, divided
 
 Kind = Literal["section", "heading", "row", "part", "field", "figure"]
 
@@ -23,7 +23,7 @@ class Target(NamedTuple):
     address: str
     label: str
     key: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[Ordinal, ...]
     names: Names
     column: Names = ()
     """The names of a figure's column."""
@@ -48,7 +48,7 @@ class Around(NamedTuple):
     """What stands over a place: its section, the numbers, and names that it may be called by together with its own."""
 
     section: Section
-    numbers: tuple[Number, ...]
+    numbers: tuple[Ordinal, ...]
     names: Names
 
     def within(self, *groups: Group) -> Around:
@@ -123,6 +123,6 @@ def _own(label: str) -> Names:
     return (folded(divided(label)[1]), 10), (folded(label), 10)
 
 
-def _numbers(label: str) -> tuple[Number, ...]:
+def _numbers(label: str) -> tuple[Ordinal, ...]:
     number = divided(label)[0]
     return (number,) if number else ()

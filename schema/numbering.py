@@ -13,18 +13,18 @@ LEADING = re.compile(rf"\s*(?:\((?P<inside>{CHINESE})\)|(?P<before>{CHINESE})、
 TYPED = re.compile(rf"\((?P<inside>{CHINESE}|[0-9]+)\)|(?P<before>{CHINESE})、|(?P<bare>{CHINESE}|[0-9]+)[.、\-]?")
 
 
-class Number(NamedTuple):
+class Ordinal(NamedTuple):
     """One number of a label. ``sign`` is ``、``, ``()`` or ``.``, and empty for a Chinese number typed bare."""
 
     value: int
     sign: str = ""
 
-    def means(self, other: Number) -> bool:
+    def means(self, other: Ordinal) -> bool:
         """Whether this, as typed, may be the number of a label; a bare ``5`` may be （五） too."""
         return self.value == other.value and self.sign in ("", ".", other.sign)
 
 
-def divided(label: str) -> tuple[Number | None, str]:
+def divided(label: str) -> tuple[Ordinal | None, str]:
     """The number at the beginning of a label, None where there is none, and the rest."""
     found = LEADING.match(normalize("NFKC", label))
     if found is None:
@@ -32,16 +32,16 @@ def divided(label: str) -> tuple[Number | None, str]:
     return _number(found["inside"], found["before"], found["arabic"]), normalize("NFKC", label)[found.end() :]
 
 
-def typed(word: str) -> list[tuple[Number, ...]]:
+def typed(word: str) -> list[tuple[Ordinal, ...]]:
     """The ways to read a word as nothing but such numbers; ``335`` is one number or three. Empty where it is none."""
     word = normalize("NFKC", word)
     if word.isascii() and word.isdecimal():
-        return [(Number(int(word), "."),), tuple(Number(int(digit), ".") for digit in word)]
+        return [(Ordinal(int(word), "."),), tuple(Ordinal(int(digit), ".") for digit in word)]
     numbers = list(_numbers(word))
     return [tuple(one for one in numbers if one)] if numbers and None not in numbers else []
 
 
-def nearness(numbers: Sequence[Number], path: Sequence[Number]) -> int:
+def nearness(numbers: Sequence[Ordinal], path: Sequence[Ordinal]) -> int:
     """How well typed numbers name a place of the form, 0 for not at all.
 
     ``path`` are the numbers over it from its section on; the section's own may be left out.
@@ -56,7 +56,7 @@ def nearness(numbers: Sequence[Number], path: Sequence[Number]) -> int:
     return 0
 
 
-def _numbers(word: str) -> Iterator[Number | None]:
+def _numbers(word: str) -> Iterator[Ordinal | None]:
     at = 0
     while at < len(word):
         found = TYPED.match(word, at)
@@ -67,9 +67,9 @@ def _numbers(word: str) -> Iterator[Number | None]:
         at = found.end()
 
 
-def _number(inside: str | None, before: str | None, bare: str | None) -> Number:
+def _number(inside: str | None, before: str | None, bare: str | None) -> Ordinal:
     sign = "()" if inside else "、" if before else "." if (bare or "").isascii() else ""
-    return Number(_value(inside or before or bare or ""), sign)
+    return Ordinal(_value(inside or before or bare or ""), sign)
 
 
 def _value(text: str) -> int:

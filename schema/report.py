@@ -65,11 +65,8 @@ class Report:
 
     def knows(self, address: str) -> bool:
         """Whether an address of this form holds anything."""
-        return (
-            address in self.form.by_address
-            or any(part.address == address for part in self.form.parts())
-            or any(entry.id == address for entry in self.form.fields())
-        )
+        form = self.form
+        return address in form.by_address or bool(form.part(address) or form.basic_field(address))
 
     def get(self, address: str) -> object:
         """What an address holds; for a total its stated value (None when none is stated)."""

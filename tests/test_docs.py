@@ -57,6 +57,15 @@ def test_every_command_is_documented(command: str) -> None:
     assert re.search(rf"nianbao {command}\b|`{command}`", README)
 
 
+def test_the_architecture_names_every_module_of_the_app() -> None:
+    """A reader finds each by its subject."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = text.partition("The modules of `tui/` by subject")[2].partition("Imports point")[0]
+    patterns = [one.replace("*", ".*") for one in re.findall(r"`([\w*]+)`", named)]
+    modules = [path.stem for path in (ROOT / "tui").glob("*.py") if path.stem != "__init__"]
+    assert [one for one in sorted(modules) if not any(re.fullmatch(pattern, one) for pattern in patterns)] == []
+
+
 def examples(text: str) -> list[str]:
     """The ``console`` blocks of a document."""
     return re.findall(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""The one table of what can be done: keys, names, help, and when not. Footer, F1, palette and the manual's key list come from it."""
+"""The one table of what can be done: keys, names, help, and where it can be done. Footer, F1, palette and the manual's key list come from it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ class Action(NamedTuple):
     help: str
     where: Where = "anywhere"
     footer: str = ""
-    palette: bool = True
     shown: str = ""
     """What stands for the keys in a list, where they are many."""
 

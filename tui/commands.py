@@ -211,7 +211,7 @@ class EditorCommands:
             form = editor.session.report.form
             address = change.place
             place = section_of(editor.session, address)[0]
-            if not form.figure(address) and any(field.id == address for field in form.fields()):
+            if form.basic_field(address):
                 place = next(i for i, section in enumerate(form.sections) if section.fields)
             editor.refresh_page()
             editor.show_place(place, address, message, at)

@@ -199,7 +199,7 @@ class Editor(
     def focus_on(self, page: Page) -> Focus:
         """What pane and status speak of while a page is shown."""
         figure = self.session.report.form.figure(page.address)
-        is_text = any(part.address == page.address for part in self.session.report.form.parts())
+        is_text = self.session.report.form.part(page.address) is not None
         finding = self.chosen.of(self.session.findings)
         lookup = self.session.lookup
         known = lookup.known_repairs(finding) if finding else ()

@@ -14,7 +14,7 @@ from tui.keymap import key_of
 from tui.repair_words import changed_span, written
 from tui.repair_words import shown as shown_figure
 from tui.session import Session
-from tui.steps import Step, entry_label, name_of
+from tui.steps import Step, entry_label
 
 CONTEXT = 6
 """Characters of a text on both sides of what changed."""
@@ -23,7 +23,7 @@ LONGEST = 16
 """Characters of what was there and what is there now."""
 
 
-class Entry(NamedTuple):
+class Listed(NamedTuple):
     """One line of the list, and how many steps are done once one has gone there."""
 
     done: int
@@ -32,14 +32,16 @@ class Entry(NamedTuple):
     signs: str
 
 
-def entries(session: Session) -> list[Entry]:
+def entries(session: Session) -> list[Listed]:
     """Every step, the newest first: undone ones, the present one, what is before it, and the beginning."""
     form, done = session.report.form, len(session.done)
     steps = [*session.done, *reversed(session.undone)]
     saved = {id(step) for step in session.saved}
-    found = [Entry(0, "", _("打开时，还没有修改"), _signs(0, done, saved=id(None) in saved))]
+    found = [Listed(0, "", _("打开时，还没有修改"), _signs(0, done, saved=id(None) in saved))]
     for count, step in enumerate(steps, 1):
-        found.append(Entry(count, _when(step.at), step_words(form, step), _signs(count, done, saved=id(step) in saved)))
+        found.append(
+            Listed(count, _when(step.at), step_words(form, step), _signs(count, done, saved=id(step) in saved))
+        )
     return found[::-1]
 
 
@@ -70,10 +72,10 @@ def edit_words(form: Form, edit: Edit) -> str:
     """A name, what was there and what is there now; empty for what has no place of its own in the form."""
     if edit.address.startswith(f"{DISMISSED}."):
         return ""
-    name = name_of(form, edit.address)
+    name = form.name_of(edit.address)
     if form.figure(edit.address):
         return f"{name} {_cut(shown_figure(edit.old))} → {_cut(shown_figure(edit.new))}"
-    line = next((field for field in form.fields() if field.id == edit.address), None)
+    line = form.basic_field(edit.address)
     if line:
         old, new = (show_field(written(content), line) or _("空") for content in (edit.old, edit.new))
         return f"{name} {_cut(old)} → {_cut(new)}"
@@ -87,7 +89,7 @@ def edit_words(form: Form, edit: Edit) -> str:
 def place_in_text(form: Form, step: Step, *, undone: bool) -> int | None:
     """Where a text differs after a step was done, or undone; None where its first edit is in no text."""
     edit = step.edits[0]
-    if not any(part.address == edit.address for part in form.parts()):
+    if form.part(edit.address) is None:
         return None
     old, new = (str(edit.new), str(edit.old)) if undone else (str(edit.old), str(edit.new))
     return changed_span(old, new)[0]

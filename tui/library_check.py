@@ -16,6 +16,7 @@ from reports.library_cache import remember
 from reports.library_state import Standing, State
 from reports.library_wire import command, environment, read_answer, request
 from schema.language import _
+from tui.keymap import key_of
 from tui.library_view import LibraryView
 
 MOST_PROCESSES = 3
@@ -26,7 +27,7 @@ INTERVAL = 0.2
 """Seconds between two times that news is drawn."""
 
 MOST_DEATHS = 3
-"""So many processes may die one after the other without an answer."""
+"""So many processes may die one after the other without an answer; then the rest stays unchecked, and that is told."""
 
 
 class LibraryCheck:
@@ -59,6 +60,10 @@ class LibraryCheck:
         finally:
             if self._found:
                 await asyncio.to_thread(remember, view.listing, dict(view.standings))
+        if not self.fault and view.checked < len(listing.entries):
+            self.fault = _("核对的进程接连意外结束，其余的报告没有核对；按 {key} 再试。").format(
+                key=key_of("library_reread")
+            )
         if self._found:
             view.arrange()
         self.news()

@@ -36,8 +36,6 @@ class LibraryList(LineWidget, can_focus=True):
     def __init__(self, view: LibraryView) -> None:
         super().__init__()
         self.view = view
-        self.running = False
-        """Whether reports are being checked."""
         self.first_column = 0
 
     # ── what is drawn ─────────────────────────────────────────────────────────
@@ -77,7 +75,7 @@ class LibraryList(LineWidget, can_focus=True):
     def folder_line(self, width: int) -> Line:
         """The library, and how far checking is."""
         view = self.view
-        progress = progress_words(view, running=self.running)
+        progress = progress_words(view)
         counted = _("{agencies} 个机关 {reports} 份").format(
             agencies=view.agency_count, reports=len(view.listing.entries)
         )

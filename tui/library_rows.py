@@ -61,7 +61,7 @@ def all_rows(listing: Listing) -> list[Row]:
     return rows
 
 
-class Wanted(NamedTuple):
+class Asked(NamedTuple):
     """What a filter asks for, word by word: years by their beginning, states, and pieces of names."""
 
     years: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ class Wanted(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-def wanted(text: str, years: Sequence[int]) -> Wanted:
+def asked_for(text: str, years: Sequence[int]) -> Asked:
     """What the words of a filter mean; a word that is no beginning of a year and no state is a piece of a name."""
     found_years, states, names = [], [], []
     labels = [*((int(state), state.label) for state in State), (MISSING, missing_word())]
@@ -81,15 +81,15 @@ def wanted(text: str, years: Sequence[int]) -> Wanted:
             states += meant
         else:
             names.append(word.casefold())
-    return Wanted(tuple(found_years), tuple(states), tuple(names))
+    return Asked(tuple(found_years), tuple(states), tuple(names))
 
 
-def shown_years(years: Sequence[int], asked: Wanted) -> list[int]:
+def shown_years(years: Sequence[int], asked: Asked) -> list[int]:
     """The columns that a filter leaves."""
     return [year for year in years if not asked.years or str(year).startswith(asked.years)]
 
 
-def fits(row: Row, asked: Wanted, years: Iterable[int], standings: Standings) -> bool:
+def fits(row: Row, asked: Asked, years: Iterable[int], standings: Standings) -> bool:
     """Whether a filter leaves a row: its name has every piece, and one of the columns left is in a state asked for.
 
     A report that is still being filled in counts as one with errors as soon as it has any.

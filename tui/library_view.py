@@ -12,7 +12,7 @@ from reports.library import Entry, Listing
 from reports.library_cache import remembered
 from reports.library_state import Standing
 from reports.trash import Trashed
-from tui.library_rows import Order, Row, all_rows, arranged, cell_state, fits, shown_years, wanted
+from tui.library_rows import Order, Row, all_rows, arranged, asked_for, cell_state, fits, shown_years
 
 
 class LibraryView:
@@ -79,7 +79,7 @@ class LibraryView:
         """Works out rows and columns again; the cell in focus stays in focus as long as it is shown."""
         focus = self.rows[self.row] if self.row < len(self.rows) else None
         years = self.listing.years()
-        asked = wanted(self.filter, years)
+        asked = asked_for(self.filter, years)
         self.years = shown_years(years, asked)
         if self.year not in self.years:
             self.year = self.years[0] if self.years else 0
@@ -90,7 +90,7 @@ class LibraryView:
 
     def follow(self) -> None:
         """More is known of the reports: a filter by state may leave others now. The order waits until it is asked for."""
-        if self.filter and wanted(self.filter, self.listing.years()).states:
+        if self.filter and asked_for(self.filter, self.listing.years()).states:
             self.arrange()
 
     def filter_by(self, text: str) -> None:

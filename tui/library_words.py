@@ -55,12 +55,12 @@ def summary_words(view: LibraryView) -> str:
     return _("{year} 年度：").format(year=view.year) + "  ".join(words)
 
 
-def progress_words(view: LibraryView, *, running: bool) -> str:
+def progress_words(view: LibraryView) -> str:
     """How far the checking is; empty once all is checked."""
     total = len(view.listing.entries)
     if not view.listed:
         return _("正在读文件夹…").replace("…", "..")
-    if view.checked >= total or not (running or total):
+    if view.checked >= total:
         return ""
     return _("已核对 {done}/{total}").format(done=view.checked, total=total)
 

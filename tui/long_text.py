@@ -9,7 +9,6 @@ LONGEST_PARAGRAPH = 20_000
 
 BEGINNING = 2_000
 TOO_LONG = _("太长，不能在这里改；请用文本编辑器把它分成几段")
-THIS_TOO_LONG = _("这一段{too_long}").format(too_long=TOO_LONG)
 
 
 def excerpt(text: str) -> str:

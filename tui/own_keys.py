@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
-from reports.settings import Entry, SettingFault
+from reports.settings import KeyEntry, SettingFault
 from reports.terminal_text import safe
 from schema.language import _
 from tui.actions import KEY_NAMES, SECTION_KEYS, Action, key_name
@@ -50,7 +50,7 @@ TAKEN = {**{key: _("到某一节") for key in SECTION_KEYS}, "f12": _("命令")}
 
 
 def keys_of(
-    actions: Sequence[Action], own: Mapping[str, Entry]
+    actions: Sequence[Action], own: Mapping[str, KeyEntry]
 ) -> tuple[dict[str, tuple[str, ...]], list[SettingFault]]:
     """The keys that the settings give to actions, by action id, as far as they can be followed; and why not."""
     table = {action.id: action for action in actions}
@@ -114,7 +114,7 @@ def meets(one: Action, other: Action) -> bool:
     return len(places) == 1 or ("anywhere" in places and "library" not in places)
 
 
-def fault(entry: Entry, name: str, text: str) -> SettingFault:
+def fault(entry: KeyEntry, name: str, text: str) -> SettingFault:
     """What is wrong with an entry for an action."""
     return SettingFault(entry.line, f"keys.{safe(name, keep='')} {text}")
 

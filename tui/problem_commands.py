@@ -21,7 +21,7 @@ NO_PROBLEM = _("没有发现问题。")
 
 def is_text(editor: Editor, repair: Repair) -> bool:
     """Whether a repair changes prose, not figures or basic data."""
-    return any(part.address == repair.edits[0].address for part in editor.session.report.form.parts())
+    return editor.session.report.form.part(repair.edits[0].address) is not None
 
 
 def now() -> str:

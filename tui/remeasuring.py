@@ -18,12 +18,12 @@ class Measured(Protocol):
 
 
 def measure_again(app: App[Any]) -> None:
-    """All screens that are open, and what modules remember of texts."""
+    """All screens that are open, and what modules of this room remember of texts; settings and the like are not read again."""
     for name, module in list(sys.modules.items()):
         if name.startswith("tui."):
             for thing in list(vars(module).values()):
                 forget = getattr(thing, "cache_clear", None)
-                if callable(forget):
+                if callable(forget) and getattr(thing, "__module__", "") == name:
                     forget()
     for screen in app.screen_stack:
         for widget in screen.walk_children(Widget, with_self=True):

@@ -27,16 +27,16 @@ def change_words(form: Form, edit: Edit) -> str:
     figure = form.figure(edit.address)
     if figure:
         return _("{figure}：{old} 改为 {new}").format(figure=named(figure), old=shown(edit.old), new=shown(edit.new))
-    line = next((field for field in form.fields() if field.id == edit.address), None)
+    line = form.basic_field(edit.address)
     if line:
         before, after = (safe(show_field(written(one), line), keep="") for one in (edit.old, edit.new))
         return _("{label}：{before} 改为 {after}").format(
             label=line.label, before=before or _("空"), after=after or _("空")
         )
     old, new = differing(str(edit.old), str(edit.new))
-    label = next((part.label for part in form.parts() if part.address == edit.address), "")
+    part = form.part(edit.address)
     return _("正文“{label}”：{old} 改为 {new}").format(
-        label=label, old=safe(old, keep="") or _("（无）"), new=safe(new, keep="") or _("（删去）")
+        label=part.label if part else "", old=safe(old, keep="") or _("（无）"), new=safe(new, keep="") or _("（删去）")
     )
 
 

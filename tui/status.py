@@ -17,13 +17,11 @@ def status_of(session: Session, address: str, at: int | None = None) -> tuple[st
         return figure_title(session, figure), _("单位 {unit}。{help}").format(
             unit=figure.column.unit, help=figure.row.help
         )
-    for part in form.parts():
-        if part.address == address:
-            return part.label, number_note(session, address, at) or stars_note(session, address) or part.help
-    for field in form.fields():
-        if field.id == address:
-            return field.label, field.help
-    return "", ""
+    part = form.part(address)
+    if part:
+        return part.label, number_note(session, address, at) or stars_note(session, address) or part.help
+    field = form.basic_field(address)
+    return (field.label, field.help) if field else ("", "")
 
 
 def number_note(session: Session, address: str, at: int | None) -> str:

@@ -38,15 +38,6 @@ def step_now(label: str, edits: tuple[Edit, ...]) -> Step:
     return Step(label, edits, time.time())
 
 
-def name_of(form: Form, address: str) -> str:
-    """What stands at an address, in the form's words; of an address that the form does not have, itself."""
-    figure = form.figure(address)
-    if figure:
-        return figure.name
-    named = {part.address: part.label for part in form.parts()} | {entry.id: entry.label for entry in form.fields()}
-    return named.get(address, address)
-
-
 def entry_label(form: Form, address: str) -> str:
     """The label of a step in which one thing was typed."""
-    return _("修改 {name}").format(name=name_of(form, address))
+    return _("修改 {name}").format(name=form.name_of(address))

@@ -46,14 +46,14 @@ def remember(key: str, known: Remembered) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = file.with_name(f"{file.name}.{os.getpid()}")
-        draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        draft.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="surrogateescape")
         draft.replace(file)
 
 
 def _read(file: Path) -> list[tuple[str, Remembered]]:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = file.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
         return []
     return [_parsed(line) for line in lines if line.count("\t") == 3]
 

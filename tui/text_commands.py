@@ -1,4 +1,4 @@
-"""What the editor does with prose: bold, replacing, last year's text beside this year's."""
+"""What the editor does with prose: bold, and last year's text beside this year's; in a table all of both years."""
 
 from __future__ import annotations
 

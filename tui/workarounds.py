@@ -8,7 +8,7 @@
  6 a change of focus repaints the whole screen                ``FastScreen``, ``FastModalScreen``
  7 a text area repaints itself on every key                   ``text_fields.LeanTextArea``
  8 soft wrap breaks at spaces only                            ``wrap``; ``install`` (Static) and ``text_fields``
- 9 the hardware cursor stands beside the text cursor          ``SturdyApp.cursor_position``, ``text_fields.FieldInput``
+ 9 the hardware cursor stands beside the text cursor          ``SturdyApp.cursor_position``, ``field_input.FieldInput``
 10 after Ctrl-Z and ``fg`` the screen stays blank             ``SturdyApp`` repaints on resume
 11 a str given to a widget is parsed as markup                ``markup=False`` or Content everywhere; a test looks
 12 control characters reach the terminal                      pasted text is cleaned in ``text_fields``; file text on display
@@ -18,7 +18,7 @@
 Besides: alt+digit types ``¡™£``, alt+arrow is Escape and an arrow, unknown key codes are typed as text
 (``terminal_input``); a paste without brackets is keys (``paste_burst``); what is typed right after Tab lands in the field just left (``SturdyApp.on_event``).
 
-Most of it hooks private names: the version is pinned and tests/tui/test_workarounds.py notices a hook that has gone.
+Most of it hooks private names: the version is pinned, and tests/tui/test_private_names.py notices one that has gone.
 """
 
 from __future__ import annotations

@@ -69,6 +69,32 @@ def test_what_cannot_be_written_down_is_said(report: Path, obstacle: str) -> Non
     assert not found.logged
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"at": "2024-01-01\\u001b10:00:00+08:00", "by": "王", "count": Infinity}',
+        '{"at": "0001-01-01T00:00:00", "by": "王", "count": 1}',
+        "[" * 4000,
+    ],
+)
+def test_a_line_that_only_malice_writes_is_passed_over(report: Path, line: str) -> None:
+    record_save(report, "王芳", 3)
+    with log_of(report).open("a", encoding="utf-8") as log:
+        log.write(line + "\n")
+    found = last_save(report)
+    assert found
+    assert found.at.isprintable()
+
+
+def test_the_time_of_a_line_is_told_without_what_stands_in_it(report: Path) -> None:
+    record_save(report, "王芳", 3)
+    with log_of(report).open("a", encoding="utf-8") as log:
+        log.write('{"at": "2124-01-01\\u001b10:00:00+08:00", "by": "王", "count": 1}\n')
+    found = last_save(report)
+    assert found
+    assert found.at == "2124-01-01T10:00:00+08:00"
+
+
 @given(st.lists(st.binary(max_size=60), max_size=5), st.text(max_size=200), st.integers(0, 10**6))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_lines_of_others_are_passed_over(report: Path, junk: list[bytes], by: str, count: int) -> None:

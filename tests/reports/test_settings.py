@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -148,6 +149,15 @@ def test_a_name_is_not_written_into_a_broken_file(tmp_path: Path, monkeypatch: p
     with pytest.raises(ReportFault, match="没有写入姓名"):
         remember_name("王五")
     assert settings_path().read_text("utf-8") == "name = \n"
+
+
+def test_a_name_is_not_written_into_what_is_no_plain_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor waited for: a pipe gives nothing to read."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings_path().parent.mkdir()
+    os.mkfifo(settings_path())
+    with pytest.raises(ReportFault, match="没有写入姓名"):
+        remember_name("王五")
 
 
 def test_a_command_tells_wrong_settings_once_and_works(tmp_path: Path) -> None:

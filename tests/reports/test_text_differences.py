@@ -87,7 +87,7 @@ def test_a_sentence_that_only_one_year_has_stands_alone_among_the_others() -> No
     assert [pair.opens for pair in text_differences(before, after)] == [True, False, True, True]
 
 
-@pytest.mark.parametrize("size", [5_000])
+@pytest.mark.parametrize("size", [5_000, 80_000])
 def test_long_texts_are_compared_while_one_waits(size: int) -> None:
     before = "".join(f"第{number}项公开政府信息{number * 7}条，加强培训。" for number in range(size // 20))
     after = "".join(f"第{number}项主动公开信息{number * 9}条，加强指导。" for number in range(size // 20))

@@ -37,6 +37,13 @@ def test_the_one_deleted_last_comes_first(tmp_path: Path) -> None:
     assert latest(tmp_path) == first
 
 
+def test_what_else_lies_in_the_trash_is_left_there(tmp_path: Path) -> None:
+    one = to_trash(tmp_path, put(tmp_path, "甲", 2024))
+    for name in ("2024.mine.toml", "2025.toml", "2024.99999999-9.toml"):
+        (one.kept.parent / name).touch()
+    assert latest(tmp_path) == one
+
+
 def test_a_report_that_stands_there_by_now_is_not_overwritten(tmp_path: Path) -> None:
     one = to_trash(tmp_path, put(tmp_path, "甲", 2024))
     other = put(tmp_path, "甲", 2024, "x = 1")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schema.form_loader import editions, load_form
 from schema.name_search import NameIndex
-from schema.numbering import Number, divided, typed
+from schema.numbering import Ordinal, divided, typed
 
 READINGS = {"行": "xh", "政": "z", "处": "c", "罚": "f", "国": "g", "家": "jg", "秘": "mb", "密": "m", "自": "z"}
 
@@ -125,19 +125,19 @@ def test_nothing_typed_breaks_the_search(query: str) -> None:
 @pytest.mark.parametrize(
     ("label", "number", "rest"),
     [
-        ("三、本年度", Number(3, "、"), "本年度"),
-        ("（十二）其他", Number(12, "()"), "其他"),
-        ("20.属于", Number(20, "."), "属于"),
+        ("三、本年度", Ordinal(3, "、"), "本年度"),
+        ("（十二）其他", Ordinal(12, "()"), "其他"),
+        ("20.属于", Ordinal(20, "."), "属于"),
         ("三安全", None, "三安全"),
-        ("一、", Number(1, "、"), ""),
+        ("一、", Ordinal(1, "、"), ""),
     ],
 )
-def test_the_number_of_a_label(label: str, number: Number | None, rest: str) -> None:
+def test_the_number_of_a_label(label: str, number: Ordinal | None, rest: str) -> None:
     assert divided(label) == (number, rest)
 
 
 def test_tens_are_read() -> None:
-    assert typed("二十一") == [(Number(21),)]
-    assert typed("十") == [(Number(10),)]
-    assert typed("三十") == [(Number(30),)]
+    assert typed("二十一") == [(Ordinal(21),)]
+    assert typed("十") == [(Ordinal(10),)]
+    assert typed("三十") == [(Ordinal(30),)]
     assert typed("三年") == []

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from rich.cells import cell_len
+from textual.app import App
 
 from tests.emulator import Emulator, Manner
 from tests.terminal import Terminal
@@ -34,6 +37,18 @@ def assert_aligned(terminal: Terminal) -> None:
     """The pane's edge stands in its column all the way down, so that nothing before it was measured wrongly."""
     edge = [terminal.cell(PANE, row).text for row in range(1, 21)]
     assert edge == ["|"] * 20, terminal.dump()
+
+
+def test_measuring_again_forgets_widths_and_reads_no_settings_again() -> None:
+    from reports.settings import settings
+    from tui.pane_problems import clauses
+    from tui.remeasuring import measure_again
+
+    held = settings()
+    clauses("甲，乙。", 10)
+    measure_again(cast("App[None]", SimpleNamespace(screen_stack=[])))
+    assert clauses.cache_info().currsize == 0
+    assert settings() is held
 
 
 @pytest.mark.usefixtures("wide")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reports.document import open_document
 from tui.blanks import fill_zero
-from tui.history import Entry, entries, place_in_text
+from tui.history import Listed, entries, place_in_text
 from tui.session import Session
 
 
@@ -116,7 +116,7 @@ def test_every_line_leads_to_the_state_it_speaks_of(report: Path, values: list[i
         if len(session.done) == len(states):
             states.append(value)
     for stop in stops:
-        listed: list[Entry] = entries(session)
+        listed: list[Listed] = entries(session)
         chosen = listed[stop % len(listed)]
         session.travel(chosen.done)
         assert session.report.get(address) == states[chosen.done]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from reports.library import Entry, Listing, Stamp
 from reports.library_state import Standing, State
+from tui import library_check
 from tui.library_rows import MISSING
 from tui.library_view import LibraryView
 from tui.library_words import cell_words, progress_words, summary_words, title_words
@@ -51,7 +53,7 @@ def test_a_row_per_agency_with_a_cell_per_year_and_copies_below_it(view: Library
     shown = [[cell_words(row, year, view)[0] for year in view.years] for row in view.rows if not row.lone]
     assert shown == [["有错误2", "已导出"], ["未交", "待发布"], ["填写中!1", "空白"]]
     assert summary_words(view) == "2024 年度：未交 1  填写中 1  有错误 1"
-    assert progress_words(view, running=True) == "已核对 5/6"
+    assert progress_words(view) == "已核对 5/6"
 
 
 def test_what_is_missing_is_told_and_not_where_an_agency_had_not_begun(view: LibraryView) -> None:
@@ -60,6 +62,20 @@ def test_what_is_missing_is_told_and_not_where_an_agency_had_not_begun(view: Lib
     assert cell_words(row, 2023, view)[0] == ""
     view.go_to(FOLDER / "乙局" / "2023.toml")
     assert title_words(view, view.current, None) == "乙局：没有 2023 年度的报告"
+
+
+def test_where_no_process_lives_the_checking_ends_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(library_check, "command", lambda: ["/bin/false"])
+    monkeypatch.setattr(library_check, "processes", lambda: 1)
+    for agency in "甲乙丙丁戊":
+        (tmp_path / agency).mkdir()
+        (tmp_path / agency / "2024.toml").touch()
+    view = LibraryView(tmp_path)
+    checking = library_check.LibraryCheck(view, lambda: None)
+    asyncio.run(checking.run())
+    assert (view.checked, len(view.listing.entries)) == (library_check.MOST_DEATHS, 5)
+    assert checking.fault == "核对的进程接连意外结束，其余的报告没有核对；按 F5 再试。"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.settings import Entry
+from reports.settings import KeyEntry
 from reports.settings_file import read_settings
 from tests.project import ROOT
 from tui.actions import ACTIONS
@@ -20,7 +20,7 @@ from tui.own_keys import keys_of, meets, parsed
 def followed(**own: str | list[str]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """The keys that settings give, a line each, and what is told of those that cannot be."""
     entries = {
-        name: Entry((keys,) if isinstance(keys, str) else tuple(keys), line)
+        name: KeyEntry((keys,) if isinstance(keys, str) else tuple(keys), line)
         for line, (name, keys) in enumerate(own.items(), 1)
     }
     found, faults = keys_of(ACTIONS, entries)

@@ -163,6 +163,9 @@ def test_what_is_remembered_outlives_the_program_and_a_broken_file(
     assert recall("a") == Remembered()
     memory_file().write_text("a\tsideways\tpink\tmaybe\n", encoding="utf-8")
     assert recall("a") == Remembered()
+    name = b"xterm|\xd6\xd5\xb6\xcb".decode("utf-8", "surrogateescape")  # as the environment gives what is no UTF-8
+    remember(name, known)
+    assert recall(name) == known
 
 
 def test_the_environment_comes_before_the_settings() -> None:
