@@ -22,12 +22,11 @@ from reports.faults import ReportFault
 from schema.language import _
 from tui.direct_paint import Brush
 from tui.editor import Editor
-from tui.keymap import current_actions, key_of, keys_of_action
+from tui.keymap import key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
 from tui.session import Session
 from tui.terminal_app import TerminalApp
 from tui.terminal_fit import TerminalFit
-from tui.text_commands import TextCommands
 from tui.workarounds import UNDECODABLE
 
 if TYPE_CHECKING:
@@ -266,13 +265,9 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's commands, from the action table."""
-        if not isinstance(screen, Editor):
-            return
-        for action in current_actions():
-            if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
-                yield SystemCommand(action.label, action.help, getattr(screen, f"action_{action.id}"))
-        for place, section in enumerate(screen.session.report.form.sections):
-            yield SystemCommand(section.title, _("到这一节"), lambda place=place: screen.action_section(place))
+        from tui.palette import commands_of
+
+        return commands_of(screen) if isinstance(screen, Editor) else ()
 
     def action_command_palette(self) -> None:
         """The palette, asking in Chinese."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandInput, CommandList, CommandPalette
 from textual.content import Content
@@ -12,12 +14,26 @@ from textual.widgets.option_list import Option
 
 from schema.language import _
 from tui.field_input import FieldInput
+from tui.keymap import current_actions
+from tui.text_commands import TextCommands
+
+if TYPE_CHECKING:
+    from tui.editor import Editor
 
 
 class CommandLine(CommandInput, FieldInput):
     """The line that is typed in: it does not blink, which would be a kilobyte a second, and has the hardware cursor."""
 
     tab_leaves = False
+
+
+def commands_of(editor: Editor) -> Iterator[SystemCommand]:
+    """What the palette offers: the actions of the table that need no place of their own, then the sections."""
+    for action in current_actions():
+        if action.id != "palette" and (action.where == "anywhere" or f"action_{action.id}" in vars(TextCommands)):
+            yield SystemCommand(action.label, action.help, getattr(editor, f"action_{action.id}"))
+    for place, section in enumerate(editor.session.report.form.sections):
+        yield SystemCommand(section.title, _("到这一节"), lambda place=place: editor.action_section(place))
 
 
 class Palette(CommandPalette):
