@@ -50,7 +50,7 @@ LEANT_ON: list[tuple[type | ModuleType, tuple[str, ...]]] = [
             "_sync_available",
         ),
     ),
-    (MessagePump, ("_context",)),
+    (MessagePump, ("_context", "_message_queue", "_pending_message")),
     (Screen, ("_bindings",)),
     (Widget, ("_on_key", "_styles_cache")),
     (Input, ("_on_paste", "_position_to_cell")),
