@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -25,8 +24,7 @@ class SettingFault(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings, each with what holds where the file does not name it."""
 
     name: str = ""
@@ -40,7 +38,7 @@ class Settings:
     ambiguous_width: Literal["auto", "narrow", "wide"] = "auto"
     """How wide the terminal draws “ ” ‘ ’ … — and the like."""
     mouse: bool = False
-    keys: Mapping[str, KeyEntry] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, KeyEntry] = MappingProxyType({})
     """Keys of actions by action id, in place of those of the table; the room that has the table looks at them."""
     stated: frozenset[str] = frozenset()
     """The names that the file sets itself."""

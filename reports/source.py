@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reports.faults import UnreadableReport, cannot
 from schema.language import _
@@ -16,8 +16,7 @@ LARGEST_FILE = 3 * 2**19
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was read. ``text`` is without the byte-order mark, line ends as they are."""
 
     path: Path

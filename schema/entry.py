@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from schema.language import _
 from schema.values import LARGEST_COUNT, MARKS, Kind, Mark, Value, fault_of_number
@@ -25,8 +25,7 @@ QUOTED = 40
 """Characters of refused text that its message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Text that is not taken, and why, in one sentence for the clerk."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.language import _
 
@@ -13,8 +13,7 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 REQUIRED = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One permitted key of a format table: its type, its default (or REQUIRED), the words it may be.
 
     A list of ``strings`` becomes a tuple.
