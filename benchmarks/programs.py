@@ -43,6 +43,8 @@ class Program(NamedTuple):
     typing: Callable[[], Iterator[Key]] = lambda: iter(())
     burst: bytes = b""
     """A hundred keys at once."""
+    ends: bytes = b""
+    """Keys that end what was typed, so that a burst begins at rest."""
 
     def start(self, folder: Path, report: Path) -> TimedTerminal:
         """Starts it on a copy of a report in a home folder of its own, so that no run leaves work to the next."""
@@ -131,7 +133,7 @@ NIANBAO = Program(
     (sys.executable, "-m", "tui", "{report}"),
     (r"新收 +=\d", "问题 |没有发现问题"),
 )
-TABLE = NIANBAO._replace(typing=digits, burst=b"\x1b[B\x1b[C\x1b[A\x1b[D" * 25)
+TABLE = NIANBAO._replace(typing=digits, burst=b"\x1b[B\x1b[C\x1b[A\x1b[D" * 25, ends=b"\x1b[B\x1b[A")
 PROSE = NIANBAO._replace(opening=(Key(b"\x1b1", ("全文",)), Key(b"\x1b[B" * 9 + b"\x1b[F")), typing=sentence)
 BARE = Program(
     "bare Textual",

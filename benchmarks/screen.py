@@ -77,6 +77,7 @@ def key_rows(folder: Path, report: Path, effort: Effort) -> Iterator[Row]:
         for program in (TABLE, *peers()):
             with program.open(folder, report) as terminal:
                 seen, used = typed(terminal, program, effort.keys)
+                terminal.press(program.ends)
                 terminal.settle()
                 bursts[program.name].append(terminal.last_of(program.burst))
             times[program.name].append([one.milliseconds for one in seen])
@@ -130,7 +131,7 @@ def session_rows(folder: Path, report: Path, effort: Effort) -> Iterator[Row]:
         yield Row(f"bytes in {effort.idle:g} s without a key", "B", idle, goal=Goal(0))
     with TABLE.open(folder, report) as grid:
         typed(grid, TABLE, 20)
-        grid.press(b"\x1b[B\x1b[A")  # out of the cell and back
+        grid.press(TABLE.ends)
         grid.settle()
         before = grid.memory()
         typed(grid, TABLE, effort.edits)

@@ -20,6 +20,8 @@ import psutil  # type: ignore[import-untyped]  # it has no stubs of its own
 from tests.emulator import Emulator
 
 SIZE = (80, 24)
+REST = 0.45
+"""Seconds without a byte after which nothing more comes of the last key."""
 _ASKS_SYNCHRONIZED = b"\x1b[?2026$p"
 _HAS_SYNCHRONIZED = b"\x1b[?2026;2$y"
 
@@ -91,10 +93,10 @@ class TimedTerminal:
         return Seen((hit - self._since) / 1e6, size)
 
     def settle(self) -> None:
-        """Waits until the program has written nothing for 0.3 s, and forgets what came."""
-        while self._read(0.3):
+        """Waits until the program has written nothing for so long that the cursor counts as resting; none of it is counted."""
+        while self._read(REST):
             pass
-        self._chunks.clear()
+        self._drawn()
 
     def idle(self, seconds: float) -> int:
         """Bytes that come within so many seconds."""
@@ -120,10 +122,13 @@ class TimedTerminal:
         while self._read(quiet):
             pass
         last = self._chunks[-1][0] if self._chunks else self._since
+        self._drawn()
+        return (last - self._since) / 1e6
+
+    def _drawn(self) -> None:
         for _, data in self._chunks:
             self.emulator.feed(data)
         self._chunks.clear()
-        return (last - self._since) / 1e6
 
     def _shows(self, patterns: Sequence[str]) -> bool:
         if "2026" in self.emulator.modes:
