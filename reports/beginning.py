@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
     ``name`` is the agency's name in it, where the folder has a shorter one.
     """
 
-    library: Path
+    folder: Path
     agency: str
     year: int
     previous: Path | None = None
@@ -46,7 +46,7 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
     if year not in YEARS:
         raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
     form = form_for_year(year)
-    path = place_of(wanted.library, agency, year)
+    path = place_of(wanted.folder, agency, year)
     name = wanted.name or agency
     if wanted.previous is None:
         create_file(path, new_report(form, year, name).encode("utf-8"))

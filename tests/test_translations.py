@@ -28,7 +28,7 @@ NO_TEXT_OF_THE_INTERFACE = {
     "tui/own_keys.py": "what people write for keys",
     "tui/paste_burst.py": "a pattern of what may be pasted",
     "tui/terminal_fit.py": "characters to measure",
-    "reports/library_standing.py": "the stamp on a document",
+    "reports/folder_standing.py": "the stamp on a document",
     "reports/text_differences.py": "a pattern over prose",
     "reports/draft.py": "the stamp on a document",
     "reports/layout.py": "comments in a report file",

@@ -30,8 +30,8 @@ from tui.terminal_fit import TerminalFit
 from tui.workarounds import UNDECODABLE
 
 if TYPE_CHECKING:
-    from tui.library_screen import LibraryScreen
-    from tui.library_view import LibraryView
+    from tui.folder_screen import LibraryScreen
+    from tui.folder_view import LibraryView
 
 THEME = "ansi-dark"
 ACCEPT_KEYS = keys_of_action("accept_repair")
@@ -62,7 +62,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             self.theme = THEME
         self.folder = folder
         self.document = document
-        self.library: LibraryView | None = None
+        self.folder_view: LibraryView | None = None
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
@@ -74,7 +74,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         """The report, or the folder."""
         if self.document:
             return Editor(Session(self.document))
-        return self.library_screen()
+        return self.folder_screen()
 
     def on_ready(self) -> None:
         """Collects garbage again, now that everything is loaded."""
@@ -228,15 +228,15 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             self.pop_screen()
         editor.action_quit()
 
-    def library_screen(self) -> LibraryScreen:
+    def folder_screen(self) -> LibraryScreen:
         """The library, at the place where it was left."""
-        from tui.library_screen import LibraryScreen
-        from tui.library_view import LibraryView
+        from tui.folder_screen import LibraryScreen
+        from tui.folder_view import LibraryView
 
-        if self.library is None:
-            self.library = LibraryView(self.folder.absolute())
-            self.library.expected = self.document.path.resolve() if self.document else None
-        return LibraryScreen(self.library)
+        if self.folder_view is None:
+            self.folder_view = LibraryView(self.folder.absolute())
+            self.folder_view.expected = self.document.path.resolve() if self.document else None
+        return LibraryScreen(self.folder_view)
 
     def tell_setting_faults(self) -> None:
         """Once: what of the settings is not followed."""
@@ -250,7 +250,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
 
     def show_library(self) -> None:
         """The library over the open report."""
-        self.push_screen(self.library_screen())
+        self.push_screen(self.folder_screen())
 
     def open_report(self, path: Path, told: str = "") -> str:
         """Opens a report in place of what is shown, with something to say; says why not where it cannot be read."""

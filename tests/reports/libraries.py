@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from reports.library import Entry, listed
+from reports.folder_listing import Entry, listed
 from schema.form import Form
 from schema.form_loader import load_form
 from tests.reports.making import TEXT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reports.faults import ReportFault
-from reports.library import listed
+from reports.folder_listing import listed
 from reports.trash import latest, restore, to_trash
 from tests.reports.libraries import put
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.library import Entry, Listing, Stamp
-from reports.library_state import Standing, State
-from tui import library_check
-from tui.library_rows import MISSING
-from tui.library_view import LibraryView
-from tui.library_words import cell_words, progress_words, summary_words, title_words
+from reports.folder_listing import Entry, Listing, Stamp
+from reports.folder_state import Standing, State
+from tui import folder_check
+from tui.folder_rows import MISSING
+from tui.folder_view import LibraryView
+from tui.folder_words import cell_words, progress_words, summary_words, title_words
 
 FOLDER = Path("/库")
 STATES = {
@@ -66,15 +66,15 @@ def test_what_is_missing_is_told_and_not_where_an_agency_had_not_begun(view: Lib
 
 def test_where_no_process_lives_the_checking_ends_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(library_check, "command", lambda: ["/bin/false"])
-    monkeypatch.setattr(library_check, "processes", lambda: 1)
+    monkeypatch.setattr(folder_check, "command", lambda: ["/bin/false"])
+    monkeypatch.setattr(folder_check, "processes", lambda: 1)
     for agency in "甲乙丙丁戊":
         (tmp_path / agency).mkdir()
         (tmp_path / agency / "2024.toml").touch()
     view = LibraryView(tmp_path)
-    checking = library_check.LibraryCheck(view, lambda: None)
+    checking = folder_check.LibraryCheck(view, lambda: None)
     asyncio.run(checking.run())
-    assert (view.checked, len(view.listing.entries)) == (library_check.MOST_DEATHS, 5)
+    assert (view.checked, len(view.listing.entries)) == (folder_check.MOST_DEATHS, 5)
     assert checking.fault == "核对的进程接连意外结束，其余的报告没有核对；按 F5 再试。"
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from reports.faults import ReportFault
-from reports.library import Entry
+from reports.folder_listing import Entry
 from reports.terminal_text import safe
 from reports.trash import TRASH, latest, restore, to_trash
 from schema.language import _
 from tui.keymap import key_of
 
 if TYPE_CHECKING:
-    from tui.library_screen import LibraryScreen
+    from tui.folder_screen import LibraryScreen
 
 
 class LibraryCommands:
@@ -62,7 +62,7 @@ class LibraryCommands:
     def action_library_help(self) -> None:
         """What the words mean, and the keys."""
         from tui.dialogs import TextDialog
-        from tui.library_help import library_help
+        from tui.folder_help import library_help
 
         self._library.app.push_screen(TextDialog(library_help()))
 
@@ -74,7 +74,7 @@ class LibraryCommands:
 
     def action_library_new(self) -> None:
         """Begins a report: from last year's where there is one of the agency in focus, or a blank one."""
-        from tui.library_new import NewReport  # a field to type in: 20 ms that most visits do not need
+        from tui.folder_new import NewReport  # a field to type in: 20 ms that most visits do not need
 
         NewReport(self._library).ask()
 

@@ -9,10 +9,10 @@ from textual.message import Message
 
 from reports.terminal_text import safe, without
 from schema.language import _
+from tui.folder_rows import Row
+from tui.folder_view import LibraryView
+from tui.folder_words import cell_words, progress_words, summary_words
 from tui.keymap import key_of
-from tui.library_rows import Row
-from tui.library_view import LibraryView
-from tui.library_words import cell_words, progress_words, summary_words
 from tui.paint import LineWidget
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, Span, cut, fit, joined
 

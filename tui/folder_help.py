@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.library_state import State
+from reports.folder_state import State
 from schema.language import _
+from tui.folder_rows import missing_word
 from tui.help_text import key_lines
 from tui.keymap import key_rows
-from tui.library_rows import missing_word
 from tui.styles import fit
 
 

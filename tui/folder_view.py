@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from reports.library import Entry, Listing
-from reports.library_cache import remembered
-from reports.library_state import Standing
+from reports.folder_cache import remembered
+from reports.folder_listing import Entry, Listing
+from reports.folder_state import Standing
 from reports.trash import Trashed
-from tui.library_rows import Order, Row, all_rows, arranged, asked_for, cell_state, fits, shown_years
+from tui.folder_rows import Order, Row, all_rows, arranged, asked_for, cell_state, fits, shown_years
 
 
 class LibraryView:

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reports.faults import reason
-from reports.library import Entry, listed
-from reports.library_cache import remember
-from reports.library_state import Standing, State
-from reports.library_wire import command, environment, read_answer, request
+from reports.folder_cache import remember
+from reports.folder_listing import Entry, listed
+from reports.folder_state import Standing, State
+from reports.folder_wire import command, environment, read_answer, request
 from schema.language import _
+from tui.folder_view import LibraryView
 from tui.keymap import key_of
-from tui.library_view import LibraryView
 
 MOST_PROCESSES = 3
 AHEAD = 2

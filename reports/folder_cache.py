@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from reports.faults import ReportFault
-from reports.library import Entry, Listing
-from reports.library_state import Standing, State
+from reports.folder_listing import Entry, Listing
+from reports.folder_state import Standing, State
 from reports.store import replace_file
 
 LARGEST = 2**23

@@ -10,9 +10,9 @@ from pathlib import Path
 from reports.assessment import assess
 from reports.draft import STAMP, is_empty
 from reports.faults import UnreadableReport
+from reports.folder_listing import Entry
+from reports.folder_state import LONGEST_WORDS, Standing, State
 from reports.last_year import Readings
-from reports.library import Entry
-from reports.library_state import LONGEST_WORDS, Standing, State
 from schema.findings import Finding, Level, counted
 from schema.prose.plain import says_anything
 from schema.report import Report
@@ -82,5 +82,5 @@ def opening(document: Path) -> str:
         try:
             with ZipFile(file) as parts, parts.open("word/document.xml") as body:
                 return body.read(STAMPED_WITHIN).decode("utf-8", "replace")
-        except (BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+        except (BadZipFile, KeyError, RuntimeError) as error:  # RuntimeError: encrypted, or packed in a way unknown
             raise ValueError(str(error)) from None

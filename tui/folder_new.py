@@ -12,11 +12,11 @@ from reports.settings import settings
 from reports.terminal_text import safe
 from schema.language import _
 from tui.dialogs import ChoiceDialog
-from tui.library_rows import Row
+from tui.folder_rows import Row
 from tui.prompt import PromptDialog
 
 if TYPE_CHECKING:
-    from tui.library_screen import LibraryScreen
+    from tui.folder_screen import LibraryScreen
 
 
 class NewReport:

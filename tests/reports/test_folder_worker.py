@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from reports import library_worker
-from reports.library import Entry, listed
-from reports.library_standing import standing
-from reports.library_state import State
-from reports.library_wire import command, environment, read_answer, read_request, request
-from reports.library_worker import serve
+from reports import folder_worker
+from reports.folder_listing import Entry, listed
+from reports.folder_standing import standing
+from reports.folder_state import State
+from reports.folder_wire import command, environment, read_answer, read_request, request
+from reports.folder_worker import serve
 from tests.reports.libraries import put
 
 
@@ -51,7 +51,7 @@ def test_a_fault_of_ours_stops_no_other_report(tmp_path: Path, monkeypatch: pyte
             raise KeyError("x")
         return standing(entry)
 
-    monkeypatch.setattr(library_worker, "standing", broken)
+    monkeypatch.setattr(folder_worker, "standing", broken)
     answers = BytesIO()
     serve(BytesIO(request([first, *others])), answers)
     found = dict(map(read_answer, answers.getvalue().splitlines(keepends=True)))

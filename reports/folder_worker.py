@@ -10,11 +10,11 @@ import os
 import sys
 from typing import IO
 
+from reports.folder_listing import Entry
+from reports.folder_standing import standing
+from reports.folder_state import LONGEST_WORDS, Standing, State
+from reports.folder_wire import answer, read_request
 from reports.last_year import Readings
-from reports.library import Entry
-from reports.library_standing import standing
-from reports.library_state import LONGEST_WORDS, Standing, State
-from reports.library_wire import answer, read_request
 from schema.language import _
 
 NICENESS = 5

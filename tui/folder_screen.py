@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
 from reports.save_log import last_save
+from tui.folder_check import LibraryCheck
+from tui.folder_commands import LibraryCommands
+from tui.folder_list import LibraryList
+from tui.folder_view import LibraryView
+from tui.folder_words import note_words, title_words
 from tui.keymap import current_actions
-from tui.library_check import LibraryCheck
-from tui.library_commands import LibraryCommands
-from tui.library_list import LibraryList
-from tui.library_view import LibraryView
-from tui.library_words import note_words, title_words
 from tui.pane import KeyLine, StatusLines
 from tui.workarounds import FastScreen
 

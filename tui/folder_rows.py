@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from reports.library import Entry, Listing
-from reports.library_state import Standing, State
+from reports.folder_listing import Entry, Listing
+from reports.folder_state import Standing, State
 from schema.language import _
 
 Order = Literal["name", "state"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.library import listed
+from reports.folder_listing import listed
 from tests.reports.libraries import many
 from tests.terminal import Terminal
 from tests.tui.libraries import HEADS, library_on

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports import library_cache
-from reports.library import Listing, listed
-from reports.library_cache import cache_file, remember, remembered
-from reports.library_state import Standing, State
+from reports import folder_cache
+from reports.folder_cache import cache_file, remember, remembered
+from reports.folder_listing import Listing, listed
+from reports.folder_state import Standing, State
 from tests.reports.libraries import put
 
 KNOWN = Standing(State.DRAFT, 1, 2, 3, 4, 5, "某某“：\n\ud800")
@@ -25,7 +25,7 @@ LONG_AGO = 10**9
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library of two years, and a cache folder of its own; file times count at once."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(library_cache, "RACY", -LONG_AGO)
+    monkeypatch.setattr(folder_cache, "RACY", -LONG_AGO)
     for year in (2023, 2024):
         put(tmp_path / "库", "甲", year)
     return tmp_path / "库"
@@ -62,12 +62,12 @@ def test_a_change_of_a_report_or_of_last_years_forgets_it(library: Path) -> None
 
 def test_another_program_or_other_rules_forget_everything(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(listed(library))
-    monkeypatch.setattr(library_cache, "rules_version", lambda: "other")
+    monkeypatch.setattr(folder_cache, "rules_version", lambda: "other")
     assert remembered(listed(library)) == {}
 
 
 def test_a_file_touched_just_now_is_not_remembered(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_cache, "RACY", 3600 * 10**9)
+    monkeypatch.setattr(folder_cache, "RACY", 3600 * 10**9)
     assert kept(listed(library)) == {}
 
 
@@ -116,7 +116,7 @@ def test_a_cache_that_cannot_be_read_or_written_is_done_without(library: Path) -
 
 
 def test_a_cache_keeps_its_size(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_cache, "LARGEST", 400)
+    monkeypatch.setattr(folder_cache, "LARGEST", 400)
     found = kept(listed(library))
     assert len(found) == 1
     assert cache_file(library).stat().st_size <= 400
@@ -125,5 +125,5 @@ def test_a_cache_keeps_its_size(library: Path, monkeypatch: pytest.MonkeyPatch) 
         other.write_text("{}", encoding="utf-8")
         os.utime(other, (number, number))
     kept(listed(library))
-    assert len(list(cache_file(library).parent.iterdir())) == library_cache.MOST_LIBRARIES
+    assert len(list(cache_file(library).parent.iterdir())) == folder_cache.MOST_LIBRARIES
     assert cache_file(library).exists()

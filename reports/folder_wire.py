@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reports.library import Entry, Stamp
-from reports.library_cache import key_of, read_standing, written_standing
-from reports.library_state import Standing
+from reports.folder_cache import key_of, read_standing, written_standing
+from reports.folder_listing import Entry, Stamp
+from reports.folder_state import Standing
 
-PROGRAM = "from reports.speaking import speaking; speaking([]); from reports.library_worker import main; main()"
+PROGRAM = "from reports.speaking import speaking; speaking([]); from reports.folder_worker import main; main()"
 
 
 def command() -> list[str]:

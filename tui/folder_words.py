@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from rich.style import Style
 
-from reports.library import Entry
-from reports.library_state import Standing, State
+from reports.folder_listing import Entry
+from reports.folder_state import Standing, State
 from reports.save_log import Saved
 from reports.terminal_text import safe
 from schema.findings import Level
 from schema.language import _
+from tui.folder_rows import MISSING, UNCHECKED, Row, cell_state, missing_word
+from tui.folder_view import LibraryView
 from tui.keymap import key_of
-from tui.library_rows import MISSING, UNCHECKED, Row, cell_state, missing_word
-from tui.library_view import LibraryView
 from tui.styles import BLANK, BOLD, DIM, ERROR, GOOD, PLAIN, Span
 
 STYLES: dict[int, Style] = {

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.folder_listing import listed
+from reports.folder_standing import standing
+from reports.folder_state import State
 from reports.layout import new_report
-from reports.library import listed
-from reports.library_standing import standing
-from reports.library_state import State
 from tests.reports.libraries import FILLED, FORM, entry, put, text_of
 from tests.reports.making import TEXT, changed
 
