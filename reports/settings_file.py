@@ -88,7 +88,7 @@ def read_settings(path: Path) -> Settings:
 
 def refused(why: str) -> Settings:
     """What holds where the whole file cannot be used."""
-    return Settings(faults=(SettingFault(0, _("{why}。全部设置都没有采用").format(why=why)),))
+    return Settings(faults=(SettingFault(0, _("{why}。全部设置都没有采用。").format(why=why)),))
 
 
 def read_text(path: Path) -> str:

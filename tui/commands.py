@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 class EditorCommands:
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
+    unsigned: Callable[[], None] | None = None
+    """Writes down who made the last save, as long as that is being asked."""
+
     @property
     def _editor(self) -> Editor:
         return cast("Editor", self)
@@ -102,7 +105,9 @@ class EditorCommands:
         self._when_settled(lambda: cast("Any", self._editor.app).show_library())
 
     def action_quit(self) -> None:
-        """Leaves; asks when something is not saved."""
+        """Leaves; asks when something is not saved. A save whose name was being asked for is signed by the account."""
+        if self.unsigned:
+            self.unsigned()
         self._when_settled(self._editor.app.exit)
 
     def save(self, *, leaving: bool = False) -> bool:
@@ -140,6 +145,7 @@ class EditorCommands:
         editor = self._editor
 
         def signed(_name: str = "", told: str = "") -> None:
+            self.unsigned = None
             untold = record_save(editor.session.path, clerk_name(), count) if count else ""
             if told or untold:
                 editor.show_focus(said + _("，") + told + untold)
@@ -147,6 +153,7 @@ class EditorCommands:
         if leaving:
             signed()
         else:
+            self.unsigned = signed
             with_name(editor.app, signed, unnamed=signed)
 
     def offer_recovery(self) -> None:

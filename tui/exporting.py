@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.assessment import assess
 from reports.draft import open_points
-from reports.faults import ReportFault, cannot
+from reports.faults import ReportFault, UnreadableReport
 from reports.publishing import markdown_document, write_document
+from reports.source import read_bytes
 from schema.language import _
 from tui.dialogs import ChoiceDialog
 
@@ -25,10 +27,9 @@ def export_beside(editor: Editor, said_before: str) -> None:
     points = open_points(session.report, findings)
     done = _("已导出（还有{points}，已标明是草稿）").format(points=points) if points else _("已导出")
     try:
-        present = output.read_bytes() if output.exists() else None
-    except OSError as error:
-        editor.show_focus(said_before + cannot(_("无法读取 {path}：{reason}。"), output, error))
-        return
+        present = read_bytes(output) if os.path.lexists(output) else None
+    except UnreadableReport:
+        present = b""  # a pipe, a folder, something huge: not what was exported before, so it is asked about
     if present in (None, document.encode("utf-8"), editor.exported):
         write(editor, output, document, said_before, done)
         return

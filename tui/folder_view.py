@@ -48,12 +48,15 @@ class LibraryView:
     # ── what is in the folder ─────────────────────────────────────────────────
 
     def take(self, listing: Listing, known: dict[Path, Standing]) -> None:
-        """A new listing; what is known of files that did not change stays, ``known`` comes from the cache."""
+        """A new listing; what is known of files that did not change stays, ``known`` comes from the cache.
+
+        What rests on more than the file, such as a checking process that died, is looked at again.
+        """
         before = {entry.path: entry for entry in self.listing.entries}
         kept = {}
         for entry in listing.entries:
             found = self.standings.get(entry.path) if before.get(entry.path) == entry else known.get(entry.path)
-            if found:
+            if found and found.keeps:
                 kept[entry.path] = found
         self.listing, self.listed, self.standings = listing, True, kept
         self._all, self._done, self._counted = all_rows(listing), 0, None

@@ -71,9 +71,7 @@ class ProseArea(ProseEditing, PastedInto):
         if step:
             self.owner.turn(step)
         elif self.excerpt and event.is_printable:
-            self.owner.edited(
-                Change(refusal=Refusal(event.character or "", _("这一段{too_long}").format(too_long=TOO_LONG)))
-            )
+            self.owner.edited(Change(refusal=Refusal(event.character or "", _("这一段{why}").format(why=TOO_LONG))))
         elif not self.take_key(event):
             return
         event.stop()

@@ -43,6 +43,8 @@ class TerminalApp(SturdyApp[ReturnType]):
         self.too_small = False
         self._told_size: Size | None = None
         """What was told last; at first the size that it opened with, which is no reason to draw anything again."""
+        self._asked_for: tuple[int, int] | None = None
+        """The size that Textual was made to look for again."""
         self._settled = Rest(self, SETTLED, self._draw_anew)
 
     @property
@@ -170,9 +172,13 @@ class TerminalApp(SturdyApp[ReturnType]):
         Of two signals close together Textual may tell the older size last.
         """
         driver = self._driver
-        if isinstance(driver, TerminalDriver) and self._told_size != driver.window():
+        real = driver.window() if isinstance(driver, TerminalDriver) else self._told_size
+        if real not in (self._told_size, self._asked_for):
+            self._asked_for = real  # once: were the two ever measured differently, this would go on for good
             os.kill(os.getpid(), signal.SIGWINCH)
-        elif not self.too_small:
+            return
+        self._asked_for = None
+        if not self.too_small:
             self._cursor_shown = None
             self.repaint_screens()
 

@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_named_and_changes_nothing(tmp_path: Path,
     [fault] = faults(path)
     assert str(path) in fault
     assert said in fault
-    assert fault.endswith("全部设置都没有采用")
+    assert fault.endswith("全部设置都没有采用。")
     assert read_settings(path) == Settings(faults=read_settings(path).faults)
 
 

@@ -64,6 +64,15 @@ def test_what_is_missing_is_told_and_not_where_an_agency_had_not_begun(view: Lib
     assert title_words(view, view.current, None) == "乙局：没有 2023 年度的报告"
 
 
+def test_what_rests_on_more_than_the_file_is_looked_at_again(view: LibraryView) -> None:
+    """A report that was lost with the process that checked it is not 读不了 for good."""
+    lost, sound = view.listing.entries[0].path, view.listing.entries[1].path
+    view.standings[lost] = view.standings[lost]._replace(keeps=False)
+    view.take(view.listing, {})
+    assert lost not in view.standings
+    assert sound in view.standings
+
+
 def test_where_no_process_lives_the_checking_ends_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(folder_check, "command", lambda: ["/bin/false"])

@@ -89,3 +89,14 @@ def test_a_save_asks_for_the_name_once_and_is_made_without_one_too(report: Path)
         terminal.press("ctrl+s")
         terminal.wait_for(lambda _: log.read_bytes().count(b"\n") == 2)
     assert len({json.loads(line)["by"] for line in log.read_text("utf-8").splitlines()}) == 1
+
+
+def test_leaving_while_the_name_is_asked_for_signs_the_save_all_the_same(report: Path) -> None:
+    log = report.parent / ".history" / "2024.saves.jsonl"
+    with opened(report, NIANBAO_NAME=None) as terminal:
+        terminal.type("7")
+        terminal.press("ctrl+s")
+        terminal.wait_for("由谁署名")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert json.loads(log.read_text("utf-8"))["count"] == 1
