@@ -182,14 +182,14 @@ class Terminal:
         """Start counting bytes anew."""
         self._mark = len(self.output)
 
-    def wait_for(self, condition: str | Callable[[Terminal], object], timeout: float = 10.0) -> None:
+    def wait_for(self, condition: str | Callable[[Terminal], object], timeout: float = 30.0) -> None:
         """Wait until a regular expression is on the screen, or a predicate holds; never in the middle of a frame."""
         deadline = time.monotonic() + timeout
         while not self._holds(condition):
             if (not self._read(deadline - time.monotonic()) and self._ended) or time.monotonic() > deadline:
                 raise AssertionError(f"not seen within {timeout} s: {condition}\n{self.dump()}")
 
-    def quiet(self, seconds: float = 0.1, timeout: float = 10.0) -> None:
+    def quiet(self, seconds: float = 0.1, timeout: float = 30.0) -> None:
         """Wait until the program has written nothing for that long."""
         deadline = time.monotonic() + timeout
         while self._read(seconds):
@@ -202,7 +202,7 @@ class Terminal:
         while not self._ended and (left := deadline - time.monotonic()) > 0:
             self._read(left)
 
-    def wait_exit(self, timeout: float = 10.0, *, reading: bool = True) -> int:
+    def wait_exit(self, timeout: float = 30.0, *, reading: bool = True) -> int:
         """Wait for the end of the program; its exit code, or minus the signal that killed it."""
         self._wait(lambda status: not os.WIFSTOPPED(status), 0, timeout, reading=reading)
         while self._read(0):
@@ -210,11 +210,11 @@ class Terminal:
         assert self._exit is not None
         return self._exit
 
-    def wait_stopped(self, timeout: float = 10.0) -> None:
+    def wait_stopped(self, timeout: float = 30.0) -> None:
         """Wait until the program is suspended, as after Ctrl-Z."""
         self._wait(os.WIFSTOPPED, os.WUNTRACED, timeout, reading=True)
 
-    def wait_stalled(self, timeout: float = 10.0) -> None:
+    def wait_stalled(self, timeout: float = 30.0) -> None:
         """Wait, reading nothing, until the program has filled the line and waits for it to be read."""
         deadline = time.monotonic() + timeout
         used = -1
