@@ -48,12 +48,10 @@ def keep(folder: int, history: int, report: str, old: bytes, by: str) -> None:
 
 
 def keep_copy(folder: int, history: int, report: str, old: bytes, by: str) -> None:
-    """Keeps the present file as a copy, as its own bytes are about to change; links to it go."""
+    """Keeps the present file as a copy, as its own bytes are about to change; what is a link to it becomes one."""
     current = os.stat(report, dir_fd=folder, follow_symlinks=False)
-    linked = own_links(history, report, current)
-    copied(history, report, version_name(report, datetime.now(UTC), by, old), old, current)
-    for name in linked:
-        remove(history, name)
+    for name in own_links(history, report, current) or [version_name(report, datetime.now(UTC), by, old)]:
+        copied(history, report, name, old, current)
     flush(history)
 
 

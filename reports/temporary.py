@@ -25,7 +25,7 @@ ORPHANED = 3600.0
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-class ClosedFolder(OSError):
+class ClosedFolder(OSError):  # noqa: N818 - an answer, no error
     """The folder takes no new file; one that is in it can still be writable."""
 
 

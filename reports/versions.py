@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from reports.faults import ReportFault, UnreadableReport, reason
 from reports.in_folder import FOLDER, content, shut
-from reports.keeping import names_of
+from reports.keeping import names_of, published
 from reports.save_log import last_save
-from reports.version_names import HISTORY
+from reports.version_names import HISTORY, UTC_FORMAT
 from schema.language import _
 from schema.report import Report
 
@@ -19,7 +19,7 @@ from schema.report import Report
 class Version(NamedTuple):
     """A content that a report had. ``at`` is the ISO time of its save, ``until`` that of the save which replaced it.
 
-    ``number`` counts from 1, the newest; ``by`` is the clerk, in letters and digits; ``sha`` the first 8 of its SHA-256.
+    ``number`` counts from 1, the newest; ``by`` is the clerk, in letters and digits; ``sha`` the first 8 of its SHA-256; a ``published`` one is kept for ever.
     """
 
     number: int
@@ -29,6 +29,7 @@ class Version(NamedTuple):
     by: str
     size: int
     sha: str
+    published: bool
 
 
 def saved_by(report: Path) -> str:
@@ -48,18 +49,25 @@ def versions_of(report: Path) -> list[Version]:
         raise ReportFault(_("读不了 {path} 以前的版本：{reason}。").format(path=report, reason=reason(error))) from None
     try:
         found: list[Version] = []
+        was_published = published(history, real.name)
         for one in names_of(history, real.name):
             try:
                 status = os.stat(one.name, dir_fd=history, follow_symlinks=False)
             except OSError:
                 continue  # taken away by another save's pruning
-            at = datetime.fromtimestamp(status.st_mtime).astimezone().isoformat(timespec="seconds")
-            until = datetime.strptime(one.utc, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-            shown = until.astimezone().isoformat(timespec="seconds")
-            found.append(Version(len(found) + 1, one.name, at, shown, one.by, status.st_size, one.sha))
+            at = local(datetime.fromtimestamp(status.st_mtime, UTC))
+            until = local(datetime.strptime(one.utc, UTC_FORMAT).replace(tzinfo=UTC))
+            found.append(
+                Version(len(found) + 1, one.name, at, until, one.by, status.st_size, one.sha, was_published(one.name))
+            )
         return found
     finally:
         shut(history)
+
+
+def local(moment: datetime) -> str:
+    """An ISO time to the second, with the server's offset."""
+    return moment.astimezone().isoformat(timespec="seconds")
 
 
 def version_named(report: Path, wanted: str) -> Version:

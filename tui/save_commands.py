@@ -60,6 +60,7 @@ class SaveCommands:
             drop_all(editor.restored)
         editor.restored.clear()
         said = refused + _("已保存 {path}").format(path=editor.session.path)
+        said += _("，") + result.told if result.told else ""
         editor.show_focus(said)
         self._sign(result, said, leaving=leaving)
         return True
