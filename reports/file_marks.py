@@ -14,8 +14,8 @@ TOLERATED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA)
 """A file system without owners, access lists or extended attributes must not stop a save."""
 
 
-class ForeignGroup(Exception):  # noqa: N818 - an answer, no error
-    """The new file cannot be given the old one's group: colleagues would be shut out, or strangers let in."""
+class Unlike(Exception):  # noqa: N818 - an answer, no error
+    """The new file cannot be given the old one's group or mode: colleagues would be shut out, or strangers let in."""
 
 
 def usual_mode() -> int:
@@ -26,15 +26,13 @@ def usual_mode() -> int:
 
 
 def take_after(descriptor: int, folder: int, name: str, current: os.stat_result) -> None:
-    """Gives a new file the marks of the one it replaces, as far as the system lets us; ForeignGroup where not its group.
+    """Gives a new file the marks of the one it replaces, as far as the system lets us; Unlike where group or mode would differ.
 
     The owner is kept only by root: a clerk who saves a colleague's file becomes its owner.
     """
     owner = current.st_uid if os.geteuid() == 0 else -1
     with tolerated():
         os.fchown(descriptor, owner, current.st_gid)
-    if os.fstat(descriptor).st_gid != current.st_gid:
-        raise ForeignGroup
     original = os.open(name, READ, dir_fd=folder)
     try:
         attributes: list[str] = []
@@ -46,6 +44,9 @@ def take_after(descriptor: int, folder: int, name: str, current: os.stat_result)
     finally:
         shut(original)
     os.fchmod(descriptor, stat.S_IMODE(current.st_mode))
+    found = os.fstat(descriptor)
+    if (found.st_gid, found.st_mode) != (current.st_gid, current.st_mode):
+        raise Unlike
 
 
 @contextlib.contextmanager

@@ -66,6 +66,7 @@ class History(Beside):
         self.by = by
         self.told = ""
         self.history: int | None = None
+        self.has_copy = False
 
     @contextlib.contextmanager
     def of(self, folder: int, name: str, current: os.stat_result | None) -> Iterator[None]:
@@ -101,13 +102,13 @@ class History(Beside):
         """Another link to what is there."""
         if self.history is not None and old is not None:
             try:
-                keep(self.folder, self.history, self.name, old, self.by)
+                self.has_copy = keep(self.folder, self.history, self.name, old, self.by)
             except OSError as error:
                 self.amiss(error)
 
     def keep_copy(self, old: bytes) -> None:
-        """A copy of what is there."""
-        if self.history is not None:
+        """A copy of what is there, unless there is one already."""
+        if self.history is not None and not self.has_copy:
             try:
                 keep_copy(self.folder, self.history, self.name, old, self.by)
             except OSError as error:

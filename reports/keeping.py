@@ -34,17 +34,20 @@ def own_links(history: int | None, report: str, current: os.stat_result) -> list
     return found
 
 
-def keep(folder: int, history: int, report: str, old: bytes, by: str) -> None:
-    """Links the present file into the history; a copy where that cannot be done. OSError where neither can."""
+def keep(folder: int, history: int, report: str, old: bytes, by: str) -> bool:
+    """Links the present file into the history; a copy where that cannot be done: then True. OSError where neither can."""
     current = os.stat(report, dir_fd=folder, follow_symlinks=False)
     if own_links(history, report, current):
-        return
+        return False
     name = version_name(report, datetime.now(UTC), by, old)
+    linked = True
     try:
         os.link(report, name, src_dir_fd=folder, dst_dir_fd=history, follow_symlinks=False)
     except OSError:
+        linked = False
         copied(history, report, name, old, current)
     flush(history)
+    return not linked
 
 
 def keep_copy(folder: int, history: int, report: str, old: bytes, by: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reports.commit_lock import LONGEST_TURN, Busy
 from reports.faults import ChangedOnDisk, Unconfirmed, UnreadableReport, UnwritableReport, cannot, reason
-from reports.file_marks import ForeignGroup, take_after, usual_mode
+from reports.file_marks import Unlike, take_after, usual_mode
 from reports.history import Beside, History
 from reports.in_folder import content, flush, folder_of, make_folder, remove, status
 from reports.in_place import finish, write_over
@@ -138,7 +138,7 @@ def beside(target: Target, data: bytes) -> str | None:
     """The name of a filled file beside the target that can take its place; None where there can be none."""
     try:
         return filled(target.folder, target.name, data, target.marks)
-    except ForeignGroup:
+    except Unlike:
         return None
     except ClosedFolder:
         if target.current is None:
