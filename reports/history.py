@@ -71,6 +71,8 @@ class History(Beside):
     @contextlib.contextmanager
     def of(self, folder: int, name: str, current: os.stat_result | None) -> Iterator[None]:
         """Opens the history where there is one."""
+        import hashlib  # noqa: F401 - for the names of versions: no colleague waits while it loads
+
         self.folder, self.name, self.current = folder, name, current
         with contextlib.suppress(OSError):
             self.history = opened_inside(folder, HISTORY)
