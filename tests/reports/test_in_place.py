@@ -94,8 +94,21 @@ def test_what_cannot_be_finished_is_not_read(linked: Path, monkeypatch: pytest.M
         patch.setattr(os, "ftruncate", full)
         with pytest.raises(UnreadableReport, match="只写进了一部分（磁盘已满"):
             read_source(linked)
-        with pytest.raises(UnwritableReport, match="只写进了一部分"):
-            replace_file(linked, OLD)
+    assert read_source(linked).data == NEW
+
+
+def test_a_save_that_can_neither_go_on_nor_back_says_where_the_new_text_is(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "ftruncate", full)
+        with pytest.raises(UnwritableReport, match="只写进了一部分") as fault:
+            replace_file(linked, NEW, OLD)
+    assert waiting()[0] in str(fault.value)
+    assert "原文件没有改动" not in str(fault.value)
     assert read_source(linked).data == NEW
 
 
