@@ -14,9 +14,10 @@ from reports.reading import report_from
 from reports.saving import SaveResult, Saving, signed_by
 from reports.source import BOM, Source
 from reports.store import replace_report
+from reports.version_changes import differences
 from reports.versions import Version, read_version, saved_by, version_bytes
 from schema.language import _
-from schema.report import DISMISSED, Edit, Report, contents_differ
+from schema.report import Edit, Report
 
 
 class Restored(NamedTuple):
@@ -69,24 +70,3 @@ def report_in(data: bytes | None, path: Path) -> Report | None:
         return report_from(data.decode("utf-8").removeprefix(BOM), path) if data is not None else None
     except (UnicodeDecodeError, ReportFault):
         return None
-
-
-def differences(before: Report, after: Report) -> dict[str, Edit]:
-    """What makes one report the other, by address; of two editions of the form what both have."""
-    return {
-        address: Edit(address, before.get(address), after.get(address))
-        for address in addresses(before, after)
-        if contents_differ(before.get(address), after.get(address))
-    }
-
-
-def addresses(before: Report, after: Report) -> list[str]:
-    """Everything that two reports hold, in the form's order."""
-    form = after.form
-    known = [
-        *(entry.id for entry in form.fields()),
-        *(figure.address for figure in form.figures),
-        *(part.address for part in form.parts()),
-    ]
-    dismissed = dict.fromkeys((*before.dismissed, *after.dismissed))
-    return [*(one for one in known if before.knows(one)), *(f"{DISMISSED}.{key}" for key in dismissed)]

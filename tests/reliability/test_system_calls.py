@@ -181,6 +181,6 @@ def test_a_save_struck_at_some_calls_leaves_old_or_new(tmp_path: Path, proof: Pr
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("linked", [False, True], ids=["replaced", "in place"])
-def test_a_save_struck_at_every_call_leaves_old_or_new(tmp_path: Path, proof: Proof, linked: bool) -> None:
-    sweep(tmp_path, 1, proof, linked=linked)
+@pytest.mark.parametrize(("linked", "step"), [(False, 1), (True, 5)], ids=["replaced", "in place"])
+def test_a_save_struck_at_every_call_leaves_old_or_new(tmp_path: Path, proof: Proof, linked: bool, step: int) -> None:
+    sweep(tmp_path, step, proof, linked=linked)
