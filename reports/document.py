@@ -57,6 +57,12 @@ class Document:
             raise
         self._saved(data)
 
+    def recreate(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
+        """Writes the report with its edits to its own path, where no file is any more; UnwritableReport where one is."""
+        data = self.encoded(edits, reason)
+        create_file(self.path, data)
+        self._saved(data)
+
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
         """Writes the report with its edits to a new file; an existing one is never overwritten."""
         create_file(path, self.encoded(edits))
