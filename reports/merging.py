@@ -56,7 +56,10 @@ def merging_of(base: Report, mine: Report, theirs: Document, decide: Decide = un
     if not merged.open:
         result = report_from(theirs.source.text, theirs.path)
         result.put(edits.values())
-        unbalanced = [equation.line for equation in no_longer_balanced(result, (mine, other))]
+        unbalanced = [
+            f"{other.form.section(equation.section).short}·{equation.line}"
+            for equation in no_longer_balanced(result, (mine, other))
+        ]
     return Merging(theirs, edits, tuple(taken), merged.open, merged.settled, tuple(unbalanced))
 
 

@@ -98,7 +98,7 @@ def test_the_same_cell_is_asked_about_and_nothing_is_picked(file: Path, desks: t
     other.enter(RECEIVED, 7).enter(PENALTIES, 9).save()
     theirs = file.read_bytes()
     mine.enter(RECEIVED, 5).enter(ENTERPRISES, 1)
-    with pytest.raises(Conflicted, match="有 1 处两边都改了.*自然人.*请选定留哪一边") as raised:
+    with pytest.raises(Conflicted, match=r"有 1 处两边都改了.*自然人.*请选定留哪一边") as raised:
         mine.save()
     [conflict] = raised.value.conflicts
     assert (conflict.address, conflict.base, conflict.mine, conflict.theirs) == (RECEIVED, 0, 5, 7)
@@ -147,7 +147,7 @@ def test_nothing_is_overwritten_that_could_not_be_kept(file: Path, desks: tuple[
     assert open_document(file).report.get(RECEIVED) == 7
 
 
-def test_two_reports_right_by_themselves_that_no_longer_balance_are_told(file: Path, desks: tuple[Desk, Desk]) -> None:
+def test_two_reports_right_by_themselves_that_no_longer_balance_are_told(desks: tuple[Desk, Desk]) -> None:
     """Both received one request; one says that it was answered, the other that it was carried forward."""
     mine, other = desks
     other.enter(RECEIVED, 1).enter("requests.carried_forward.natural_person", 1).save()
