@@ -97,7 +97,10 @@ def merge(
     open_: list[Conflict] = []
     settled: list[Settled] = []
     for address in dict.fromkeys((*theirs, *mine, *base)):
-        three = Three(address, *(side.get(address, MISSING) for side in (base, mine, theirs)))
+        three = Three(address, *[side.get(address, MISSING) for side in (base, mine, theirs)])
+        if three.base is three.mine is three.theirs:  # nearly every address
+            contents[address] = three.base
+            continue
         content, found = three.merged(manner(address), decide)
         still = [conflict for conflict, side in found if side is None]
         open_ += still
