@@ -63,6 +63,11 @@ class Document:
         create_file(self.path, data)
         self._saved(data)
 
+    def become(self, saved: Document) -> None:
+        """Takes over what another document of the same file has just saved."""
+        vars(self).update(vars(saved))
+        self.report = report_from(self.source.text, self.path)
+
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
         """Writes the report with its edits to a new file; an existing one is never overwritten."""
         create_file(path, self.encoded(edits))

@@ -12,10 +12,9 @@ from pathlib import Path
 from reports.clerk import clerk_name
 from reports.conflict_log import record_conflicts
 from reports.document import Document, open_document
-from reports.faults import ChangedOnDisk, ReportFault, Unconfirmed, UnreadableReport, UnwritableReport
+from reports.faults import ChangedOnDisk, Conflicted, Unconfirmed, UnreadableReport, UnwritableReport, Vanished
 from reports.merging import Merging, merge_onto
-from reports.reading import report_from
-from reports.save_log import Saved, last_save
+from reports.save_log import last_save
 from reports.saving import Decided, SaveResult, Saving
 from schema.language import _
 from schema.merge import Conflict, Side
@@ -25,28 +24,6 @@ PATIENCE = 60.0
 """Seconds for which a save is made anew on what others keep saving."""
 
 MOST_NAMED = 3
-
-
-class Conflicted(ReportFault):
-    """Both sides changed the same things, differently; nothing was saved, and nothing picked.
-
-    ``last`` is the save that ours met, as far as it is known.
-    """
-
-    def __init__(self, conflicts: tuple[Conflict, ...], theirs: Document, last: Saved | None) -> None:
-        names = dict.fromkeys(theirs.report.form.name_of(one.address) for one in conflicts)
-        super().__init__(
-            _(
-                "{path} 打开之后被别人改过，有 {count} 处两边都改了，改得不一样（{names}）；没有保存，请选定留哪一边。"
-            ).format(path=theirs.path, count=len(conflicts), names=named(list(names)))
-        )
-        self.conflicts = conflicts
-        self.theirs = theirs
-        self.last = last
-
-
-class Vanished(UnwritableReport):
-    """The file is not there any more: somebody has deleted, renamed or moved it."""
 
 
 def save_onto_theirs(document: Document, edits: Mapping[str, Edit], saving: Saving, decided: Decided) -> SaveResult:
@@ -64,7 +41,7 @@ def save_onto_theirs(document: Document, edits: Mapping[str, Edit], saving: Savi
         merging = merge_onto(as_it_is_now(document, edits), document, edits, decide)
         last = last_save(document.path)
         if merging.open:
-            raise Conflicted(merging.open, merging.theirs, last)
+            raise Conflicted(conflicted(merging), merging.open, last)
         new = [one for one in merging.settled if one.conflict.key not in kept]
         record_conflicts(document.path, new, saving.by or clerk_name(), last.by if last else "")
         kept.update(one.conflict.key for one in new)
@@ -74,9 +51,17 @@ def save_onto_theirs(document: Document, edits: Mapping[str, Edit], saving: Savi
             if time.monotonic() > until:
                 raise
             continue
-        document.source = merging.theirs.source
-        document.report = report_from(document.source.text, document.path)
+        document.become(merging.theirs)
         return SaveResult(document, merging.edits, saving, told, merging.taken, merging.settled, merged=True)
+
+
+def conflicted(merging: Merging) -> str:
+    """What cannot be merged, as one sentence."""
+    path, form = merging.theirs.path, merging.theirs.report.form
+    names = dict.fromkeys(form.name_of(one.address) for one in merging.open)
+    return _(
+        "{path} 打开之后被别人改过，有 {count} 处两边都改了，改得不一样（{names}）；没有保存，请选定留哪一边。"
+    ).format(path=path, count=len(merging.open), names=named(list(names)))
 
 
 def written(merging: Merging, saving: Saving) -> str:

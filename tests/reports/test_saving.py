@@ -12,8 +12,7 @@ import pytest
 from reports import saving as saving_module
 from reports.conflict_log import conflicts_of
 from reports.document import Document, open_document
-from reports.faults import UnwritableReport
-from reports.meeting import Conflicted, Vanished
+from reports.faults import Conflicted, UnwritableReport, Vanished
 from reports.saving import SaveResult, Saving, save_edits
 from schema.merge import Side
 from schema.report import Edit, merged
