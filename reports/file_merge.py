@@ -6,6 +6,7 @@ merge line by line. Review entries are an account that only grows: theirs, then 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from reports.statements import statements
 from reports.toml_text import parse
 from schema.merge import MISSING, Conflict, Contents, Settled, Side, added_entries, merge
 from schema.merge_report import contents_of
-from schema.merge_text import joined, stretches
+from schema.merge_text import Stretch, joined, stretches
 from schema.report import DISMISSED, NOTES
 
 REVIEW = "review"
@@ -80,17 +81,16 @@ def merge_files(versions: Versions) -> MergedFile:
     contents = contents_of(merged)
     one, two, three = (Text.of(with_contents(document, contents), document) for document in versions)
     rest = merge(one.foreign, two.foreign, three.foreign, decide=ours)
-    body, clashes = merged_lines(one.body, two.body, three.body)
+    found = list(stretches(one.body, two.body, three.body))
     account = [*three.entries, *added_entries(one.entries, two.entries, three.entries)]
-    candidates = [Text(text, [], {}).with_account(account) for text in (body, two.body, three.body)]
-    text = next((found for found in candidates if reads_as(found, mine, contents, rest.contents)), None)
-    settled = (*merging.settled, *(Settled(bare(one), side) for one, side in rest.settled))
-    if text is None:
-        text = candidates[1]
-        settled = (*settled, *left_out(two.foreign, rest.contents))
-    elif text == candidates[0] and not rest.settled:
-        settled = (*settled, *clashes)
-    return MergedFile(encoded(text, versions), settled, merging.unbalanced)
+    bodies = [joined([line for stretch in found for line in settled_or_ours(stretch)]), two.body, three.body]
+    candidates = [Text(body, [], {}).with_account(account) for body in bodies]
+    place = next((at for at, text in enumerate(candidates) if reads_as(text, mine, contents, rest.contents)), 1)
+    text = candidates[place]
+    settled = [*merging.settled, *(Settled(bare(one), side) for one, side in rest.settled)]
+    settled += left_out(foreign_keys(text, mine), rest.contents)
+    settled += [clash for stretch in found if (clash := given_up(stretch, place))]
+    return MergedFile(encoded(text, versions), tuple(settled), merging.unbalanced)
 
 
 def with_contents(document: Document, contents: Contents) -> str:
@@ -118,18 +118,17 @@ def foreign_keys(text: str, document: Document) -> Contents:
     }
 
 
-def merged_lines(base: str, mine: str, theirs: str) -> tuple[str, tuple[Settled, ...]]:
-    """Texts merged line by line, ours where both differ, and what gave way there."""
-    lines: list[str] = []
-    clashes = []
-    for stretch in stretches(base, mine, theirs):
-        taken = stretch.settled
-        if taken is None:
-            taken = stretch.mine
-            before, here, there = (joined(side) for side in (stretch.base, stretch.mine, stretch.theirs))
-            clashes.append(Settled(Conflict("", before, here, there, stretch.at + 1), "mine"))
-        lines += taken
-    return joined(lines), tuple(clashes)
+def settled_or_ours(stretch: Stretch) -> Sequence[str]:
+    """The lines that a stretch becomes, ours where both sides changed them."""
+    return stretch.mine if stretch.settled is None else stretch.settled
+
+
+def given_up(stretch: Stretch, place: int) -> Settled | None:
+    """Lines of a side that are not in the text: ``place`` 0 for the merged one, 1 for ours, 2 for theirs; None where all are."""
+    base, mine, theirs, at = stretch
+    lost = (stretch.settled is None, theirs not in (base, mine), mine not in (base, theirs))[place]
+    side: Side = "theirs" if place == 2 else "mine"
+    return Settled(Conflict("", joined(base), joined(mine), joined(theirs), at + 1), side) if lost else None
 
 
 def reads_as(text: str, document: Document, contents: Contents, foreign: Contents) -> bool:

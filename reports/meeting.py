@@ -82,7 +82,7 @@ def as_it_is_now(document: Document, edits: Mapping[str, Edit]) -> Document:
     try:
         return open_document(document.path)
     except UnreadableReport as fault:
-        if not document.path.exists():
+        if is_gone(document.path):
             raise Vanished(
                 _("{path} 已经不在了，可能被别人删除、改名或移走；没有保存。").format(path=document.path)
             ) from None
@@ -92,6 +92,17 @@ def as_it_is_now(document: Document, edits: Mapping[str, Edit]) -> Document:
                 path=document.path, copy=copy.name, fault=fault
             )
         ) from None
+
+
+def is_gone(path: Path) -> bool:
+    """Whether nothing stands at a path any more; one that cannot be looked at is not gone."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def kept_beside(document: Document, edits: Mapping[str, Edit]) -> Path:

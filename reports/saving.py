@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -66,7 +67,7 @@ def save_edits(
     Conflicted where both changed the same thing and ``decided`` does not tell whose stands; Vanished where the file is
     gone and ``recreate`` is off; UnwritableReport otherwise. All of them leave the file as it was.
     """
-    if recreate and not document.path.exists():
+    if recreate and not os.path.lexists(document.path):
         document.recreate(edits, saving.reason)
         result = SaveResult(document, dict(edits), saving)
     else:

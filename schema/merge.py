@@ -44,7 +44,7 @@ class Conflict(NamedTuple):
     @property
     def key(self) -> tuple[str, ...]:
         """What a decision is about: these contents at this address, and no later ones."""
-        return (self.address, repr(self.base), repr(self.mine), repr(self.theirs))
+        return (self.address, str(self.paragraph), repr(self.base), repr(self.mine), repr(self.theirs))
 
     def content(self, side: Side) -> object:
         """What a side put there."""

@@ -121,6 +121,14 @@ def test_a_foreign_key_that_both_changed_is_a_conflict(repository: Repository) -
     assert 'fax = "1"' in repository.report.read_text("utf-8")
 
 
+def test_a_comment_that_both_changed_is_told_and_kept(repository: Repository) -> None:
+    merged = repository.diverged(setting(("# 行政复议", "# 甲")), setting(("# 行政复议", "# 乙")))
+    assert merged.returncode == 1
+    assert "注释或排版 第 97 行" in merged.stderr
+    assert "# 甲" in repository.report.read_text("utf-8")
+    assert "# 乙" in (repository.report.parent / ".history" / "2024.conflicts.jsonl").read_text("utf-8")
+
+
 def test_what_is_no_report_is_left_to_git(repository: Repository) -> None:
     merged = repository.diverged(
         setting(("administrative_penalties = 8", "administrative_penalties = 9")), lambda _text: "<<<\n"

@@ -151,7 +151,7 @@ def test_two_reports_right_by_themselves_that_no_longer_balance_are_told(desks: 
     mine, other = desks
     other.enter(RECEIVED, 1).enter("requests.carried_forward.natural_person", 1).save()
     result = mine.enter(RECEIVED, 1).enter("requests.outcomes.disclosed.natural_person", 1).save()
-    assert result.told == "合并后“自然人”不再相等，请核对。"
+    assert result.told == "合并后“申请办理·自然人”不再相等，请核对。"
     assert result.conflicts == ()
 
 
