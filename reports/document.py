@@ -62,6 +62,17 @@ class Document:
         self._saved(data)
         return told
 
+    def recreate(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
+        """Writes the report with its edits to its own path, where no file is any more; UnwritableReport where one is."""
+        data = self.encoded(edits, reason)
+        create_file(self.path, data)
+        self._saved(data)
+
+    def become(self, saved: Document) -> None:
+        """Takes over what another document of the same file has just saved."""
+        vars(self).update(vars(saved))
+        self.report = report_from(self.source.text, self.path)
+
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
         """Writes the report with its edits to a new file; an existing one is never overwritten."""
         create_file(path, self.encoded(edits))

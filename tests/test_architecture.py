@@ -176,6 +176,7 @@ ARGUMENTS = {
     "new": ["{folder}/新库", "--agency", "某某镇人民政府", "--year", "2024"],
     "show": ["{report}", "--format", "json"],
     "set": ["{report}", "agency.level=county", "--reason", "核对"],
+    "merge": ["{report}", "{report}", "{report}", "-o", "{folder}/merged.toml"],
     "check": ["{folder}"],
     "export": ["{report}", "--to", "md"],
     "history": ["{report}"],
