@@ -74,13 +74,29 @@ def correction_of(report: Report, path: Path) -> Correction:
     if not versions:
         raise NothingToCorrect(_("{path} 还没有导出过定稿，没有可以更正的版本。").format(path=path))
     for published in reversed(versions):
-        before = report_from(content_of(published).decode("utf-8").removeprefix(BOM), published.file)
-        if (before.form, before.year) != (report.form, report.year):
-            raise ReportFault(_("{path} 发布以后换了年度或格式版本，不能逐项对照。").format(path=path))
-        found = difference(before, report, published.at)
+        found = correction_since(published, report, path)
         if found.addresses:
-            return found._replace(reasons=tuple(reasons_since(path, published, found.addresses)))
+            return found
     raise NothingToCorrect(_("{path} 和发布的内容一样，没有要更正的。").format(path=path))
+
+
+def changed_since_published(report: Report, path: Path) -> Correction | None:
+    """How a report differs from the version published last; None where it does not, or nobody can tell."""
+    try:
+        versions = published_versions(path)
+        found = correction_since(versions[-1], report, path) if versions else None
+    except ReportFault:
+        return None
+    return found if found and found.addresses else None
+
+
+def correction_since(published: Published, report: Report, path: Path) -> Correction:
+    """How a report differs from one published version, and why; ReportFault where that cannot be told."""
+    before = report_from(content_of(published).decode("utf-8").removeprefix(BOM), published.file)
+    if (before.form, before.year) != (report.form, report.year):
+        raise ReportFault(_("{path} 发布以后换了年度或格式版本，不能逐项对照。").format(path=path))
+    found = difference(before, report, published.at)
+    return found._replace(reasons=tuple(reasons_since(path, published, found.addresses)))
 
 
 def difference(before: Report, now: Report, published: datetime) -> Correction:

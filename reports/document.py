@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Document:
-    """A file and its report. ``source`` is what is on disk as far as we know."""
+    """A file and its report. ``source`` is what is on disk as far as we know, ``replaced`` the bytes before the last save."""
 
     source: Source
     report: Report
+    replaced: bytes = b""
 
     @property
     def path(self) -> Path:
@@ -69,6 +70,7 @@ class Document:
             raise UnwritableReport(_("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。")) from None
 
     def _saved(self, data: bytes) -> None:
+        self.replaced = self.source.data
         text = data.decode("utf-8").removeprefix(BOM if self.source.bom else "")
         self.source = Source(self.path, text, self.source.bom, data)
 
