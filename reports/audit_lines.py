@@ -29,6 +29,9 @@ LONGEST_REASON = 500
 
 EVENTS = ("saved", "published")
 
+ALWAYS = ("at", "by", "prev")
+"""What a line tells even where it is empty."""
+
 
 class Cut(NamedTuple):
     """The beginning of a long text, how many characters it has, and the SHA-256 of all of it."""
@@ -100,7 +103,7 @@ def entry_view(entry: Entry) -> dict[str, object]:
         if key in ("changed", "changes"):
             if entry.event == "saved":
                 told |= {"count": value} if key == "changed" else {key: list(map(change_view, entry.changes))}
-        elif value or key == "prev":
+        elif value or key in ALWAYS:
             told[key] = value
     return told
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,8 +22,8 @@ LARGEST_LOG = 64 * 2**20
 AT_ONCE = 10.0
 """Seconds within which the lines of two saves may stand in the other order: each is written right behind its save."""
 
-NEAR = 8
-"""Lines before and behind one among which those of the same moment are looked for."""
+NEAR = 9
+"""Lines behind one among which those of the same moment are looked for."""
 
 Kind = Literal["unreadable", "unsealed", "broken", "gap", "cut"]
 
@@ -86,25 +88,20 @@ def read_tail(log: Path) -> tuple[bytes, bool]:
 def with_remarks(lines: Sequence[bytes], *, whole: bool, present: str) -> Iterator[Entry | Remark]:
     """Entries and remarks of the lines of a log."""
     read = [(number, line, read_line(line)) for number, line in enumerate(lines, 1) if line]
-    saves = [entry for _number, _line, entry in read if entry and entry.event == "saved"]
-    count = 0
-    before, last, sealed = b"", None, not whole
+    gaps, last = gaps_among([(number, entry) for number, _line, entry in read if entry and entry.event == "saved"])
+    before, at, sealed = b"", "", not whole
     if not whole:
         yield Remark(1, "cut", _("修改日志太长，只读了最后一部分。"))
     for number, line, entry in read:
         if entry is None:
-            yield Remark(
-                number, "unreadable", _("修改日志第 {n} 行读不出来，已跳过。").format(n=number), last.at if last else ""
-            )
+            yield Remark(number, "unreadable", _("修改日志第 {n} 行读不出来，已跳过。").format(n=number), at)
         else:
             told = seal_remark(entry, before, sealed=sealed, first=not before and not whole)
             if told:
-                yield Remark(number, *told(number), entry.at)
-            sealed = sealed or bool(entry.prev)
-            if entry.event == "saved":
-                if last and gap(last, entry, saves[max(0, count - NEAR) : count + NEAR]):
-                    yield Remark(number, "gap", gap_words(last.at, entry.at), last.at)
-                last, count = entry, count + 1
+                yield Remark(number, told.kind, told.words.format(n=number), entry.at)
+            if number in gaps:
+                yield Remark(number, "gap", gap_words(gaps[number], entry.at), gaps[number])
+            sealed, at = sealed or bool(entry.prev), entry.at
             yield entry
         before = line
     if last and present and last.after and last.after != present:
@@ -112,15 +109,37 @@ def with_remarks(lines: Sequence[bytes], *, whole: bool, present: str) -> Iterat
         yield Remark(read[-1][0] + 1, "gap", words, last.at)
 
 
+def gaps_among(saves: list[tuple[int, Entry]]) -> tuple[dict[int, str], Entry | None]:
+    """By line: when the save before it was, where the file was another one by then; and the save made last.
+
+    Lines of saves made at once may stand in another order than the saves: each is put where its file fits on.
+    """
+    gaps: dict[int, str] = {}
+    last: Entry | None = None
+    left = deque(saves)
+    while left:
+        if last and last.after and left[0][1].before != last.after:
+            fitting = next((one for one in islice(left, 1, NEAR) if one[1].before == last.after), None)
+            if fitting and seconds(fitting[1]) - seconds(left[0][1]) <= AT_ONCE:
+                left.remove(fitting)
+                left.appendleft(fitting)
+        number, entry = left.popleft()
+        if last and last.after and entry.before and entry.before != last.after:
+            gaps[number] = last.at
+        last = entry
+    return gaps, last
+
+
+def seconds(entry: Entry) -> float:
+    """When an entry was written."""
+    return datetime.fromisoformat(entry.at).timestamp()
+
+
 class Told(NamedTuple):
     """A kind of remark and its words, of a line by its number."""
 
     kind: Kind
     words: str
-
-    def __call__(self, number: int) -> tuple[Kind, str]:
-        """Kind and message for a line."""
-        return self.kind, self.words.format(n=number)
 
 
 BROKEN = Told("broken", _("修改日志第 {n} 行之前有记录被改过或删过，请核对。"))
@@ -134,15 +153,6 @@ def seal_remark(entry: Entry, before: bytes, *, sealed: bool, first: bool) -> To
     if not entry.prev:
         return (UNSEALED if sealed else None) if before else None
     return None if entry.prev == (digest(before) if before else "") else BROKEN
-
-
-def gap(last: Entry, entry: Entry, near: Sequence[Entry]) -> bool:
-    """Whether the file was another one before a save than after the last; saves of the same moment may stand in any order."""
-    if not last.after or not entry.before or last.after == entry.before:
-        return False
-    at = datetime.fromisoformat(entry.at).timestamp()
-    at_once = (one for one in near if abs(datetime.fromisoformat(one.at).timestamp() - at) <= AT_ONCE)
-    return all(one.after != entry.before for one in at_once)
 
 
 def gap_words(earlier: str, later: str) -> str:

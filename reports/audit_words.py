@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-
-from rich.cells import cell_len
+from unicodedata import east_asian_width
 
 from reports.audit_lines import Change, Cut, Entry
 from reports.audit_reading import Remark, short_time
@@ -28,9 +27,13 @@ VIA = {
 }
 
 
-def log_lines(items: Iterable[Entry | Remark], form: Form | None, width: int = WIDTH) -> Iterator[str]:
-    """The items as lines no wider than ``width``; without a form (its file cannot be read) places are named by address."""
-    published = False
+def log_lines(
+    items: Iterable[Entry | Remark], form: Form | None, width: int = WIDTH, *, published: bool = False
+) -> Iterator[str]:
+    """The items as lines no wider than ``width``; without a form (its file cannot be read) places are named by address.
+
+    ``published``: whether the report was before the first of them, so that a missing reason is told.
+    """
     for item in items:
         if isinstance(item, Remark):
             yield from wrapped(f"! {item.message}", width, "  ")
@@ -117,11 +120,13 @@ def flat(text: str) -> str:
 
 def wrapped(text: str, width: int, indent: str) -> Iterator[str]:
     """A line in as many as it needs, those after the first set in."""
-    line = ""
+    line, taken = "", 0
     for character in text:
-        if cell_len(line) + cell_len(character) > width:
+        cells = 2 if east_asian_width(character) in "WF" else 1
+        if taken + cells > width:
             yield line.rstrip()
-            line = indent + character.lstrip()
-        else:
-            line += character
+            line, taken = indent, len(indent)
+            if character == " ":
+                continue
+        line, taken = line + character, taken + cells
     yield line

@@ -5,6 +5,7 @@ A version is a copy, no further link to the report: an editor that writes a file
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,10 @@ class Published(NamedTuple):
     file: Path
     at: datetime
 
+    def holds(self, data: bytes) -> bool:
+        """Whether these bytes were published under its name, as far as eight digits tell."""
+        return self.name.endswith(f".{digest(data)[:8]}")
+
 
 def published_versions(report: Path) -> list[Published]:
     """The published versions of a report, the first one first; none where nothing was published, or nothing can be read."""
@@ -52,10 +57,16 @@ def is_published(report: Path) -> bool:
     return bool(published_versions(report))
 
 
+def is_last_published(report: Path, data: bytes) -> bool:
+    """Whether these bytes are what was published last."""
+    versions = published_versions(report)
+    return bool(versions) and versions[-1].holds(data)
+
+
 def content_of(published: Published) -> bytes:
     """The report as it was published; UnreadableReport where the version is gone, or is not what was published."""
     data = read_bytes(published.file)
-    if not published.name.endswith(f".{digest(data)[:8]}"):
+    if not published.holds(data):
         raise UnreadableReport(
             _("{path} 和发布时的内容不一样了，不能用来对照；文件没有改动。").format(path=published.file)
         )
@@ -82,9 +93,9 @@ def publish(report: Path, data: bytes, to: str, output: str) -> str:
 def kept_version(report: Path, data: bytes) -> str:
     """The name under which a published content is kept; a new one unless it was the last one published."""
     earlier = published_versions(report)
-    if earlier and earlier[-1].name.endswith(f".{digest(data)[:8]}") and earlier[-1].file.exists():
+    if earlier and earlier[-1].holds(data) and earlier[-1].file.exists():
         return earlier[-1].name
-    user = re.sub(r"[^\w-]+", "_", owner_name_now())[:20] or "_"
+    user = re.sub(r"[^\w-]+", "_", owner_name(os.getuid()))[:20] or "_"
     name = f"{stem(report)}.toml.{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.{user}.{digest(data)[:8]}"
     listing = history_file(report, PUBLISHED)
     make_like(listing.parent, report.parent)
@@ -93,13 +104,6 @@ def kept_version(report: Path, data: bytes) -> str:
     file.chmod(report.stat().st_mode & 0o666)
     add_line(listing, report, lambda _last: name.encode())
     return name
-
-
-def owner_name_now() -> str:
-    """The login of who is working."""
-    import os
-
-    return owner_name(os.getuid())
 
 
 def latest_issue(report: Path) -> Entry | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import tomlkit
 
+from reports.clerk import clerk_name
 from reports.paragraph_changes import differing_paragraphs
 from reports.views import plain_value
 from schema.report import Edit
@@ -43,10 +44,10 @@ def content_line(content: object) -> str:
     return '""' if plain in (None, "") else show(plain) if is_number(plain) else str(plain)  # type: ignore[arg-type]
 
 
-def reason_now(by: str, reason: str, edits: Iterable[Edit]) -> Reason:
-    """Why edits are made at this moment. Of a text only the paragraphs that differ are told, long ones cut."""
+def reason_now(reason: str, edits: Iterable[Edit]) -> Reason:
+    """Why the clerk who is working makes edits at this moment. Of a text only the paragraphs that differ are told, long ones cut."""
     lines = tuple(line for edit in edits for line in change_lines(edit))
-    return Reason(now(), by, reason, lines)
+    return Reason(now(), clerk_name(), reason, lines)
 
 
 def change_lines(edit: Edit) -> Iterator[str]:
