@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reports.correction import CellCorrection, Correction, TextCorrection
-from reports.markdown_text import escape, inline
+from reports.markdown_text import escape, inline, opening_nothing
 
 BLANK = "（空）"
 NUMERALS = "一二三四"
@@ -23,7 +23,7 @@ def correction_markdown(correction: Correction, today: date) -> str:
     for numeral, (heading, body) in zip(NUMERALS, parts(correction), strict=False):
         pieces += [f"## {numeral}、{heading}", *body]
     pieces.append("除以上内容外，报告的其他内容没有变动。")
-    pieces += [escape(correction.agency), day(today)]
+    pieces += [opening_nothing(escape(correction.agency)), day(today)]
     return "\n\n".join(filter(None, pieces)) + "\n"
 
 
@@ -37,7 +37,7 @@ def parts(correction: Correction) -> Iterator[tuple[str, list[str]]]:
     if correction.texts:
         yield "文字更正", [piece for text in correction.texts for piece in text_pieces(text)]
     if correction.reasons:
-        yield "更正原因", ["\n".join(f"- {escape(reason)}" for reason in correction.reasons)]
+        yield "更正原因", ["\n".join(f"- {opening_nothing(escape(reason))}" for reason in correction.reasons)]
 
 
 def table(cells: Sequence[CellCorrection]) -> str:
