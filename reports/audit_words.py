@@ -73,6 +73,9 @@ def change_words(change: Change, form: Form | None) -> list[str]:
             before, after = ("".join(piece.text for piece in side) for side in (pair.before, pair.after))
             lines += [_("    原：{text}").format(text=brief(before))] if before else []
             lines += [_("    改：{text}").format(text=brief(after))] if after else [_("    （删去）")]
+    if isinstance(change.old, Cut) or isinstance(change.new, Cut):
+        was, now = (one.length if isinstance(one, Cut) else len(str(one)) for one in (change.old, change.new))
+        return [*lines, _("    （太长，只记了开头：原来 {was} 字，现在 {now} 字）").format(was=was, now=now)]
     return lines if len(lines) > 1 else [*lines, _("    （只改了空白或看不见的字）")]
 
 
@@ -97,7 +100,7 @@ def is_text(content: object) -> bool:
 def shown(content: object, line: Field | None) -> str:
     """A content as a clerk reads it; nothing as 空."""
     if isinstance(content, Cut):
-        return _("{text}…（共 {n} 字）").format(text=content.text, n=content.length)
+        return f"{content.text}……"
     if isinstance(content, list):
         return " 至 ".join(map(str, content)) or _("空")
     if line and isinstance(content, str):
