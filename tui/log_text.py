@@ -10,7 +10,7 @@ from schema.language import _
 from tui.keymap import key_of
 from tui.session import Session
 
-MARGIN = 8
+MARGIN = 3
 """Columns that the box of a dialog takes from the screen."""
 
 MOST_SHOWN = 500

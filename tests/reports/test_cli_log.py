@@ -137,4 +137,4 @@ def test_of_a_very_long_text_the_beginning_and_the_length_are_kept(settled: Path
     assert len(line) < 4000
     assert json.loads(line)["changes"][0]["new"]["length"] == 100_000
     assert here("log", settled) == 0
-    assert "（太长，只记了开头：原来 25 字，现在 100000 字）" in here.out
+    assert "（太长，只记了开头：原来 23 字，现在 100000 字）" in here.out
