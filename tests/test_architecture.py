@@ -177,6 +177,8 @@ ARGUMENTS = {
     "set": ["{report}", "agency.level=county", "--reason", "核对"],
     "check": ["{folder}"],
     "export": ["{report}", "--to", "md"],
+    "log": ["{report}"],
+    "correction": ["{report}"],
     "keys": ["--format", "json"],
 }
 """A call of each headless command that does its whole work."""
@@ -189,7 +191,7 @@ def test_a_headless_command_loads_no_textual(command: str, tmp_path: Path) -> No
     report.write_bytes(SAMPLE.read_bytes())
     arguments = [argument.format(folder=tmp_path, report=report) for argument in ARGUMENTS[command]]
     found = run("-c", ENTRY, command, *arguments)
-    assert found.returncode == 0, found.stderr
+    assert found.returncode == (command == "correction"), found.stderr
     loaded = set(found.stderr.splitlines()[-1].split())
     assert loaded & {f"reports.commands.{command}", f"tui.{command}_command"}
     assert "textual" not in loaded
