@@ -101,12 +101,12 @@ def shown(content: object, line: Field | None) -> str:
     """A content as a clerk reads it; nothing as 空."""
     if isinstance(content, Cut):
         return f"{content.text}……"
-    if isinstance(content, list):
-        return " 至 ".join(map(str, content)) or _("空")
-    if line and isinstance(content, str):
-        return show_field(content, line) or _("空")
-    if content is None or content == "":
+    if line and isinstance(content, (str, list)):
+        return show_field(tuple(content) if isinstance(content, list) else content, line) or _("空")
+    if content in (None, "", []):
         return _("空")
+    if isinstance(content, list):
+        return " ".join(content)
     return f"{content:f}" if isinstance(content, Decimal) else str(content)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reports.audit_reading import read_log
 from reports.faults import ReportFault
@@ -38,11 +38,16 @@ class CellCorrection(NamedTuple):
     after: str
 
 
+Kind = Literal["title", "part", "notes"]
+"""What a text is: the report's title, a prose part, the notes below a table."""
+
+
 class TextCorrection(NamedTuple):
     """Paragraphs as they were and as they are, in stored form, under the headings over them; one side may be empty."""
 
     address: str
-    heading: str
+    kind: Kind
+    headings: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -109,8 +114,8 @@ def difference(before: Report, now: Report, published: datetime) -> Correction:
         if was != is_now:
             (totals if figure.derived else cells).append(cell(sections[figure.section], figure, was, is_now))
     texts = [
-        TextCorrection(address, heading, change.before, change.after)
-        for address, heading, left, right in texts_beside(before, now, old.below, new.below)
+        TextCorrection(address, kind, headings, change.before, change.after)
+        for address, kind, headings, left, right in texts_beside(before, now, old.below, new.below)
         for change in differing_paragraphs(left, right)
     ]
     agency = now.agency.get("name", "")
@@ -131,21 +136,20 @@ def cell(section: Section, figure: Figure, before: str, after: str) -> CellCorre
     )
 
 
-Texts = tuple[str, str, list[str], list[str]]
-"""An address, the headings over it, its paragraphs before and now."""
+Texts = tuple[str, Kind, tuple[str, ...], list[str], list[str]]
+"""An address, what is there, the headings over it, its paragraphs before and now."""
 
 
 def texts_beside(before: Report, now: Report, old: dict[str, list[str]], new: dict[str, list[str]]) -> Iterator[Texts]:
     """Every printed text of two versions: the title, prose parts, notes below tables."""
-    yield "agency.name", "报告标题", [before.title], [now.title]
+    yield "agency.name", "title", (), [before.title], [now.title]
     for section in now.form.sections:
         for part in section.parts:
-            heading = "，".join(dict.fromkeys((section.title, part.label if part.printed else section.title)))
-            texts = (paragraphs(report.prose.get(part.address, "")) for report in (before, now))
-            left, right = texts
-            yield part.address, heading, left, right
-        yield f"notes.{section.id}", f"{section.title}，表下的注", old.get(section.id, []), new.get(section.id, [])
-    yield "notes", "表下的注", old.get("", []), new.get("", [])
+            headings = (section.title, part.label) if part.printed and part.label != section.title else (section.title,)
+            left, right = (paragraphs(report.prose.get(part.address, "")) for report in (before, now))
+            yield part.address, "part", headings, left, right
+        yield f"notes.{section.id}", "notes", (section.title,), old.get(section.id, []), new.get(section.id, [])
+    yield "notes", "notes", (), old.get("", []), new.get("", [])
 
 
 def reasons_since(path: Path, published: Published, addresses: Collection[str]) -> Iterator[str]:

@@ -9,6 +9,10 @@ from reports.correction import CellCorrection, Correction, TextCorrection
 from reports.markdown_text import escape, inline, opening_nothing
 
 BLANK = "（空）"
+OWN_HEADINGS = {"title": ("报告标题",), "notes": ("表下的注",)}
+SUFFIX = ".更正说明.md"
+"""How the notice of ``2024.toml`` ends when it is written beside it."""
+
 NUMERALS = "一二三四"
 
 
@@ -51,7 +55,7 @@ def table(cells: Sequence[CellCorrection]) -> str:
 
 def text_pieces(text: TextCorrection) -> Iterator[str]:
     """Where it stands, and the paragraphs before and after."""
-    yield f"### {escape(text.heading)}"
+    yield f"### {escape('，'.join((*text.headings, *OWN_HEADINGS.get(text.kind, ()))))}"
     if text.before:
         yield "原文：" if text.after else "删去："
         yield quoted(text.before)

@@ -86,10 +86,11 @@ class AuditCommands:
 
     def offer_correction(self, correction: Correction, said: str) -> None:
         """Asks whether a notice of what was corrected is to be written beside the export."""
+        from reports.correction_markdown import SUFFIX
         from tui.exporting import free_name
 
         editor = self._editor
-        place = editor.session.path.with_suffix(".更正说明.md")
+        place = editor.session.path.with_suffix(SUFFIX)
         output = free_name(place) if place.exists() else place
 
         def answered(answer: str | None) -> None:

@@ -24,7 +24,7 @@ def log_text(session: Session, address: str, columns: int) -> str:
     width = max(30, columns - MARGIN)
     said = _("修改日志：每次保存改了什么。还没有保存的修改不在里面，见 {key} 修改记录。").format(key=key_of("history"))
     if not log.items:
-        return f"{said}\n\n{_('还没有保存过。')}"
+        return "\n\n".join((said, _("还没有保存过。")))
     own = [
         entry._replace(changes=changes)
         for entry in log.entries

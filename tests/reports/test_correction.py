@@ -197,7 +197,7 @@ def test_whatever_a_clerk_wrote_is_text_in_the_notice(words: list[str]) -> None:
     """No heading, list, table line, link or HTML comes of it."""
     one, two, three, four, five, six = words
     cell = CellCorrection("a.b", one, two, three, four, five)
-    text = TextCorrection("c", six, (one, two), (three,))
+    text = TextCorrection("c", "part", (six,), (one, two), (three,))
     notice = correction_markdown(
         Correction(one, two, datetime.now(UTC), (cell,), (), (text,), (four,)), date(2025, 3, 2)
     )
