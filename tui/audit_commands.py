@@ -80,6 +80,7 @@ class AuditCommands:
             told = publish(session.path, session.document.encoded(session.net), "md", str(output.absolute()))
         except ReportFault as fault:
             told = str(fault)
+        session.why = None  # what is changed from now on is another matter
         editor.show_focus(said + (_("，") + told if told else ""))
         if correction:
             self.offer_correction(correction, said)

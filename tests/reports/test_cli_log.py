@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -11,6 +13,7 @@ from unicodedata import east_asian_width
 import pytest
 
 from reports.audit import log_of
+from tests.project import ROOT
 from tests.reports.commanding import PENALTIES, RECEIVED, Here, nianbao
 from tests.reports.libraries import put
 
@@ -119,6 +122,36 @@ def test_the_record_of_a_report_that_was_broken_tells_who_touched_it_last(settle
     assert f"  {PENALTIES}：8 改为 9\n" in here.out
     assert "之后被别的程序改过" in here.out
     assert here.err
+
+
+def test_a_record_that_cannot_be_written_stops_no_save_and_is_told(settled: Path, here: Here) -> None:
+    (settled.parent / ".history").write_text("", encoding="utf-8")
+    assert here("set", settled, f"{PENALTIES}=9") == 0
+    assert here.out == f"{PENALTIES}: 8 -> 9\n"
+    assert here.err.startswith("但没能记下是谁改了什么：")
+    assert "administrative_penalties = 9" in settled.read_text("utf-8")
+    assert here("log", settled) == 2
+
+
+def test_a_line_that_the_disk_cut_short_hides_no_other(settled: Path) -> None:
+    """A limit on file sizes tears the second line off; the third begins a line of its own."""
+    nianbao("set", settled, f"{PENALTIES}=9")
+    size = log_of(settled).stat().st_size
+    said = f"overview.on_request={'字' * 20_000}"
+    limit = f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({size + 200},) * 2)"
+    program = f"""{limit}
+from pathlib import Path
+from reports.audit import Made, record
+from schema.report import Edit
+print(record(Path({str(settled)!r}), Made("王", "app"), [Edit("overview.on_request", "", {said!r})], b"a", b"b"))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    assert done.stdout.startswith("但没能记下是谁改了什么：")
+    assert log_of(settled).stat().st_size == size + 200
+    nianbao("set", settled, f"{PENALTIES}=10")
+    found = json.loads(nianbao("log", settled, "--format", "json").stdout)
+    assert [entry["changes"][0]["new"] for entry in found["entries"]] == [9, 10]
+    assert [(remark["kind"], remark["line"]) for remark in found["remarks"]] == [("unreadable", 2)]
 
 
 @pytest.mark.parametrize("command", ["log", "correction"])
