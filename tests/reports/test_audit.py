@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from reports.audit import Made, log_of, record
 from reports.audit_lines import LONGEST_LINE, Change, Cut, Entry, digest
 from reports.audit_reading import Log, read_log
+from reports.document import Document, open_document
+from reports.saving import SaveResult, Saving, signed_by
 from schema.report import Content, Edit
 from schema.values import Mark
 from tests.reports.libraries import FORM, put
@@ -195,3 +197,17 @@ def test_who_and_where_from(report: Path) -> None:
     assert isinstance(entry, Entry)
     assert (entry.by, entry.via, entry.reason, entry.host) == ("王芳", "set", "核对登记簿", os.uname().nodename)
     assert (entry.before, entry.after) == (digest(b"0"), digest(b"1"))
+
+
+def test_a_save_that_changed_the_file_without_changing_the_report_is_recorded(report: Path) -> None:
+    """A version restored that differs in a comment only: without a line it would look like another program's doing."""
+    document = open_document(report)
+    before = report.read_bytes()
+    after = before + b"# a comment\n"
+    report.write_bytes(after)
+    restored = Document(document.source._replace(data=after), document.report, before)
+    assert signed_by(SaveResult(restored, {}, Saving("restore")), "王芳") == ""
+    assert signed_by(SaveResult(document, {}, Saving("app")), "王芳") == ""
+    found = read_log(report, after)
+    assert [(entry.via, entry.changed) for entry in found.entries] == [("restore", 0)]
+    assert found.remarks == []
