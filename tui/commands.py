@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from schema.report import DISMISSED
+from tui.audit_commands import AuditCommands
 from tui.grid import Grid
 from tui.pane import section_of
 from tui.presence_commands import PresenceCommands
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tui.steps import Step
 
 
-class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands, VersionCommands):
+class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceCommands, VersionCommands):
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     @property

@@ -38,13 +38,15 @@ class SaveCommands:
         self._when_settled(lambda: cast("Any", self._editor.app).show_library())
 
     def save(self, *, leaving: bool = False, decided: Decided | None = None, recreate: bool = False) -> bool:
-        """Whether everything is on disk now; what stands in the way is said or asked. On ``leaving`` nobody is asked for a name."""
+        """Whether everything is on disk now; what stands in the way is said or asked. On ``leaving`` nobody is asked for name or reason."""
         editor = self._editor
         refused = editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
             editor.show_focus(refused + _("没有要保存的修改。"))
             return True
+        if not leaving and editor.asks_why(self.save):
+            return False
         try:
             result = editor.session.save(decided, recreate=recreate)
         except Conflicted as met:

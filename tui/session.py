@@ -46,6 +46,8 @@ class Session:
     """What differs from the file on disk, one edit per address."""
     saved: list[Step | None] = field(default_factory=list)
     """The last steps of what was written to the file, in order; None where no step was left."""
+    why: str | None = None
+    """Why a published report is changed: None until it was asked, empty where no reason was given."""
 
     def __post_init__(self) -> None:
         self._open: Open | None = None
@@ -215,10 +217,12 @@ class Session:
 
         Conflicted, Vanished, any UnwritableReport leave both file and edits as they are: `reports.saving.save_edits`.
         """
-        from reports.saving import Saving, save_edits  # a save needs it, a start does not
+        from reports.saving import Saving, save_edits  # a save needs them, a start does not
+        from reports.trace import reason_now
 
         self.close_step()
-        result = save_edits(self.document, self.net, Saving("app"), decided or {}, recreate=recreate)
+        reason = reason_now(self.why, self.net.values()) if self.why else None
+        result = save_edits(self.document, self.net, Saving("app", reason=reason), decided or {}, recreate=recreate)
         self.net = {}
         if result.merged:
             self._forget_steps()
