@@ -128,7 +128,8 @@ class OwnNote:
         self._folder, self._first = real.parent, note_name(real)
         self._opened = local_time()
         self._name = ""
-        self._file: File | None = None
+        self._file = -1
+        """Kept open as long as the note is ours, so that no other file gets the number of its inode."""
         self._over = False
         self._writing = threading.Lock()
 
@@ -148,9 +149,8 @@ class OwnNote:
     def keep(self) -> None:
         """A sign of life: only the file's own time changes. A note that somebody has removed is written again."""
         with contextlib.suppress(OSError), opened(self._folder) as folder:
-            if self._name and file_at(folder, self._name) == self._file:
-                os.utime(self._name, dir_fd=folder, follow_symlinks=False)
-                self._file = file_at(folder, self._name)
+            if self._is_ours(folder):
+                os.utime(self._file)
                 return
         self.write()
 
@@ -158,33 +158,42 @@ class OwnNote:
         """Takes the note away for good; also from a signal handler, where it waits but a moment for one being written."""
         self._over = True
         waited = self._writing.acquire(timeout=LONGEST_WAIT)
-        name, self._name = self._name, ""
         try:
-            if name:
-                with contextlib.suppress(OSError), opened(self._folder) as folder:
-                    if file_at(folder, name) == self._file:
-                        withdraw(folder, name)
+            with contextlib.suppress(OSError), opened(self._folder) as folder:
+                if self._is_ours(folder):
+                    withdraw(folder, self._name)
+            self._let_go()
         finally:
             if waited:
                 self._writing.release()
 
+    def _is_ours(self, folder: int) -> bool:
+        """Whether the note still stands under its name."""
+        if not self._name:
+            return False
+        found = file_at(folder, self._name)
+        return found is not None and found[:2] == file_of(os.fstat(self._file))[:2]
+
+    def _let_go(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+        self._name, self._file = "", -1
+
     def _publish(self, folder: int, active: str) -> None:
         temporary, descriptor = fresh_file(folder, f"{self._first}-{os.getpid()}")
         try:
-            try:
-                data = encode(clerk_name(), owner_name(os.geteuid()), self.me, self._opened, active)
-                os.write(descriptor, data)
-                like_the_folder(descriptor, folder)
-                written = file_of(os.fstat(descriptor))
-            finally:
-                os.close(descriptor)
-            if self._name and file_at(folder, self._name) == self._file:
-                os.rename(temporary, self._name, src_dir_fd=folder, dst_dir_fd=folder)
+            os.write(descriptor, encode(clerk_name(), owner_name(os.geteuid()), self.me, self._opened, active))
+            like_the_folder(descriptor, folder)
+            name = self._name
+            if self._is_ours(folder):
+                os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
             else:
-                self._name = ""
-                self._name = self._linked(folder, temporary)
-            self._file = written
+                name = self._linked(folder, temporary)
+            self._let_go()
+            self._name, self._file, descriptor = name, descriptor, -1
         finally:
+            if descriptor >= 0:
+                os.close(descriptor)
             withdraw(folder, temporary)
 
     def _linked(self, folder: int, temporary: str) -> str:
