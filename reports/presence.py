@@ -11,7 +11,7 @@ import re
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -38,9 +38,7 @@ class Other(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What stands beside a report: who else edits it, the latest sign of life first, and what there is under the names of notes
-    that is none.
-    """
+    """What stands beside a report: who else edits it, the latest sign of life first; under a note's name, what is none."""
 
     others: tuple[Other, ...] = ()
     strange: tuple[str, ...] = ()
@@ -75,8 +73,11 @@ def note_name(report: Path) -> str:
     return f".{report.name}.editing"
 
 
-def look(report: Path, clock: ServerClock | None = None, me: Identity | None = None) -> Found:
-    """Who else is editing a report. Notes whose writer is certainly gone are taken away on the way."""
+def look(report: Path, clock: ServerClock | None = None, me: Identity | None = None, *, tidy: bool = True) -> Found:
+    """Who else is editing a report. Notes whose writer is certainly gone are taken away on the way.
+
+    Not ``tidy`` nothing is written at all, and ages are by this machine's clock.
+    """
     me, clock = me or this_process(), clock or ServerClock()
     real = Path(os.path.realpath(report))
     others, strange = [], []
@@ -87,15 +88,22 @@ def look(report: Path, clock: ServerClock | None = None, me: Identity | None = N
                 if isinstance(found, Strange):
                     strange.append(name)
                 elif found and found.process != me:
-                    age = max(0.0, clock.now(folder) - found.changed)
+                    age = max(0.0, (clock.now(folder) if tidy else time.time()) - found.changed)
                     how = standing(found, me, age)
-                    if how is Standing.GONE:
-                        take_away(folder, found)
-                    else:
+                    if how is not Standing.GONE:
                         others.append(Other(found, how, age))
+                    elif tidy:
+                        take_away(folder, found)
     except OSError:
         return Found()
     return Found(tuple(sorted(others, key=lambda other: other.age)), tuple(strange))
+
+
+def remove_notes(report: Path, others: Iterable[Other]) -> None:
+    """Takes notes away that somebody has said are left over, as far as they are still the same."""
+    with contextlib.suppress(OSError), opened(Path(os.path.realpath(report)).parent) as folder:
+        for other in others:
+            take_away(folder, other.note)
 
 
 def names_of_notes(folder: int, first: str) -> list[str]:
@@ -200,16 +208,17 @@ class OwnNote:
         """Gives the note the first name that is free; one of its own where the file system has no hard links."""
         host = re.sub(r"[^A-Za-z0-9._-]", "_", self.me.host)[:LONGEST_HOST]
         own = f"{self._first}.{host}.{self.me.pid}"
-        for name in (self._first, own, f"{own}.{os.urandom(4).hex()}"):
+        last = f"{own}.{os.urandom(4).hex()}"
+        for name in (self._first, own, last):
             try:
                 os.link(temporary, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
             except FileExistsError:
                 continue
             except OSError:
-                name = f"{own}.{os.urandom(4).hex()}"
-                os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+                break
             return name
-        raise FileExistsError(own)
+        os.rename(temporary, last, src_dir_fd=folder, dst_dir_fd=folder)
+        return last
 
 
 def like_the_folder(descriptor: int, folder: int) -> None:

@@ -118,9 +118,9 @@ def understood(name: str, data: bytes, found: os.stat_result) -> Note | Strange:
 
 
 def text(value: object) -> str:
-    """A text of bearable length; ValueError for anything else."""
+    """A text of bearable length; TypeError for anything else."""
     if not isinstance(value, str):
-        raise ValueError(value)
+        raise TypeError(value)
     return value[:LONGEST_TEXT]
 
 

@@ -26,7 +26,9 @@ class Standing(Enum):
     """As above, but not for `LEFT_OVER` seconds."""
 
 
-def standing(note: Note, me: Identity, age: float, process: Callable[[int], Running | None] = running_process) -> Standing:
+def standing(
+    note: Note, me: Identity, age: float, process: Callable[[int], Running | None] = running_process
+) -> Standing:
     """How a note stands. ``age`` is in seconds by the clock of the file server; ``process`` looks a pid up on this machine."""
     wrote = note.process
     by_age = Standing.SILENT if age > LEFT_OVER else Standing.HEARD

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
+from reports.presence import look
 from reports.save_log import last_save
 from tui.folder_check import LibraryCheck
 from tui.folder_commands import LibraryCommands
@@ -17,6 +18,7 @@ from tui.folder_view import LibraryView
 from tui.folder_words import note_words, title_words
 from tui.keymap import current_actions
 from tui.pane import KeyLine, StatusLines
+from tui.presence_words import library_words
 from tui.workarounds import FastScreen
 
 if TYPE_CHECKING:
@@ -97,7 +99,8 @@ class LibraryScreen(LibraryCommands, FastScreen[None]):
         view = self.view
         row, entry = view.current, view.entry
         saved = last_save(entry.path) if entry else None
-        self.status.show(title_words(view, row, entry), note_words(view, row, entry, saved), self.message)
+        at_work = library_words(look(entry.path, tidy=False)) if entry else ""
+        self.status.show(title_words(view, row, entry), note_words(view, row, entry, saved, at_work), self.message)
 
     def on_library_list_moved(self) -> None:
         """Another report is in focus."""

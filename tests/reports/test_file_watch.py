@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.document import open_document
 from reports.file_watch import FileSeen, FileWatch, Signature, signature
-from reports.presence import Found, OwnNote
 from reports.lookout import Lookout
+from reports.presence import Found, OwnNote
 from tests.reports.libraries import FILLED, put
 
 
@@ -138,10 +137,15 @@ def test_a_look_at_nothing_new_is_one_stat(report: Path, monkeypatch: pytest.Mon
     watch = watching(report)
     asked: list[object] = []
     real = os.stat
-    monkeypatch.setattr(os, "stat", lambda *a, **k: (asked.append(a), real(*a, **k))[1])
+
+    def counted(path: Path) -> os.stat_result:
+        asked.append(path)
+        return real(path)
+
+    monkeypatch.setattr(os, "stat", counted)
     monkeypatch.setattr(os, "open", lambda *a, **_k: pytest.fail(f"opened {a}"))
     assert watch.look() is None
-    assert asked == [(report,)]
+    assert asked == [report]
     assert signature(report)
 
 

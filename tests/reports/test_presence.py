@@ -89,9 +89,7 @@ IDENTITIES = st.builds(
 
 
 @given(IDENTITIES, IDENTITIES, st.one_of(st.none(), st.builds(Running, NUMBERS)))
-def test_a_note_of_another_machine_is_never_called_gone(
-    wrote: Identity, me: Identity, running: Running | None
-) -> None:
+def test_a_note_of_another_machine_is_never_called_gone(wrote: Identity, me: Identity, running: Running | None) -> None:
     found = of(wrote, me=me, running=running)
     if wrote.machine_id != me.machine_id:
         assert found in (Standing.HEARD, Standing.SILENT)
