@@ -94,9 +94,7 @@ def saved_words(saved: Saved | None) -> str:
     return _("文件属于 {who}，{when}").format(who=safe(saved.by, keep=""), when=when)
 
 
-def note_words(
-    view: LibraryView, row: Row | None, entry: Entry | None, saved: Saved | None, at_work: str = ""
-) -> str:
+def note_words(view: LibraryView, row: Row | None, entry: Entry | None, saved: Saved | None, at_work: str = "") -> str:
     """Who edits the report in focus, who saved it last and its worst problem; what to do where there is none to tell of."""
     if row is None:
         return ""
