@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.message import Message
@@ -58,6 +59,7 @@ class PresenceCommands:
 
         self.lookout = Lookout(editor.session.path, lambda: editor.session.document.source.data, tell, found)
         editor.session.on_edit = self.lookout.touch
+        atexit.register(self.lookout.end)
         if isinstance(editor.app, SturdyApp):
             editor.app.last_acts += (self.lookout.end,)
         self.lookout.start()
@@ -70,8 +72,13 @@ class PresenceCommands:
 
     def on_unmount(self) -> None:
         """The report is left, or the program ends."""
-        if self.lookout:
-            self.lookout.end()
+        if self.lookout is None:
+            return
+        self.lookout.end()
+        atexit.unregister(self.lookout.end)
+        app = self._editor.app
+        if isinstance(app, SturdyApp):
+            app.last_acts = tuple(act for act in app.last_acts if act != self.lookout.end)
 
     def _ask(self, others: tuple[Other, ...]) -> None:
         """Only looking, as long as nothing else has been chosen."""

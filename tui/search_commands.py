@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from reports.terminal_text import safe
 from schema.language import _
 from tui.keymap import key_of
-from tui.read_only import changes_report
+from tui.read_only import changes_report, why_unchanged
 from tui.styles import fit
 
 if TYPE_CHECKING:
@@ -145,7 +145,9 @@ class SearchCommands:
             return Answer(lines, now, _("没有这样的修改。"))
 
         def taken(choice: Taken | None) -> None:
-            if choice is not None:
+            if choice is not None and session.read_only:
+                editor.show_focus(why_unchanged())
+            elif choice is not None:
                 self._travel(shown[choice.place].done)
 
         editor.show_focus(refused)

@@ -13,7 +13,7 @@ import pytest
 from reports.presence import OwnNote, note_name
 from reports.process_identity import this_process
 from tests.terminal import Terminal
-from tests.tui.running import data, lines, opened
+from tests.tui.running import READY, data, lines, opened
 
 LOOK, TOGETHER, LEAVE = (), ("down",), ("down", "down")
 """How the choices of the question are reached."""
@@ -143,6 +143,31 @@ def test_the_note_goes_with_a_line_that_drops(report: Path, signum: int) -> None
         else:
             terminal.hangup()
         terminal.wait_exit()
+    assert not note_of(report).exists()
+
+
+CRASH = """
+import sys
+from tui import grid
+from tui.launch import launch
+take = grid.Grid.take
+def fall(self, event):
+    if event.character == "q":
+        raise RuntimeError("a fault of ours")
+    return take(self, event)
+grid.Grid.take = fall
+sys.exit(launch(sys.argv[1:]))
+"""
+
+
+def test_the_note_goes_when_the_program_falls(report: Path) -> None:
+    with Terminal.start(["-c", CRASH, str(report)], env=state(report)) as terminal:
+        terminal.wait_for(READY)
+        terminal.quiet()
+        editing(terminal, report)
+        terminal.press("q")
+        terminal.wait_exit()
+        assert "程序出错，已退出" in terminal.output.decode()
     assert not note_of(report).exists()
 
 
