@@ -62,6 +62,8 @@ class PresenceCommands:
         atexit.register(self.lookout.end)
         if isinstance(editor.app, SturdyApp):
             editor.app.last_acts += (self.lookout.end,)
+        if editor.session.dirty:
+            self.lookout.touch()  # typed ahead of all this
         self.lookout.start()
         if found.others:
             self._ask(found.others)
@@ -81,11 +83,12 @@ class PresenceCommands:
             app.last_acts = tuple(act for act in app.last_acts if act != self.lookout.end)
 
     def _ask(self, others: tuple[Other, ...]) -> None:
-        """Only looking, as long as nothing else has been chosen."""
+        """Only looking, as long as nothing else has been chosen; unless something has been typed ahead."""
         from tui.presence_words import all_silent, question
 
         editor = self._editor
-        self._close(on=True)
+        editor.leave_page()
+        self._close(on=not editor.session.dirty)
         below = len(editor.app.screen_stack) > 1
         choices = [
             ("look", _("只看（自动跟着文件更新）")),
@@ -102,7 +105,11 @@ class PresenceCommands:
         editor.ask(question(others), choices, answered)
 
     def _only_look(self) -> None:
-        self._editor.show_focus(_("现在只看，跟着文件更新。要修改，{how}。").format(how=how_to_edit()))
+        if self._editor.session.read_only:
+            told = _("现在只看，跟着文件更新。要修改，{how}。").format(how=how_to_edit())
+        else:
+            told = _("有修改还没有保存，先保存再改成只看。")
+        self._editor.show_focus(told)
 
     def _edit_together(self) -> None:
         from tui.presence_words import names
@@ -121,11 +128,14 @@ class PresenceCommands:
         self._edit_together()
 
     def _leave(self) -> None:
-        app = self._editor.app
-        if len(app.screen_stack) > 1:
-            app.pop_screen()
+        editor = self._editor
+        below = len(editor.app.screen_stack) > 1
+        if editor.session.dirty:  # these two ask about it
+            editor.action_open() if below else editor.action_quit()
+        elif below:
+            editor.app.pop_screen()
         else:
-            app.exit()
+            editor.app.exit()
 
     def action_read_only(self) -> None:
         """Only looking, or editing; with work that is not saved there is no looking only."""
@@ -133,10 +143,8 @@ class PresenceCommands:
         refused = editor.leave_page()
         if editor.session.read_only:
             self._edit_together()
-        elif editor.session.dirty:
-            editor.show_focus(refused + _("有修改还没有保存，先保存再改成只看。"))
         else:
-            self._close(on=True)
+            self._close(on=not (refused or editor.session.dirty))
             self._only_look()
 
     def _close(self, *, on: bool) -> None:

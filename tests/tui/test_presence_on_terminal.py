@@ -228,3 +228,16 @@ def test_looking_costs_no_byte_while_nothing_happens(terminal: Terminal, report:
     terminal.watch(3.0)
     assert terminal.bytes_since_mark == 0
     assert data(report)["requests"]
+
+
+def test_from_the_library_one_goes_back_to_it(report: Path) -> None:
+    other = OwnNote(report, this_process()._replace(machine_id="another", host="fenju"))
+    other.write()
+    with Terminal.start(["-m", "tui", str(report.parent.parent)], env=state(report)) as terminal:
+        terminal.wait_for("正在编辑")
+        terminal.press("enter")
+        terminal.wait_for("有人正在编辑这份报告：")
+        terminal.quiet()
+        assert "@fenju" in terminal.text
+        terminal.press(*LEAVE, "enter")
+        terminal.wait_for("Enter打开")
