@@ -11,10 +11,10 @@ from pathlib import Path
 from reports import rewrite, statements  # noqa: F401
 from reports.clerk import clerk_name
 from reports.document import open_document
-from reports.faults import ChangedOnDisk, ReportFault
+from reports.faults import ReportFault
 from reports.faults import reason as reason_of
 from reports.output import emit, narrate
-from reports.saving import Saving, save_edits
+from reports.saving import SaveResult, Saving, save_edits
 from reports.terminal_text import safe
 from reports.trace import Reason
 from reports.views import plain_value
@@ -22,9 +22,6 @@ from schema.entry import Refusal
 from schema.language import _
 from schema.report import Edit, Report, merged
 from schema.values import is_number, show
-
-ATTEMPTS = 20
-"""How often a change is made again on what another process has just saved."""
 
 HELP = _("按地址修改报告：ADDRESS=VALUE，可以一次改多处；等号后面空着就是清空")
 
@@ -38,13 +35,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Saves the changes and prints one line each; ReportFault leaves the file as it was."""
-    for attempt in range(ATTEMPTS):
-        try:
-            lines = carried_out(args)
-            break
-        except ChangedOnDisk:
-            if attempt == ATTEMPTS - 1:
-                raise
+    lines = carried_out(args)
     if not lines:
         narrate(_("没有变化，文件没有改动。"))
         return 0
@@ -58,7 +49,7 @@ def run(args: Namespace) -> int:
 
 
 def carried_out(args: Namespace) -> list[str]:
-    """The changes made to the file as it is now, a line each; ChangedOnDisk when another process got in between."""
+    """The changes made to the file, a line each. What others saved meanwhile stays, save where a change was asked for."""
     document = open_document(args.file)
     edits: dict[str, Edit] = {}
     for change in args.changes:
@@ -70,9 +61,20 @@ def carried_out(args: Namespace) -> list[str]:
     if edits:
         why = Reason(now(), clerk_name(), args.reason, tuple(lines)) if args.reason else None
         result = save_edits(document, edits, Saving("set", clerk_name(), why))
-        if result.told:
-            narrate(result.told)
+        tell(result)
     return lines
+
+
+def tell(result: SaveResult) -> None:
+    """What is to be said of a save besides its changes: contents of others that gave way, and what went amiss."""
+    for conflict, _side in result.conflicts:
+        narrate(
+            _("{address} 刚被别人改成 {theirs}，已按命令改成 {mine}；原来的内容记在 .history 里。").format(
+                address=conflict.address, theirs=line(conflict.theirs), mine=line(conflict.mine)
+            )
+        )
+    if result.told:
+        narrate(result.told)
 
 
 def content(report: Report, address: str, text: str) -> object:
