@@ -6,7 +6,6 @@ other line is what it was, byte for byte. A refusal is counted, and counts again
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +17,6 @@ from random import Random
 from typing import Any
 from unittest import mock
 
-from reports import gate
 from reports.document import Document
 from reports.faults import UnwritableReport
 from reports.layout import typed_cells
@@ -31,6 +29,7 @@ from schema.values import LARGEST_AMOUNT, Mark
 from tests.reliability.random_layout import Stands, laid_out, with_line_ends
 from tests.reliability.random_report import WORDS, random_entries, random_prose
 from tests.reliability.random_report import Path as Where
+from tests.reliability.same_values import held_values, where
 
 HERE = Path("甲/2024.toml")
 MOST_ADDED = 4
@@ -59,6 +58,9 @@ HOSTILE = (
 )
 
 
+Read = Callable[[str, Path], dict[str, Any]]
+
+
 @dataclass(frozen=True)
 class File:
     """A random file: its form, its text, what its values are, and where its statements stand."""
@@ -75,12 +77,12 @@ class File:
         return Document(Source(HERE, self.text, self.bom, data), report_from(self.text, HERE))
 
 
-def random_file(rng: Random) -> File:
+def random_file(rng: Random, read: Read = parse) -> File:
     """A valid report file."""
     form, entries = random_entries(rng)
     text, stands = laid_out(entries, rng)
     text = with_line_ends(text, rng)
-    return File(form, text, rng.random() < 0.1, gate.parse(text, HERE), stands)
+    return File(form, text, rng.random() < 0.1, read(text, HERE), stands)
 
 
 def random_cell_edit(file: File, document: Document, rng: Random) -> dict[str, Edit]:
@@ -128,7 +130,7 @@ def try_edit(file: File, kind: str, rng: Random) -> str:
         return refused(file, document, net, str(refusal))
     assert document.source.encoded(new).startswith(BOM.encode()) == (file.bom or new.startswith(BOM))
     after = tomllib.loads(new, parse_float=Decimal)
-    held_values(file, after, net)
+    held_values(file.form, file.tree, after, net)
     if kind == "cell":
         return held_cells(file, new, net)
     return held_prose(file, new, *net)
@@ -138,87 +140,10 @@ def refused(file: File, document: Document, net: Mapping[str, Edit], why: str) -
     """A refusal, and whether the gate was right: without it the text would have been wrong or no TOML."""
     with mock.patch("reports.rewrite.gate"), mock.patch("reports.document.contents_differ", return_value=False):
         try:
-            held_values(file, tomllib.loads(document.text_with(net), parse_float=Decimal), net)
+            held_values(file.form, file.tree, tomllib.loads(document.text_with(net), parse_float=Decimal), net)
         except (AssertionError, tomllib.TOMLDecodeError, UnwritableReport):
             return "refused"
     raise AssertionError(f"refused without need: {why}")
-
-
-def held_values(file: File, after: dict[str, Any], net: Mapping[str, Edit]) -> None:
-    """Every value is what it was, the edited ones are what was asked for."""
-    places: dict[Where, dict[int | None, object]] = {}
-    for address, edit in net.items():
-        path, place = where(file.form, address)
-        places.setdefault(path, {})[place] = edit.new
-    before = dict(leaves(file.tree))
-    found = dict(leaves(after))
-    for path, contents in places.items():
-        old, new = before.pop(path, None), found.pop(path, None)
-        held_value(path, old, new, contents)
-    assert alike(before, found), f"another value changed: {differing(before, found)}"
-
-
-def held_value(path: Where, old: object, new: object, contents: Mapping[int | None, object]) -> None:
-    """One row or text after the edit."""
-    if None in contents:
-        asked = plain(contents[None])
-        if isinstance(asked, str):
-            assert (new or "") == asked or str(new or "").rstrip("\n") == asked.rstrip("\n"), (path, new, asked)
-        else:
-            assert alike(new, asked), (path, new, asked)
-        return
-    row = list(old) if isinstance(old, list) else []
-    length = max(len(row), *(place + 1 for place in contents if place is not None))
-    row += [""] * (length - len(row))
-    for place, content in contents.items():
-        assert place is not None
-        row[place] = plain(content)
-    given = list(new) if isinstance(new, list) else []
-    length = max(len(row), len(given))
-    padded = [one + [""] * (length - len(one)) for one in (given, row)]
-    assert alike(*padded), f"{path}: {given} instead of {row}"
-
-
-def where(form: Form, address: str) -> tuple[Where, int | None]:
-    """The path of a value in the file, and the place in its row."""
-    figure = form.figure(address)
-    if figure is None:
-        return tuple(address.split(".")), None
-    path = (figure.section, *figure.row.id.split("."))
-    columns = figure.block.columns
-    ordered = [one for one in columns if not one.sum] + [one for one in columns if one.sum]
-    return path, ordered.index(figure.column) if len(columns) > 1 else None
-
-
-def plain(content: object) -> object:
-    """A content as a TOML value."""
-    return "" if content is None else content.text if isinstance(content, Mark) else content
-
-
-def leaves(node: dict[str, Any], path: Where = ()) -> Iterable[tuple[Where, object]]:
-    """(path, value) of everything that is no table."""
-    for key, value in node.items():
-        if isinstance(value, dict):
-            yield from leaves(value, (*path, key))
-        else:
-            yield (*path, key), value
-
-
-def alike(one: object, other: object) -> bool:
-    """Whether two values are written alike: 1, true, 1.0 and 1.00 differ."""
-    return one == other and canonical(one) == canonical(other)
-
-
-def canonical(value: object) -> str:
-    """A value as text that tells types and digits apart."""
-    if isinstance(value, dict):
-        value = {repr(key): inner for key, inner in value.items()}
-    return json.dumps(value, default=repr, sort_keys=True)
-
-
-def differing(before: Mapping[Where, object], after: Mapping[Where, object]) -> list[Where]:
-    """The paths whose values differ."""
-    return [path for path in before.keys() | after.keys() if not alike(before.get(path), after.get(path))]
 
 
 def standing(file: File, path: Where) -> Stands | None:
@@ -299,8 +224,8 @@ def try_files(seed: int, count: int) -> Counter[str]:
     once = lru_cache(maxsize=4)(parse)  # a text is parsed in several places: here once
     with mock.patch("reports.gate.parse", once), mock.patch("reports.reading.parse", once):
         for number in range(count):
-            rng = Random(f"{seed}/{number}")
-            file = random_file(rng)
+            rng = Random(f"{seed}/{number}")  # noqa: S311 - chance that can be had again
+            file = random_file(rng, once)
             for kind in MAKERS:
                 try:
                     found[f"{kind} {try_edit(file, kind, rng)}"] += 1

@@ -83,17 +83,27 @@ def laid_out(entries: list[Entry], rng: Random) -> tuple[str, dict[Path, Stands]
     laid.add("# 政府信息公开工作年度报告。\n")
     for entry in root:
         laid.statement(key_text(entry.key, laid), entry)
-    hands = {
-        table: rng.choice(("header", "header", "inline", "dotted", "root")) if laid.odd() else "header"
-        for table in tables
-    }
-    hands = {table: hand if may_be(hand, table, tables) else "header" for table, hand in hands.items()}
-    for table in [table for table, hand in hands.items() if hand == "root" or (hand == "inline" and len(table) == 1)]:
-        write_inside((), table, tables[table], "inline" if hands[table] == "inline" else "dotted", laid)
+    hands = hands_of(tables, laid)
+    for table, hand in hands.items():
+        if hand == "root" or (hand == "inline" and len(table) == 1):
+            write_inside((), table, tables[table], "inline" if hand == "inline" else "dotted", laid)
+    write_blocks(tables, hands, laid)
+    laid.add(rng.choice(("", "", "\n\n", "# 末\n", "\t\n")))
+    return "".join(laid.pieces), laid.stands
+
+
+def hands_of(tables: dict[Path, list[Entry]], laid: Laid) -> dict[Path, str]:
+    """How each table is written: under a header, inside the one above, or before all headers."""
+    drawn = {table: laid.rng.choice(("inline", "dotted", "root")) if laid.odd() else "header" for table in tables}
+    return {table: hand if may_be(hand, table, tables) else "header" for table, hand in drawn.items()}
+
+
+def write_blocks(tables: dict[Path, list[Entry]], hands: dict[Path, str], laid: Laid) -> None:
+    """The tables that have headers, in any order, and inside them those that have none."""
     blocks = [table for table, hand in hands.items() if hand == "header"]
     if laid.odd():
-        rng.shuffle(blocks)
-    reviews = rng.randint(0, len(blocks)) if rng.random() < 0.2 else -1
+        laid.rng.shuffle(blocks)
+    reviews = laid.rng.randint(0, len(blocks)) if laid.rng.random() < 0.2 else -1
     for place, table in enumerate(blocks):
         if place == reviews:
             add_reviews(laid)
@@ -105,8 +115,6 @@ def laid_out(entries: list[Entry], rng: Random) -> tuple[str, dict[Path, Stands]
                 write_inside(table, inner, tables[inner], hand, laid)
     if reviews == len(blocks):
         add_reviews(laid)
-    laid.add(rng.choice(("", "", "\n\n", "# 末\n", "\t\n")))
-    return "".join(laid.pieces), laid.stands
 
 
 def may_be(hand: str, table: Path, tables: dict[Path, list[Entry]]) -> bool:

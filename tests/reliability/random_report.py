@@ -51,15 +51,17 @@ def random_entries(rng: Random) -> tuple[Form, list[Entry]]:
     entries = [Entry((), "format", edition, "text"), Entry((), "year", year, "other")]
     entries += basics(form, rng)
     cells, gaps = random_cells(form, rng), rng.choice((0.0, 0.03, 0.3, 0.7))
-    values = {index: value for index, raw in cells.items() if (value := typed(form, index, raw)) is not None}
-    totals, stated = Ledger(form, values, {}).values, rng.choice((0.0, 0.4, 1.0))
+    values: dict[int, Value] = {
+        index: value for index, raw in cells.items() if (value := typed(form, index, raw)) is not None
+    }
+    drawn = Drawn(form, cells, Ledger(form, values, {}).values, rng.choice((0.0, 0.4, 1.0)))
     few = set(rng.sample(form.sections, rng.randint(1, 3)) if rng.random() < 0.6 else form.sections)
     for section in (one for one in form.sections if one in few):
         entries += [
             Entry((section.id,), part.id, random_prose(rng), "prose") for part in section.parts if rng.random() >= gaps
         ]
         for block, row in rows_of(section):
-            value = row_value(form, section, block, row, cells, totals, rng, stated)
+            value = drawn.row(section, block, row, rng)
             if value is not None and rng.random() >= gaps:
                 *groups, key = row.id.split(".")
                 entries.append(Entry((section.id, *groups), key, value, "row"))
@@ -92,31 +94,36 @@ def typed(form: Form, index: int, raw: Any) -> Value:
     return cell_value(raw, figure.kind, figure.largest)
 
 
-def row_value(
-    form: Form, section: Section, block: Block, row: Row, cells: dict[int, Any], totals: list[Value], rng: Random, stated: float,
-) -> Any:  # fmt: skip
-    """A row as its file holds it: one number, or an array with its totals behind; None for a total that is not stated."""
-    columns = [column for column in block.columns if not column.sum] + [
-        column for column in block.columns if column.sum
-    ]
-    found: list[Any] = []
-    for column in columns:
-        address = f"{section.id}.{row.id}" + (f".{column.id}" if len(columns) > 1 else "")
-        figure = form.by_address[address]
-        if figure.index in cells:
-            found.append(cells[figure.index])
-        elif rng.random() < stated:
-            total = totals[figure.index]
-            found.append(total + (rng.random() < 0.05) if isinstance(total, int) else "")
-        elif column.sum:
-            break
-        else:
-            found.append("")
-    if row.sum and rng.random() >= stated:
-        return None
-    if len(columns) == 1:
-        return found[0]
-    return found[: rng.randrange(len(found) + 1)] if rng.random() < 0.02 else found
+@dataclass(frozen=True)
+class Drawn:
+    """The figures of a report: what is typed, what the totals come to, and how often a total is stated."""
+
+    form: Form
+    cells: dict[int, Any]
+    totals: list[Value]
+    stated: float
+
+    def row(self, section: Section, block: Block, row: Row, rng: Random) -> Any:
+        """A row as its file holds it: one number, or an array with its totals behind; None for a total that is not stated."""
+        columns = sorted(block.columns, key=lambda column: bool(column.sum))
+        if row.sum and rng.random() >= self.stated:
+            return None
+        found: list[Any] = []
+        for column in columns:
+            address = f"{section.id}.{row.id}" + (f".{column.id}" if len(columns) > 1 else "")
+            figure = self.form.by_address[address]
+            if figure.index in self.cells:
+                found.append(self.cells[figure.index])
+            elif rng.random() < self.stated:
+                total = self.totals[figure.index]
+                found.append(total + (rng.random() < 0.05) if isinstance(total, int) else "")
+            elif column.sum:
+                break
+            else:
+                found.append("")
+        if len(columns) == 1:
+            return found[0]
+        return found[: rng.randrange(len(found) + 1)] if rng.random() < 0.02 else found
 
 
 def basics(form: Form, rng: Random) -> list[Entry]:
