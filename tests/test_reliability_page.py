@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ def test_the_command_knows_every_file_of_proofs() -> None:
     files = {path.name for path in (ROOT / "tests" / "reliability").glob("test_*.py")}
     assert files
     assert not {file for file in files if row_of(file) is None}
+
+
+def test_only_proofs_may_be_skipped() -> None:
+    """What another machine cannot run is told in the page; anything else that is skipped would be told nowhere."""
+    skipping = re.compile(r"pytest\.(?:skip|importorskip|mark\.skip\w*)\b")
+    files = [
+        path for path in (ROOT / "tests").rglob("*.py") if "reliability" not in path.parts and path != Path(__file__)
+    ]
+    assert files
+    assert not [path.name for path in files if skipping.search(path.read_text("utf-8"))]
 
 
 def test_a_row_that_was_run_replaces_its_own_lines_only() -> None:

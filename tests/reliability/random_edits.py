@@ -136,6 +136,19 @@ def try_edit(file: File, kind: str, rng: Random) -> str:
     return held_prose(file, new, *net)
 
 
+def edit_or_refusal(text: str, rng: Random) -> str:
+    """An edit of a file that may be as strange as it likes: the right values, or a refusal."""
+    file = File(report_from(text, HERE).form, text, bom=False, tree=parse(text, HERE), stands={})
+    document = file.opened()
+    net = MAKERS[rng.choice(tuple(MAKERS))](file, document, rng)
+    try:
+        new = document.text_with(net)
+    except UnwritableReport:
+        return "edit refused"
+    held_values(file.form, file.tree, tomllib.loads(new, parse_float=Decimal), net)
+    return "edited"
+
+
 def refused(file: File, document: Document, net: Mapping[str, Edit], why: str) -> str:
     """A refusal, and whether the gate was right: without it the text would have been wrong or no TOML."""
     with mock.patch("reports.rewrite.gate"), mock.patch("reports.document.contents_differ", return_value=False):

@@ -94,7 +94,7 @@ ROWS = (
         "matrices",
         "permissions, links and mounts; stale presence notes",
         "every cell as documented",
-        ("test_permissions.py", "test_stale_notes.py"),
+        ("test_permissions.py", "test_stale_notes.py", "test_strange_notes.py"),
         alone=True,
     ),
     Row(
