@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.reliability.running import Run, run_file
 
 TEXT = PAGE.read_text("utf-8")
 FIRST = next(row for row in ROWS if row.files == ("test_random_files.py",))
+LAST = ROWS[-1]
 
 
 def table_line(text: str, name: str) -> str:
@@ -39,6 +41,25 @@ def test_the_command_knows_every_file_of_proofs() -> None:
     assert not {file for file in files if row_of(file) is None}
 
 
+def test_a_file_of_two_rows_is_shared_between_them() -> None:
+    """What a test counted stands in the row to which it belongs."""
+    names = {"killed": "kill -9", "otherwise": "ended sessions"}
+    for test, name in names.items():
+        row = row_of("test_killed.py", f"test_{test}")
+        assert row
+        assert row.name == name
+    ends = [
+        {"ended": ended, "test": f"test_{test}", "why": "x", "seconds": 1.0}
+        for test, ended in zip(names, ("passed", "failed"), strict=True)
+    ]
+    proofs = [{"row": test, "test": f"test_{test}", "long": True, "runs": 5, "violations": 0} for test in names]
+    run = Run("test_killed.py", 2.0, 1, proofs, ends)
+    told = {row.name: shown(row, [run], short=False)[0] for row in ROWS if row.name in names.values()}
+    assert "| 5 | 0 | 0 | 1 s |" in told["kill -9"]
+    assert "**does not hold**" not in told["kill -9"]
+    assert "**does not hold** | 5 | 0 | 0 | 1 s |" in told["ended sessions"]
+
+
 def test_only_proofs_may_be_skipped() -> None:
     """What another machine cannot run is told in the page; anything else that is skipped would be told nowhere."""
     skipping = re.compile(r"pytest\.(?:skip|importorskip|mark\.skip\w*)\b")
@@ -60,14 +81,17 @@ def test_a_row_that_was_run_replaces_its_own_lines_only() -> None:
         {"row": "a", "test": "t", "long": long, "runs": runs, "violations": 0, "fired": runs}
         for long, runs in ((False, 3), (True, 1300))
     ]
-    ends = [{"ended": "passed", "test": "t", "why": ""}, {"ended": "skipped", "test": "s", "why": "no strace"}]
-    once = written(empty, {FIRST.name: shown(FIRST, [Run("f", 3.4, 0, proofs, ends)], short=False)})
+    ends = [
+        {"ended": "passed", "test": "t", "why": "", "seconds": 3.0},
+        {"ended": "skipped", "test": "s", "why": "no strace", "seconds": 0.4},
+    ]
+    once = written(empty, {FIRST.name: shown(FIRST, [Run(FIRST.files[0], 3.4, 0, proofs, ends)], short=False)})
     assert table_line(once, FIRST.name).endswith("| holds, but for what is skipped | 1,300 | 0 | 1 | 3 s |")
     assert "\n- a: 1,300 runs, 0 violations, fired 1,300\n- skipped: `s`: no strace\n" in once
     assert written(once, {}) == once
-    failed = [{"ended": "failed", "test": "t", "why": "assert 1 == 2"}]
-    twice = written(once, {ROWS[1].name: shown(ROWS[1], [Run("f", 3.4, 1, [], failed)], short=False)})
-    assert "**does not hold**" in table_line(twice, ROWS[1].name)
+    failed = [{"ended": "failed", "test": "t", "why": "assert 1 == 2", "seconds": 1.0}]
+    twice = written(once, {LAST.name: shown(LAST, [Run(LAST.files[0], 3.4, 1, [], failed)], short=False)})
+    assert "**does not hold**" in table_line(twice, LAST.name)
     assert "- **failed**: `t`: assert 1 == 2" in twice
     assert table_line(twice, FIRST.name) == table_line(once, FIRST.name)
 
@@ -106,7 +130,7 @@ def test_a_file_is_run_to_its_end_and_everything_in_it_told(
     assert ended["test_skipped"] == ("skipped", "Skipped: 没有 strace")
     assert ended["test_wrong"][0] == "failed"
     assert "assert 1 == 2" in run.said
-    line, section = shown(FIRST, [run], short=short)
+    line, section = shown(FIRST, [replace(run, file=FIRST.files[0])], short=short)
     assert f"| **does not hold** | {1 if short else 2} | 0 | 1 |" in line
     assert json.dumps(run.proofs)
     assert "- **failed**: `test_wrong`" in section

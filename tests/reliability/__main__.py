@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from tests.reliability.page import PAGE, shown, written
-from tests.reliability.rows import ROWS, row_of
+from tests.reliability.page import NOT_RUN, PAGE, shown, written
+from tests.reliability.rows import ROWS
 from tests.reliability.running import Run, run_files
 
 
@@ -21,24 +21,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write what was found into docs/reliability.md")
     wanted = parser.parse_args(arguments)
     rows = [row for row in ROWS if not wanted.only or row.name in wanted.only]
-    runs: dict[str, list[Run]] = {row.name: [] for row in rows}
-    for run in run_files([file for row in rows for file in row.files], short=wanted.short):
-        row = row_of(run.file)
-        assert row is not None
-        runs[row.name].append(run)
+    runs: list[Run] = []
+    for run in run_files(dict.fromkeys(file for row in rows for file in row.files), short=wanted.short):
+        runs.append(run)
         say(
             f"{run.file}: {'FAILED' if run.failed else 'ended'} after {run.seconds:.0f} s"
             + (f"\n{run.said}" if run.failed else "")
         )
-    found = {row.name: shown(row, runs[row.name], short=wanted.short) for row in rows if runs[row.name]}
+    found = {
+        row.name: shown(row, mine, short=wanted.short)
+        for row in rows
+        if (mine := [run for run in runs if run.file in row.files])
+    }
     for line, section in found.values():
         say(f"\n{line}\n{section}")
     for row in rows:
         if row.name not in found:
-            say(f"{row.name}: not run, {', '.join(row.files)} is not there")
+            say(f"{row.name}: {NOT_RUN}, {', '.join(row.files)} is not there")
     if wanted.write:
         PAGE.write_text(written(PAGE.read_text("utf-8"), found), encoding="utf-8")
-    return int(any(run.failed for ran in runs.values() for run in ran))
+    return int(any(run.failed for run in runs))
 
 
 def say(text: str) -> None:

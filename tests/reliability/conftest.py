@@ -44,7 +44,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
                 "ended": report.outcome,
                 "file": Path(report.fspath).name,
                 "test": report.nodeid.partition("::")[2],
-                "long": "long" in report.keywords,
+                "seconds": report.duration,
                 "why": why.strip().rpartition("\n")[2] if report.outcome != "passed" else "",
             }
         )

@@ -54,8 +54,9 @@ def sentence(row: Row) -> str:
     return f"{row.what[0].upper()}{row.what[1:]} ({files})."
 
 
-def shown(row: Row, runs: Sequence[Run], *, short: bool) -> Shown:
-    """A row that has just been run."""
+def shown(row: Row, ran: Sequence[Run], *, short: bool) -> Shown:
+    """A row whose files have just been run."""
+    runs = [run.of(row) for run in ran]
     proofs = [proof for run in runs for proof in chosen(run.proofs)]
     ends = [end for run in runs for end in run.ends]
     skipped = [end for end in ends if end["ended"] == "skipped"]
@@ -79,7 +80,7 @@ def shown(row: Row, runs: Sequence[Run], *, short: bool) -> Shown:
         *(told(proof) for proof in proofs),
         *(f"- skipped: `{end['test']}`: {end['why']}" for end in skipped),
         *(f"- **failed**: `{end['test']}`: {end['why']}" for end in ends if end["ended"] == "failed"),
-        *(f"- **did not end well**: `{run.file}`" for run in runs if run.code and not any(end["ended"] == "failed" for end in run.ends)),
+        *(f"- **did not end well**: `{run.file}`" for run in runs if run.broke),
         *(f"- **not there**: `{file}`" for file in missing),
     ]  # fmt: skip
     return "| " + " | ".join(cells) + " |\n", "\n".join(lines).rstrip("\n") + "\n"

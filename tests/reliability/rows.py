@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
 class Row(NamedTuple):
     """One line of docs/reliability.md.
 
-    ``name`` selects it; ``files`` are in tests/reliability; ``alone`` ones mount, measure, or use all cores.
+    ``name`` selects it; ``files`` are in tests/reliability, and where another row has the same one, ``tests`` finds what of
+    it belongs here; ``alone`` ones mount, measure, or use all cores.
     """
 
     name: str
@@ -16,6 +18,7 @@ class Row(NamedTuple):
     bar: str
     files: tuple[str, ...]
     alone: bool = False
+    tests: str = ""
 
 
 ROWS = (
@@ -29,13 +32,17 @@ ROWS = (
         "kill -9",
         "kill -9 of the whole app on a pty at random moments",
         "≥ 2,000, 0 committed edits lost, 0 corrupt files",
-        ("test_killed.py",),
+        ("test_killed.py", "test_drafts.py"),
+        alone=True,
+        tests="killed|draft",
     ),
     Row(
         "ended sessions",
         "closed pty, HUP, TERM, out of memory",
         "100 each, 0 lost, recovery offered",
-        ("test_ended.py",),
+        ("test_killed.py",),
+        alone=True,
+        tests="otherwise",
     ),
     Row(
         "power cuts",
@@ -48,8 +55,9 @@ ROWS = (
         "full disk",
         "a real full disk of 4 to 128 KB and no inodes left, for save, journal, history and export",
         "0 lost, the message names the disk",
-        ("test_full_disk.py",),
+        ("test_full_disk.py", "test_drafts.py"),
         alone=True,
+        tests="disk",
     ),
     Row(
         "writers",
@@ -106,6 +114,7 @@ ROWS = (
 )
 
 
-def row_of(file: str) -> Row | None:
-    """The row to which a test file belongs."""
-    return next((row for row in ROWS if file in row.files), None)
+def row_of(file: str, test: str = "") -> Row | None:
+    """The row to which a test belongs; None for a file that no row names."""
+    rows = [row for row in ROWS if file in row.files]
+    return next((row for row in rows if re.search(row.tests, test)), rows[0] if rows else None)

@@ -11,14 +11,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.project import ROOT
 from tests.reliability.conftest import FIGURES
-from tests.reliability.rows import row_of
+from tests.reliability.rows import Row, row_of
 
 HERE = Path(__file__).parent
 LONGEST = 3600
@@ -44,13 +44,28 @@ class Run:
         """Whether anything in it did not hold, or it did not end by itself."""
         return self.code != 0 or any(proof.get("violations") for proof in self.proofs)
 
+    @property
+    def broke(self) -> bool:
+        """Whether it failed otherwise than by a test: it was ended, could not be read, or has no tests."""
+        return self.code != 0 and not any(end["ended"] == "failed" for end in self.ends)
+
+    def of(self, row: Row) -> Run:
+        """What in it belongs to a row."""
+        mine = [
+            [line for line in lines if row_of(self.file, line["test"]) is row] for lines in (self.proofs, self.ends)
+        ]
+        code = self.code if self.broke else int(any(end["ended"] == "failed" for end in mine[1]))
+        seconds = sum(end["seconds"] for end in mine[1]) if mine[1] else self.seconds
+        return Run(self.file, seconds, code, mine[0], mine[1], self.said)
+
 
 def run_files(files: Iterable[str], *, short: bool) -> Iterator[Run]:
-    """Runs files as they end: those that may, two at a time, then the others one by one."""
+    """Runs files, each told when it ends: those that may, two at a time, then the others one by one."""
     there = [file for file in files if (HERE / file).exists()]
-    beside = [file for file in there if not alone(file)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield from pool.map(lambda file: run_file(file, short=short), beside)
+        beside = [pool.submit(run_file, file, short=short) for file in there if not alone(file)]
+        for done in as_completed(beside):
+            yield done.result()
     for file in there:
         if alone(file):
             yield run_file(file, short=short)
