@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -158,16 +158,25 @@ def logs(text: str, rng: Random) -> str:
     return f"{saved is None} {len(marks)} {[one is None for one in map(read_line, lines)][:3]}"
 
 
-@cache
-def folder() -> Path:
-    """Where this process keeps its input, in memory where there is such a place."""
-    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
-    return Path(tempfile.mkdtemp(prefix="nianbao-fuzz-", dir=memory if os.access(memory, os.W_OK) else None))
+MEMORY = Path("/dev/shm")  # noqa: S108 - only as the place of a folder of our own
+places: list[Path] = []
+"""Where inputs are put that are read as files."""
+
+
+@contextmanager
+def a_place() -> Iterator[None]:
+    """Somewhere to put inputs, in memory where there is such a place; gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        places.append(Path(folder))
+        try:
+            yield
+        finally:
+            places.pop()
 
 
 def in_file(data: bytes) -> Path:
-    """A file with these bytes."""
-    path = folder() / "input"
+    """A file with these bytes; inside `a_place`."""
+    path = places[-1] / "input"
     path.write_bytes(data)
     return path
 

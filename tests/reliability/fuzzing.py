@@ -15,7 +15,7 @@ from random import Random
 from types import FrameType
 
 from tests.reliability.fuzz_inputs import spoiled
-from tests.reliability.fuzz_targets import TARGETS
+from tests.reliability.fuzz_targets import TARGETS, a_place
 
 SLOW = 2.0
 """Seconds of processor time that one input may take."""
@@ -44,26 +44,27 @@ def fuzz(name: str, seed: int, count: int) -> Counter[str]:
     corpus = list(target.corpus())
     fixed, said, found = len(corpus), set[str](), Counter[str]()
     signal.signal(signal.SIGPROF, give_up)
-    for number in range(count):
-        text = spoiled(rng.choice(corpus), corpus, rng, surrogates=target.surrogates)
-        told, fault = tried(name, text, number)
-        found["inputs"] += 1
-        if fault:
-            found[f"failed: {name}, seed {seed}, input {number}: {fault}\n{text[:3000]!r}"] += 1
-            if len([key for key in found if key.startswith("failed")]) >= MOST_FAILURES:
-                break
-        key = TELLING.sub("0", told)[:200]
-        if key not in said and len(text) < LONGEST_KEPT:
-            said.add(key)
-            if len(corpus) >= fixed + MOST_KEPT:
-                corpus.pop(fixed)
-            corpus.append(text)
+    with a_place():
+        for number in range(count):
+            text = spoiled(rng.choice(corpus), corpus, rng, surrogates=target.surrogates)
+            told, fault = tried(name, text, number)
+            found["inputs"] += 1
+            if fault:
+                found[f"failed: {name}, seed {seed}, input {number}: {fault}\n{text[:3000]!r}"] += 1
+                if sum(key.startswith("failed") for key in found) >= MOST_FAILURES:
+                    break
+            key = TELLING.sub("0", told)[:200]
+            if key not in said and len(text) < LONGEST_KEPT:
+                said.add(key)
+                if len(corpus) >= fixed + MOST_KEPT:
+                    corpus.pop(fixed)
+                corpus.append(text)
     found["kept"] = len(said)
     return found
 
 
 def tried(name: str, text: str, number: int) -> tuple[str, str]:
-    """What a target said to an input, and what went wrong: it raised something, hung, or was slow."""
+    """What a target said to an input, and what went wrong: it raised something, hung, or was slow. Inside `a_place`."""
     rng = Random(number)  # noqa: S311 - as above
     signal.setitimer(signal.ITIMER_PROF, HANGS)
     began = time.process_time()

@@ -76,7 +76,7 @@ def shown(row: Row, ran: Sequence[Run], *, short: bool) -> Shown:
     lines = [
         f"### {row.name}\n",
         sentence(row),
-        f"{datetime.now().astimezone():%Y-%m-%d}, {form}, {len(ends) - len(skipped)} tests in {took(seconds)}: {machine()}.\n",
+        f"{datetime.now().astimezone():%Y-%m-%d}, {form}, {took(seconds)}, tests that ran: {len(ends) - len(skipped)}. {machine()}.\n",
         *(told(proof) for proof in proofs),
         *(f"- skipped: `{end['test']}`: {end['why']}" for end in skipped),
         *(f"- **failed**: `{end['test']}`: {end['why']}" for end in ends if end["ended"] == "failed"),
