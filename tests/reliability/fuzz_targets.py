@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from typing import NamedTuple
 from reports.faults import UnreadableReport
 from reports.markdown import markdown
 from reports.reading import read_report, report_from
-from reports.save_log import last_line
 from reports.settings_file import read_settings
 from reports.views import report_text
 from schema.carried_text import read_marks
@@ -152,7 +152,8 @@ def settings(text: str, _rng: Random) -> str:
 
 def logs(text: str, rng: Random) -> str:
     """A log of saves, and the lines by which a report tells of accepted findings and texts taken over."""
-    saved = last_line(in_file(text.encode("utf-8", "surrogatepass")[rng.randrange(3) :]))
+    module = "reports.last_save" if find_spec("reports.last_save") else "reports.save_log"
+    saved = import_module(module).last_line(in_file(text.encode("utf-8", "surrogatepass")[rng.randrange(3) :]))
     lines = text.split("\n")
     marks = read_marks(lines)
     return f"{saved is None} {len(marks)} {[one is None for one in map(read_line, lines)][:3]}"
