@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 from reports.faults import UnreadableReport
 from reports.markdown import markdown
 from reports.reading import read_report, report_from
-from reports.settings_file import read_settings
 from reports.views import report_text
-from schema.carried_text import read_marks
 from schema.checks.everything import check_report
 from schema.clip_place import placements
 from schema.clip_plan import difference, plan
 from schema.clip_text import read_clip, read_paragraphs
-from schema.dismissal import read_line
 from schema.entry import Refusal, read_entry
 from schema.fields import read_field
 from schema.prose.claims import mentions
@@ -33,19 +23,9 @@ from schema.prose.sums import sums
 from schema.report import Report
 from schema.values import KINDS
 from tests.reliability import fuzz_inputs
+from tests.reliability.fuzz_state import STATE_TARGETS, in_file
+from tests.reliability.fuzz_target import Target, letters
 from tests.reliability.random_edits import HERE, edit_or_refusal
-
-Corpus = Callable[[], Sequence[str]]
-
-
-class Target(NamedTuple):
-    """A reader: what it is given, and its part of a thousand inputs. ``needs`` names a module that it is nothing without."""
-
-    run: Callable[[str, Random], str]
-    corpus: Corpus
-    part: int
-    surrogates: bool = False
-    needs: str = "schema"
 
 
 def load(text: str, rng: Random) -> str:
@@ -82,11 +62,6 @@ def prose(text: str, rng: Random) -> str:
     for mention in found:
         assert text[mention.start : mention.end] == mention.words
     return letters(len(found), len(numbers(text)), len(sums(text)), len(wrong_shares(text)), len(paragraphs_of(text)))
-
-
-def letters(*counts: int) -> str:
-    """Small counts as letters, for digits in what a target says do not tell inputs apart."""
-    return "".join(chr(ord("a") + min(count, 25)) for count in counts)
 
 
 def checks(text: str, rng: Random) -> str:
@@ -144,52 +119,6 @@ def entry(text: str, rng: Random) -> str:
     return " ".join(str(one)[-12:] if isinstance(one, Refusal) else type(one).__name__ for one in found)
 
 
-def settings(text: str, _rng: Random) -> str:
-    """A settings file."""
-    found = read_settings(in_file(text.encode("utf-8", "surrogatepass")))
-    return " ".join(fault.text for fault in found.faults)
-
-
-def logs(text: str, rng: Random) -> str:
-    """A log of saves, and the lines by which a report tells of accepted findings and texts taken over."""
-    module = "reports.last_save" if find_spec("reports.last_save") else "reports.save_log"
-    saved = import_module(module).last_line(in_file(text.encode("utf-8", "surrogatepass")[rng.randrange(3) :]))
-    lines = text.split("\n")
-    marks = read_marks(lines)
-    return f"{saved is None} {len(marks)} {[one is None for one in map(read_line, lines)][:3]}"
-
-
-MEMORY = Path("/dev/shm")  # noqa: S108 - only as the place of a folder of our own
-places: list[Path] = []
-"""Where inputs are put that are read as files."""
-
-
-@contextmanager
-def a_place() -> Iterator[None]:
-    """Somewhere to put inputs, in memory where there is such a place; gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
-        places.append(Path(folder))
-        try:
-            yield
-        finally:
-            places.pop()
-
-
-def in_file(data: bytes) -> Path:
-    """A file with these bytes; inside `a_place`."""
-    path = places[-1] / "input"
-    path.write_bytes(data)
-    return path
-
-
-SETTINGS = (
-    'name = "王小明"\nagency = "海城镇人民政府"\ndeadline = "01-31"\nlanguage = "zh"\ntheme = "dark"\nmouse = false\n\n[keys]\nsave = "ctrl+s"\nquit = ["ctrl+q", "f9"]\n',
-)
-LOGS = (
-    '{"at": "2025-01-20T10:22:00+08:00", "by": "王", "count": 3}\n{"at": "2025-01-21T10:22:00+08:00", "by": "李", "count": 1}\n',
-    "属实（王；2025-01-20T10:22:00+08:00；x；0a1b2c3d）\noverview.proactive: 照搬 2023（1a2b3c4d）\n",
-)
-
 TARGETS = {
     "loader": Target(load, fuzz_inputs.files, 260),
     "file bytes": Target(load_bytes, fuzz_inputs.files, 20, surrogates=True),
@@ -197,8 +126,7 @@ TARGETS = {
     "checks and export": Target(checks, fuzz_inputs.paragraphs, 40),
     "paste": Target(paste, fuzz_inputs.tables, 90, surrogates=True),
     "merge": Target(merge, fuzz_inputs.paragraphs, 40, surrogates=True, needs="schema.merge_report"),
-    "entry": Target(entry, fuzz_inputs.entries, 190, surrogates=True),
-    "settings": Target(settings, lambda: SETTINGS, 20, surrogates=True),
-    "logs": Target(logs, lambda: LOGS, 20, surrogates=True),
+    "entry": Target(entry, fuzz_inputs.entries, 170, surrogates=True),
+    **STATE_TARGETS,
 }
 """Every reader by name; their parts are a thousand together."""

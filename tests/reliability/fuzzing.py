@@ -15,7 +15,8 @@ from random import Random
 from types import FrameType
 
 from tests.reliability.fuzz_inputs import spoiled
-from tests.reliability.fuzz_targets import TARGETS, a_place
+from tests.reliability.fuzz_state import a_place
+from tests.reliability.fuzz_targets import TARGETS
 
 SLOW = 2.0
 """Seconds of processor time that one input may take."""

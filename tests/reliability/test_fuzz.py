@@ -6,7 +6,8 @@ import pytest
 
 from tests.reliability.conftest import Proof
 from tests.reliability.fuzz_found import FOUND
-from tests.reliability.fuzz_targets import TARGETS, a_place
+from tests.reliability.fuzz_state import a_place
+from tests.reliability.fuzz_targets import TARGETS
 from tests.reliability.fuzzing import fuzzer, tried
 from tests.reliability.shares import counted
 
