@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from schema.report import DISMISSED
+from tui.audit_commands import AuditCommands
 from tui.grid import Grid
 from tui.pane import section_of
 from tui.presence_commands import PresenceCommands
 from tui.recovery_commands import RecoveryCommands
 from tui.save_commands import SaveCommands
 from tui.session import Change
+from tui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
     from tui.editor import Editor
     from tui.steps import Step
 
 
-class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands):
+class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceCommands, VersionCommands):
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     @property

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
-from reports.save_log import last_save
+from reports.last_save import last_save
 from tui.folder_check import LibraryCheck
 from tui.folder_commands import LibraryCommands
 from tui.folder_list import LibraryList

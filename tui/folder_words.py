@@ -6,7 +6,7 @@ from rich.style import Style
 
 from reports.folder_listing import Entry
 from reports.folder_state import Standing, State
-from reports.save_log import Saved
+from reports.last_save import Saved
 from reports.terminal_text import safe
 from schema.findings import Level
 from schema.language import _

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.project import ROOT
-from tests.reliability.machine import machine
+from tests.reliability.where_it_ran import machine
 from tests.reliability.rows import ROWS, Row
 from tests.reliability.running import HERE, Run
 
