@@ -69,7 +69,7 @@ def written(merging: Merging, saving: Saving) -> str:
     told = ""
     if merging.edits or saving.reason:
         try:
-            merging.theirs.save(merging.edits, saving.reason)
+            told = merging.theirs.save(merging.edits, saving.reason)
         except Unconfirmed as fault:
             told = str(fault)
     if merging.unbalanced:

@@ -72,8 +72,8 @@ def save_edits(
         result = SaveResult(document, dict(edits), saving)
     else:
         try:
-            document.save(edits, saving.reason)
-            result = SaveResult(document, dict(edits), saving)
+            told = document.save(edits, saving.reason)
+            result = SaveResult(document, dict(edits), saving, told)
         except ChangedOnDisk:
             from reports.meeting import save_onto_theirs  # few saves meet another
 

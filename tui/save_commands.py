@@ -64,6 +64,8 @@ class SaveCommands:
         said = refused + _("已保存 {path}").format(path=editor.session.path)
         if result.merged:
             said += self._came_in(result)
+        elif result.told:
+            said += _("，") + result.told
         editor.show_focus(said)
         self._sign(result, said, leaving=leaving)
         return True
