@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
 from reports.faults import UnwritableReport, reason
-from reports.save_log import HISTORY, make_like
+from reports.history_folder import add_line, history_file
 from reports.views import plain_content
 from schema.language import _
 from schema.merge import MISSING, Settled
@@ -19,7 +17,7 @@ SUFFIX = ".conflicts.jsonl"
 
 def conflicts_of(report: Path) -> Path:
     """Where the contents that gave way in a report are kept."""
-    return report.parent / HISTORY / f"{report.stem}{SUFFIX}"
+    return history_file(report, SUFFIX)
 
 
 def record_conflicts(report: Path, settled: Iterable[Settled], by: str, other: str = "") -> None:
@@ -49,7 +47,8 @@ def record_conflicts(report: Path, settled: Iterable[Settled], by: str, other: s
     if not lines:
         return
     try:
-        append_durably(conflicts_of(report), ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace"), report)
+        data = "\n".join(lines).encode("utf-8", "backslashreplace")
+        add_line(conflicts_of(report), report, lambda _before: data)
     except OSError as error:
         raise UnwritableReport(
             _("要被盖掉的内容没能记下来（{reason}），所以没有保存；{path} 没有改动。").format(
@@ -61,26 +60,3 @@ def record_conflicts(report: Path, settled: Iterable[Settled], by: str, other: s
 def plain(content: object) -> object:
     """A content for JSON; what is missing is nothing, as is a blank."""
     return None if content is MISSING else plain_content(content)
-
-
-def append_durably(log: Path, data: bytes, report: Path) -> None:
-    """Adds bytes in one write and waits until the disk has them; a new log has the mode of the report."""
-    make_like(log.parent, report.parent)
-    fresh = not os.path.lexists(log)
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    descriptor = os.open(log, flags, 0o600)
-    try:
-        if fresh and report.exists():
-            os.fchmod(descriptor, stat.S_IMODE(report.stat().st_mode) & 0o666)
-        if os.write(descriptor, data) < len(data):
-            os.write(descriptor, b"\n")
-            raise OSError(28, os.strerror(28))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    if fresh:
-        folder = os.open(log.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

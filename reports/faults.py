@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from schema.language import _
 
 if TYPE_CHECKING:
-    from reports.save_log import Saved
+    from reports.last_save import Saved
     from schema.merge import Conflict
 
 REASONS = {

@@ -13,8 +13,8 @@ from reports.clerk import clerk_name
 from reports.conflict_log import record_conflicts
 from reports.document import Document, open_document
 from reports.faults import ChangedOnDisk, Conflicted, Unconfirmed, UnreadableReport, UnwritableReport, Vanished
+from reports.last_save import last_save
 from reports.merging import Merging, merge_onto
-from reports.save_log import last_save
 from reports.saving import Decided, SaveResult, Saving
 from schema.language import _
 from schema.merge import Conflict, Side

@@ -85,7 +85,11 @@ def save_edits(
 
 
 def signed_by(result: SaveResult, by: str) -> str:
-    """Writes down who made a save; why that could not be done, as one sentence, else empty."""
-    from reports.save_log import record_save
+    """Writes down who made a save, and all that it changed; why that could not be done, as one sentence, else empty."""
+    from reports.audit import Made, record  # an opening needs it not
 
-    return record_save(result.document.path, by, result.count) if result.count else ""
+    document, saving = result.document, result.saving
+    if not result.edits and document.replaced in (b"", document.source.data):
+        return ""
+    made = Made(by, saving.via, saving.reason.reason if saving.reason else "")
+    return record(document.path, made, result.edits.values(), document.replaced, document.source.data)

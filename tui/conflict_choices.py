@@ -14,7 +14,7 @@ from tui.comparison_words import figure_name
 from tui.styles import cut
 
 if TYPE_CHECKING:
-    from reports.save_log import Saved
+    from reports.last_save import Saved
     from reports.saving import SaveResult
 
 MOST_NAMED = 3

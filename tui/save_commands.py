@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import Conflicted, ReportFault, Vanished
 from schema.language import _
+from tui.read_only import changes_report
 
 if TYPE_CHECKING:
     from reports.saving import Decided, SaveResult
@@ -23,6 +24,7 @@ class SaveCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    @changes_report
     def action_save(self) -> None:
         """Everything goes to the file; where nothing tells who is working, that is asked then, once: no question holds up a save."""
         self.save()
@@ -38,13 +40,15 @@ class SaveCommands:
         self._when_settled(lambda: cast("Any", self._editor.app).show_library())
 
     def save(self, *, leaving: bool = False, decided: Decided | None = None, recreate: bool = False) -> bool:
-        """Whether everything is on disk now; what stands in the way is said or asked. On ``leaving`` nobody is asked for a name."""
+        """Whether everything is on disk now; what stands in the way is said or asked. On ``leaving`` nobody is asked for name or reason."""
         editor = self._editor
         refused = editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
             editor.show_focus(refused + _("没有要保存的修改。"))
             return True
+        if not leaving and editor.asks_why(self.save):
+            return False
         try:
             result = editor.session.save(decided, recreate=recreate)
         except Conflicted as met:

@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reports.clerk import clerk_name
-from reports.commands.set import line
 from reports.conflict_log import conflicts_of, record_conflicts
 from reports.document import open_document
 from reports.file_merge import MergedFile, Versions, merge_files
 from reports.output import emit, narrate
 from reports.store import replace_file
+from reports.trace import content_line
 from schema.form import Form
 from schema.language import _
 from schema.merge import MISSING, Settled
@@ -75,4 +75,4 @@ def told(settled: Settled, form: Form) -> str:
 
 def shown(content: object) -> str:
     """A content in one line."""
-    return _("没有") if content is MISSING else line(content).replace("\n", " ")
+    return _("没有") if content is MISSING else content_line(content).replace("\n", " ")
