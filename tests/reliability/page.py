@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from tests.project import ROOT
-from tests.reliability.where_it_ran import machine
 from tests.reliability.rows import ROWS, Row
 from tests.reliability.running import HERE, Run
+from tests.reliability.where_it_ran import machine
 
 PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- proofs: begin -->\n", "<!-- proofs: end -->"
