@@ -11,6 +11,7 @@ from tui.audit_commands import AuditCommands
 from tui.grid import Grid
 from tui.pane import section_of
 from tui.presence_commands import PresenceCommands
+from tui.read_only import changes_report
 from tui.recovery_commands import RecoveryCommands
 from tui.save_commands import SaveCommands
 from tui.session import Change
@@ -45,6 +46,7 @@ class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceComm
         """To the section before."""
         self.action_section((self._editor.place - 1) % len(self._editor.session.report.form.sections))
 
+    @changes_report
     def action_undo(self) -> None:
         """The last change is taken back, and shown; of refused text only itself."""
         refused = self._editor.leave_page()
@@ -57,6 +59,7 @@ class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceComm
         at = self._place_of(session.undone[-1], undone=True) if label else None
         self.show_result(change, _("已撤销：{label}").format(label=label) if label else _("没有可以撤销的修改。"), at)
 
+    @changes_report
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
         refused = self._editor.leave_page()

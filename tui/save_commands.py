@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import Conflicted, ReportFault, Vanished
 from schema.language import _
+from tui.read_only import changes_report
 
 if TYPE_CHECKING:
     from reports.saving import Decided, SaveResult
@@ -23,6 +24,7 @@ class SaveCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    @changes_report
     def action_save(self) -> None:
         """Everything goes to the file; where nothing tells who is working, that is asked then, once: no question holds up a save."""
         self.save()

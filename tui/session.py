@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +48,10 @@ class Session:
     """The last steps of what was written to the file, in order; None where no step was left."""
     why: str | None = None
     """Why a published report is changed: None until it was asked, empty where no reason was given."""
+    read_only: bool = False
+    """Whether the report is only looked at: then no intent changes it."""
+    on_edit: Callable[[], None] | None = None
+    """Told of every change, key by key."""
 
     def __post_init__(self) -> None:
         self._open: Open | None = None
@@ -94,7 +98,7 @@ class Session:
 
         Refused text changes nothing and comes back as the change's refusal.
         """
-        content = self.report.read(address, text)
+        content = self._refused(text) if self.read_only else self.report.read(address, text)
         if isinstance(content, Refusal):
             return Change(refusal=content, place=address)
         grows = self._open is not None and mark is not None and (self._open.address, self._open.mark) == (address, mark)
@@ -144,6 +148,8 @@ class Session:
     def enter_many(self, contents: Iterable[tuple[str, object]], label: str) -> Change:
         """Several addresses take new contents as one undo step."""
         self.close_step()
+        if self.read_only:
+            return Change(refusal=self._refused(label))
         edits: list[Edit] = []
         equations: set[int] = set()
         totals: set[int] = set()
@@ -166,7 +172,7 @@ class Session:
         """Carries out edits of the present contents as one undo step, exactly as they are."""
         self.close_step()
         edits = tuple(edit for edit in edits if contents_differ(edit.old, edit.new))
-        if not edits:
+        if not edits or self.read_only:
             return Change()
         self.done.append(step_now(label, edits))
         self.undone.clear()
@@ -202,6 +208,7 @@ class Session:
         self.close_step()
         edits: list[Edit] = []
         moved: Step | None = None
+        count = len(self.done) if self.read_only else count
         while len(self.done) > max(0, count):
             moved = self.done.pop()
             self.undone.append(moved)
@@ -252,11 +259,18 @@ class Session:
     ) -> Change:
         applied = tuple(edits)
         self.net = merged(self.net, applied)
+        if self.on_edit:
+            self.on_edit()
         figures = self.report.form.figures
         addresses = {edit.address for edit in applied} | {figures[total].address for total in totals}
         before = self.watch.faulty
         changed = self.watch.recheck(addresses, equations, typing=typing)
         return Change(frozenset(addresses | (before ^ self.watch.faulty)), changed, place=place)
+
+    def _refused(self, text: str) -> Refusal:
+        from tui.read_only import why_unchanged  # few reports are only looked at
+
+        return Refusal(text, why_unchanged())
 
     def _forget_steps(self) -> None:
         for steps in (self.done, self.undone, self.saved):
