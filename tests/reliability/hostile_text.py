@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 def toml(text: str) -> str:
     """A text as a basic string, everything that is no plain ASCII or Chinese written as a number."""
-    return '"' + re.sub(r'[^ !#-\[\]-~一-龥]', lambda ch: f"\\U{ord(ch[0]):08X}", text) + '"'
+    return '"' + re.sub(r"[^ !#-\[\]-~一-龥]", lambda ch: f"\\U{ord(ch[0]):08X}", text) + '"'
 
 
 def packed(text: str, length: int) -> list[str]:
@@ -52,9 +52,15 @@ def hostile_report(text: str, year: int = 2024) -> str:
     for part in ("text", "proactive", "on_request", "oversight"):
         line = toml(f"2024 年{text}公开 99 条。\n第二段{text}。".replace("2024", str(year)))
         made = re.sub(rf"(?ms)^{part} = '''.*?^'''$", lambda _, line=line, part=part: f"{part} = {line}", made, count=0)
-    made = re.sub(r"(?m)^administrative_penalties( *)= \S+", lambda m: f"administrative_penalties{m[1]}= {toml(text)}", made)
-    made = re.sub(r"(?m)^administrative_fees( *)= \S+", lambda m: f'administrative_fees{m[1]}= {toml("/" + text)}', made)
-    return made + f"""
+    made = re.sub(
+        r"(?m)^administrative_penalties( *)= \S+", lambda m: f"administrative_penalties{m[1]}= {toml(text)}", made
+    )
+    made = re.sub(
+        r"(?m)^administrative_fees( *)= \S+", lambda m: f"administrative_fees{m[1]}= {toml('/' + text)}", made
+    )
+    return (
+        made
+        + f"""
 [notes]
 "proactive.administrative_penalties" = {toml("含" + text)}
 "requests" = {toml("注" + text)}
@@ -69,6 +75,7 @@ by = {toml("王" + text)}
 reason = {toml(text)}
 changes = [{toml(text)}]
 """
+    )
 
 
 def file_name(text: str) -> str:
@@ -83,7 +90,9 @@ def hostile_library(folder: Path, text: str) -> Place:
     agency.mkdir(parents=True)
     for year in (2023, 2024):
         (agency / f"{year}.toml").write_text(hostile_report(text, year), encoding="utf-8")
-    (agency / ("2025" + file_name(text) + ".toml")).write_text(f"format = {toml(text)}\nyear = 2025\n", encoding="utf-8")
+    (agency / ("2025" + file_name(text) + ".toml")).write_text(
+        f"format = {toml(text)}\nyear = 2025\n", encoding="utf-8"
+    )
     (library / "乙局").mkdir()
     (library / "乙局" / "2024.toml").write_text(f"a = 1\n{toml(text)} = [\n", encoding="utf-8")
     log = agency / ".history" / "2024.saves.jsonl"
@@ -92,7 +101,9 @@ def hostile_library(folder: Path, text: str) -> Place:
     log.write_text(json.dumps(saved) + "\n", encoding="utf-8")
     settings = folder / "config" / "nianbao" / "settings.toml"
     settings.parent.mkdir(parents=True)
-    settings.write_text(f"{toml('键' + text)} = {toml(text)}\n[keys]\nhelp = {toml(text)}\n{toml('动' + text)} = 1\n", encoding="utf-8")
+    settings.write_text(
+        f"{toml('键' + text)} = {toml(text)}\n[keys]\nhelp = {toml(text)}\n{toml('动' + text)} = 1\n", encoding="utf-8"
+    )
     environment = {
         "XDG_CONFIG_HOME": str(folder / "config"),
         "XDG_STATE_HOME": str(folder / "state"),

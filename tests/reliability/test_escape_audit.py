@@ -124,13 +124,25 @@ def written_by(place: Place, text: str) -> dict[str, bytes]:
     """By call, what it wrote to stdout and stderr."""
     agency = place.report.parent
     broken = next(path for path in agency.iterdir() if path.name.startswith("2025"))
-    words = {"library": place.library, "report": place.report, "agency": agency, "broken": broken, "text": text.replace("\0", "")}
+    words = {
+        "library": place.library,
+        "report": place.report,
+        "agency": agency,
+        "broken": broken,
+        "text": text.replace("\0", ""),
+    }
     environment = {**os.environ, **place.environment, "PYTHONPATH": str(ROOT)}
     found = {}
     for call in COMMANDS:
         arguments = [sys.executable, "-m", "tui", *(part.format(**words) for part in call)]
         done = subprocess.run(  # noqa: S603 - our own program
-            arguments, cwd=place.library, env=environment, capture_output=True, check=False, timeout=120, stdin=subprocess.DEVNULL
+            arguments,
+            cwd=place.library,
+            env=environment,
+            capture_output=True,
+            check=False,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
         )
         assert b"Traceback" not in done.stderr, (call, done.stderr)
         found[" ".join(call)] = done.stdout + done.stderr
