@@ -115,7 +115,7 @@ def a_zip() -> bytes:
 
 BYTES: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
-    "a mark of order only": lambda: BOM.encode(),
+    "a mark of order only": BOM.encode,
     "random bytes": lambda: random.Random(3).randbytes(1_000_000),  # noqa: S311 - no secret
     "zeros": lambda: bytes(LARGEST_FILE - 1),
     "UTF-16": lambda: TEXT.encode("utf-16"),

@@ -57,9 +57,14 @@ def faults(rows: Iterable[Row]) -> list[str]:
         what = f"{row['name']}, {row['action']}: {row['code']}, {seconds:.2f} s, {megabytes:.0f} MB, {told[:200]!r}"
         refused_well = row["code"] != 2 or bool(CHINESE.search(told))
         short = row["code"] != 2 or int(str(row["length"])) < 20_000
-        if row["code"] not in (0, 1, 2) or "Traceback" in told or not refused_well or not short:
-            wrong.append(what)
-        elif seconds > MOST_SECONDS or megabytes > MOST_MEGABYTES:
+        if (
+            row["code"] not in (0, 1, 2)
+            or "Traceback" in told
+            or not refused_well
+            or not short
+            or seconds > MOST_SECONDS
+            or megabytes > MOST_MEGABYTES
+        ):
             wrong.append(what)
     return wrong
 

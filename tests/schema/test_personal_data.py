@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
 from reports.reading import read_report
-from reports.samples import __path__ as samples
 from schema.checks.context import Context
 from schema.checks.everything import check_report
 from schema.checks.text_personal import PERSONAL_DATA, personal_beside_prose
@@ -21,7 +21,7 @@ from tests.evidence.bases import base, base_names
 from tests.evidence.corpus import lookalikes
 from tests.schema.making import report_of
 
-SAMPLES = [path for folder in samples for path in Path(folder).rglob("2*.toml")]
+SAMPLES = sorted(Path(str(files("reports") / "samples")).rglob("2*.toml"))
 CASES = 3_500
 WIDE = str.maketrans("0123456789X-", "０１２３４５６７８９Ｘ－")
 CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
