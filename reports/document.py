@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reports.faults import Unconfirmed, UnwritableReport
 from reports.reading import report_from
 from reports.source import BOM, Source, read_source
-from reports.store import create_file, replace_file
+from reports.store import create_file, replace_report
+from reports.versions import saved_by
 from schema.language import _
 from schema.report import Edit, Report, contents_differ
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Document:
-    """A file and its report. ``source`` is what is on disk as far as we know."""
+    """A file and its report. ``source`` is what is on disk as far as we know, ``replaced`` the bytes before the last save."""
 
     source: Source
     report: Report
+    replaced: bytes = b""
 
     @property
     def path(self) -> Path:
@@ -47,15 +49,31 @@ class Document:
                 )
         return text
 
-    def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
-        """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was."""
+    def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> str:
+        """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was.
+
+        A sentence where the previous version could not be kept, else empty.
+        """
         data = self.encoded(edits, reason)
         try:
-            replace_file(self.path, data, self.source.data)
+            told = replace_report(self.path, data, self.source.data, saved_by(self.path))
         except Unconfirmed:
             self._saved(data)
             raise
         self._saved(data)
+        return told
+
+    def recreate(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
+        """Writes the report with its edits to its own path, where no file is any more; UnwritableReport where one is."""
+        data = self.encoded(edits, reason)
+        create_file(self.path, data)
+        self._saved(data)
+        self.replaced = b""
+
+    def become(self, saved: Document) -> None:
+        """Takes over what another document of the same file has just saved."""
+        vars(self).update(vars(saved))
+        self.report = report_from(self.source.text, self.path)
 
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
         """Writes the report with its edits to a new file; an existing one is never overwritten."""
@@ -69,6 +87,7 @@ class Document:
             raise UnwritableReport(_("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。")) from None
 
     def _saved(self, data: bytes) -> None:
+        self.replaced = self.source.data
         text = data.decode("utf-8").removeprefix(BOM if self.source.bom else "")
         self.source = Source(self.path, text, self.source.bom, data)
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Self
 
 from tests.emulator import Cell, Emulator, Manner
+from tests.terminal_keys import sequence_of
 
 CLERK = "测试员"
 """Who works in these terminals, so that no save asks; a test of the question leaves NIANBAO_NAME out."""
@@ -26,28 +27,8 @@ CLERK = "测试员"
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which the program imports from."""
 
-_CURSOR_KEYS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
-_KEYS = {
-    **{name: f"\x1b[{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"shift+{name}": f"\x1b[1;2{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"ctrl+{name}": f"\x1b[1;5{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"ctrl+shift+{name}": f"\x1b[1;6{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"f{number}": f"\x1bO{final}" for number, final in enumerate("PQRS", 1)},
-    **{f"f{number}": f"\x1b[{code}~" for number, code in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)},
-    "enter": "\r",
-    "tab": "\t",
-    "shift+tab": "\x1b[Z",
-    "esc": "\x1b",
-    "escape": "\x1b",
-    "backspace": "\x7f",
-    "space": " ",
-    "insert": "\x1b[2~",
-    "delete": "\x1b[3~",
-    "pageup": "\x1b[5~",
-    "pagedown": "\x1b[6~",
-    "shift+pageup": "\x1b[5;2~",
-    "shift+pagedown": "\x1b[6;2~",
-}
+IDLE = 5_000_000
+"""Nanoseconds of work between two looks that are no work: a screen that is waited for may look around by itself."""
 
 
 class Terminal:
@@ -121,7 +102,7 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys by name: ``down``, ``f3``, ``ctrl+s``, ``alt+3``, ``shift+tab``, ``esc``, or one character."""
-        self.send("".join(_sequence_of(key) for key in keys).encode())
+        self.send("".join(sequence_of(key) for key in keys).encode())
 
     def type(self, text: str) -> None:
         """Type text, in one burst."""
@@ -190,11 +171,16 @@ class Terminal:
                 raise AssertionError(f"not seen within {timeout} s: {condition}\n{self.dump()}")
 
     def quiet(self, seconds: float = 0.1, timeout: float = 30.0) -> None:
-        """Wait until the program has written nothing for that long."""
+        """Wait until the program has written nothing for that long, nor done anything: a slow machine is no quiet one."""
         deadline = time.monotonic() + timeout
-        while self._read(seconds):
+        done = self._work_done()
+        while True:
+            wrote = self._read(seconds)
+            before, done = done, self._work_done()
+            if not wrote and done - before < IDLE and not self._has_work():
+                return
             if time.monotonic() > deadline:
-                raise AssertionError(f"still writing after {timeout} s\n{self.dump()}")
+                raise AssertionError(f"still at work after {timeout} s\n{self.dump()}")
 
     def watch(self, seconds: float) -> None:
         """Read whatever is written for so long, as a clerk does between two keys."""
@@ -220,7 +206,7 @@ class Terminal:
         used = -1
         while True:
             select.select([], [], [], 0.1)
-            before, used = used, int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0])
+            before, used = used, self._work_done()
             (unread,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))
             if used == before and unread:
                 return
@@ -254,6 +240,21 @@ class Terminal:
             self.send(answer)
         return bool(data)
 
+    def _work_done(self) -> int:
+        """Nanoseconds that the program's main thread has been running so far; 0 once it has ended."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0])
+        except OSError:
+            return 0
+
+    def _has_work(self) -> bool:
+        """Whether the main thread waits for a processor, or for a disk, instead of for its next key."""
+        try:
+            state = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2][0]
+        except OSError:
+            return False
+        return state in "RD"
+
     def _wait(self, reached: Callable[[int], bool], options: int, timeout: float, *, reading: bool) -> None:
         deadline = time.monotonic() + timeout
         while self._exit is None:
@@ -266,16 +267,3 @@ class Terminal:
                 raise AssertionError(f"no end within {timeout} s\n{self.dump()}")
             if not (reading and self._read(0.01)):
                 select.select([], [], [], 0.01)
-
-
-def _sequence_of(key: str) -> str:
-    if key in _KEYS:
-        return _KEYS[key]
-    modifier, _, rest = key.rpartition("+")
-    if modifier == "alt" and len(rest) == 1:
-        return "\x1b" + rest
-    if modifier == "ctrl" and len(rest) == 1:
-        return chr(ord(rest.upper()) & 31)
-    if len(key) == 1:
-        return key
-    raise ValueError(f"no such key: {key}")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reports.document import Document, open_document
+from reports.document import Document
 from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
 from schema.language import _
-from schema.report import DISMISSED, Edit, Report, contents_differ, merged
+from schema.report import Edit, Report, contents_differ, merged
 from tui.lookup import Lookup
 from tui.steps import Open, Step, entry_label, step_now
 from tui.watch import Watch
+
+if TYPE_CHECKING:
+    from reports.saving import Decided, SaveResult
 
 
 class Change(NamedTuple):
@@ -43,6 +46,12 @@ class Session:
     """What differs from the file on disk, one edit per address."""
     saved: list[Step | None] = field(default_factory=list)
     """The last steps of what was written to the file, in order; None where no step was left."""
+    why: str | None = None
+    """Why a published report is changed: None until it was asked, empty where no reason was given."""
+    read_only: bool = False
+    """Whether the report is only looked at: then no intent changes it."""
+    on_edit: Callable[[], None] | None = None
+    """Told of every change, key by key."""
 
     def __post_init__(self) -> None:
         self._open: Open | None = None
@@ -89,7 +98,7 @@ class Session:
 
         Refused text changes nothing and comes back as the change's refusal.
         """
-        content = self.report.read(address, text)
+        content = self._refused(text) if self.read_only else self.report.read(address, text)
         if isinstance(content, Refusal):
             return Change(refusal=content, place=address)
         grows = self._open is not None and mark is not None and (self._open.address, self._open.mark) == (address, mark)
@@ -139,6 +148,8 @@ class Session:
     def enter_many(self, contents: Iterable[tuple[str, object]], label: str) -> Change:
         """Several addresses take new contents as one undo step."""
         self.close_step()
+        if self.read_only:
+            return Change(refusal=self._refused(label))
         edits: list[Edit] = []
         equations: set[int] = set()
         totals: set[int] = set()
@@ -155,9 +166,13 @@ class Session:
 
     def amend(self, repair: Repair, label: str) -> Change:
         """Carries out a repair as one undo step, exactly as offered: no stated total follows that it does not name."""
+        return self.put(repair.edits, label)
+
+    def put(self, edits: Iterable[Edit], label: str) -> Change:
+        """Carries out edits of the present contents as one undo step, exactly as they are."""
         self.close_step()
-        edits = tuple(edit for edit in repair.edits if contents_differ(edit.old, edit.new))
-        if not edits:
+        edits = tuple(edit for edit in edits if contents_differ(edit.old, edit.new))
+        if not edits or self.read_only:
             return Change()
         self.done.append(step_now(label, edits))
         self.undone.clear()
@@ -193,6 +208,7 @@ class Session:
         self.close_step()
         edits: list[Edit] = []
         moved: Step | None = None
+        count = len(self.done) if self.read_only else count
         while len(self.done) > max(0, count):
             moved = self.done.pop()
             self.undone.append(moved)
@@ -203,43 +219,24 @@ class Session:
             edits += moved.edits
         return self._apply(edits, moved.edits[0].address) if moved else Change()
 
-    def save(self) -> int:
-        """Writes everything to the file, and how many addresses that were.
+    def save(self, decided: Decided | None = None, *, recreate: bool = False) -> SaveResult:
+        """Writes everything to the file, together with what others have saved meanwhile; undo starts anew where they have.
 
-        UnwritableReport leaves both file and edits as they are.
+        Conflicted, Vanished, any UnwritableReport leave both file and edits as they are: `reports.saving.save_edits`.
         """
+        from reports.saving import Saving, save_edits  # a save needs them, a start does not
+        from reports.trace import reason_now
+
         self.close_step()
-        count = len(self.net)
-        self.document.save(self.net)
+        reason = reason_now(self.why, self.net.values()) if self.why else None
+        result = save_edits(self.document, self.net, Saving("app", reason=reason), decided or {}, recreate=recreate)
         self.net = {}
+        if result.merged:
+            self._forget_steps()
+            self.__post_init__()
+            self.complete_checks()
         self.saved.append(self.done[-1] if self.done else None)
-        return count
-
-    def rebase(self) -> int:
-        """Takes the file's new content and puts what is not saved on top, as one undo step.
-
-        How many addresses both sides changed; there ours stand. UnreadableReport when the file is no report any more.
-        """
-        self.close_step()
-        mine = self.net
-        self.document = open_document(self.path)
-        self.__post_init__()
-        self.complete_checks()
-        self.net = {}
-        self._forget_steps()
-        theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
-        theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
-        both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
-        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], _("合并到文件的新内容"))
-        return both
-
-    def _on_top(self, edit: Edit) -> object:
-        """What an unsaved edit makes of the present content: of accepted findings each line is one's own or another's."""
-        if not edit.address.startswith(f"{DISMISSED}."):
-            return edit.new
-        old, new, theirs = (str(text).splitlines() for text in (edit.old, edit.new, self.report.get(edit.address)))
-        kept = [line for line in theirs if line in new or line not in old]
-        return "\n".join([*kept, *(line for line in new if line not in old and line not in kept)])
+        return result
 
     def discard(self) -> None:
         """Gives everything up that is not saved; it cannot be undone."""
@@ -262,11 +259,18 @@ class Session:
     ) -> Change:
         applied = tuple(edits)
         self.net = merged(self.net, applied)
+        if self.on_edit:
+            self.on_edit()
         figures = self.report.form.figures
         addresses = {edit.address for edit in applied} | {figures[total].address for total in totals}
         before = self.watch.faulty
         changed = self.watch.recheck(addresses, equations, typing=typing)
         return Change(frozenset(addresses | (before ^ self.watch.faulty)), changed, place=place)
+
+    def _refused(self, text: str) -> Refusal:
+        from tui.read_only import why_unchanged  # few reports are only looked at
+
+        return Refusal(text, why_unchanged())
 
     def _forget_steps(self) -> None:
         for steps in (self.done, self.undone, self.saved):
