@@ -13,11 +13,15 @@ from reports.terminal_text import safe
 UNWRITTEN = 2
 
 
-def emit(text: str) -> None:
-    """Data to stdout, at once, nothing in it acting on a terminal; OSError when it cannot be written (a full disk, a closed pipe)."""
+def emit(text: str, *, whole_file: bool = False) -> None:
+    """Data to stdout, at once, nothing in it acting on a terminal; OSError when it cannot be written (a full disk, a closed pipe).
+
+    A ``whole_file`` that goes anywhere but to a terminal is left as it is.
+    """
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-    text = safe(text)
+    if not whole_file or sys.stdout.isatty():
+        text = safe(text)
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
     sys.stdout.flush()
 

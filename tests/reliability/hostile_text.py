@@ -51,7 +51,7 @@ def hostile_report(text: str, year: int = 2024) -> str:
     made = made.replace("[agency]", f"{toml('未知' + text)} = 1\n[agency]\n{toml('键' + text)} = {toml(text)}", 1)
     for part in ("text", "proactive", "on_request", "oversight"):
         line = toml(f"2024 年{text}公开 99 条。\n第二段{text}。".replace("2024", str(year)))
-        made = re.sub(rf"(?ms)^{part} = '''.*?^'''$", lambda _, line=line, part=part: f"{part} = {line}", made, count=0)
+        made = re.sub(rf"(?ms)^{part} = '''.*?^'''$", (f"{part} = {line}").replace("\\", "\\\\"), made)
     made = re.sub(
         r"(?m)^administrative_penalties( *)= \S+", lambda m: f"administrative_penalties{m[1]}= {toml(text)}", made
     )

@@ -114,7 +114,16 @@ COMMANDS = (
     ["set", "{report}", "overview.proactive={text}", "--reason", "{text}"], ["set", "{report}", "{text}=1"],
     ["set", "{report}", "proactive.administrative_penalties={text}"], ["new", "{library}", "--agency", "{text}", "--year", "2024"],
     ["new", "{library}/{text}", "--agency", "甲", "--year", "2024"], ["check", "--format", "{text}", "{report}"], ["--lang", "{text}", "check"],
-    ["keys"], ["keys", "--format", "{text}"], ["{text}"], ["-{text}"], ["demo", "{text}"], ["import", "{text}"], ["check", "--{text}"],
+    ["keys"], ["keys", "--format", "{text}"], ["{text}"], ["-{text}"], ["log", "{report}"],
+    ["log", "{report}", "--format", "json"],
+    ["log", "{report}", "--since", "{text}"],
+    ["history", "{report}"],
+    ["history", "{broken}"],
+    ["restore", "{report}", "{text}"],
+    ["correction", "{report}"],
+    ["merge", "{report}", "{report}", "{broken}"],
+    ["merge", "{report}", "{report}{text}", "{report}"],
+    ["demo", "{text}"], ["import", "{text}"], ["check", "--{text}"],
 )  # fmt: skip
 """Calls of every headless command, its refusals among them."""
 

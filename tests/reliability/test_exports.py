@@ -191,7 +191,7 @@ def test_a_temporary_file_is_new_and_nobody_elses_to_read(tmp_path: Path, proof:
         log = tmp_path / "calls"
         strace = ["strace", "-f", "-qq", "-e", "trace=open,openat,creat", "-o", str(log)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "NIANBAO_NAME": "测试员"}
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own program
             [*strace, sys.executable, "-m", "tui", *call], check=True, capture_output=True, env=environment, cwd=ROOT
         )
         created = [

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from reports.audit import log_of
 from reports.folder_cache import cache_file, remembered
 from reports.folder_listing import listed
-from reports.save_log import last_save, log_of
+from reports.last_save import last_save
 from reports.trash import latest
 from tests.reliability.conftest import Proof
 from tests.reliability.hostile_files import GROWING, NAMES, TEXTS, make
