@@ -49,7 +49,7 @@ def hostile_report(text: str, year: int = 2024) -> str:
     fields = r'(?m)^(website|contact|address|phone|postcode|url)( *= )".*"$'
     made = re.sub(fields, lambda m: f"{m[1]}{m[2]}{toml('甲' + text)}", made)
     made = made.replace("[agency]", f"{toml('未知' + text)} = 1\n[agency]\n{toml('键' + text)} = {toml(text)}", 1)
-    for part in ("text", "proactive", "on_request", "oversight"):
+    for part in ("text", "summary", "proactive", "on_request", "oversight"):
         line = toml(f"2024 年{text}公开 99 条。\n第二段{text}。".replace("2024", str(year)))
         made = re.sub(rf"(?ms)^{part} = '''.*?^'''$", (f"{part} = {line}").replace("\\", "\\\\"), made)
     made = re.sub(
