@@ -11,6 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from schema.language import _
+from tui.inert import harmless
 from tui.terminal_answers import BackgroundReport
 
 MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
@@ -43,6 +44,10 @@ class TerminalDriver(LinuxDriver):
             questions = self._listener.questions()
             if questions:
                 self.write(questions)
+
+    def write(self, data: str) -> None:
+        """As Textual does; what no sequence of ours holds stays here."""
+        super().write(harmless(data))
 
     def process_message(self, message: Message) -> None:
         """Answers go to who has asked; they are no keys."""

@@ -73,7 +73,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.toml"
     with path.open("wb") as file:
         file.truncate(5 * 1024 * 1024 * 1024)
-    with pytest.raises(UnreadableReport, match=r"超过 1\.5 MB"):
+    with pytest.raises(UnreadableReport, match=r"超过 0\.5 MB"):
         read_report(path)
     fits = written(tmp_path / "fits.toml", TEXT + "#" * (LARGEST_FILE - len(TEXT.encode())))
     assert fits.stat().st_size == LARGEST_FILE
