@@ -38,8 +38,8 @@ MOST_ADDED = 4
 PRESENT = 0.95
 """How often an edit goes to what the file has, rather than to anything that the form has."""
 
-MOST_CELLS = 8
-"""Lines that cells need which a row over several lines does not have yet."""
+MOST_CELLS = 16
+"""Lines that cells need which a row over several lines does not have yet: with blank ones between, where it has such."""
 
 HOSTILE = (
     "\r",
