@@ -12,18 +12,18 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from reports.source import LARGEST_FILE
+from reports.source import LARGEST_FRAME
 from tests.reports.making import BOM, TEXT, changed
 from tests.reports.readings import FEES, PENALTIES, RULES
 
 HEAD = 'format = "ogi_2021"\nyear = 2024\n'
-N = LARGEST_FILE - 300
+N = LARGEST_FRAME - 300
 """Bytes that a text may take so that it is looked into; what is larger is refused by its size."""
 
 MANY = N // 13
 """Lines of a short key."""
 
-ROOM = LARGEST_FILE - len(TEXT.encode()) - 1_000
+ROOM = LARGEST_FRAME - len(TEXT.encode()) - 1_000
 """Bytes that prose may add to the sample so that it is still opened."""
 
 PROSE = "summary = '''"
@@ -117,7 +117,7 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "a mark of order only": BOM.encode,
     "random bytes": lambda: random.Random(3).randbytes(1_000_000),  # noqa: S311 - no secret
-    "zeros": lambda: bytes(LARGEST_FILE - 1),
+    "zeros": lambda: bytes(LARGEST_FRAME - 1),
     "UTF-16": lambda: TEXT.encode("utf-16"),
     "UTF-16 without mark": lambda: TEXT.encode("utf-16-be"),
     "UTF-32": lambda: TEXT.encode("utf-32"),
