@@ -1,0 +1,220 @@
+"""Writes a journal in a thread of its own, so that a disk that stalls holds up no key.
+
+Whatever cannot be written is told once, and tried again: what is unsaved is all in memory, so that a later journal has it too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Literal, NamedTuple
+
+from reports.faults import reason
+from reports.journal_file import JournalFile, begin
+from reports.journal_places import folders_for, set_aside
+from reports.journal_records import Entry, Kind, mark_line, told_edit
+from reports.source import Source
+from schema.language import _
+from schema.report import Edit
+
+RETRY = 5.0
+"""Seconds before a disk is tried again that took nothing."""
+
+LARGEST = 4 * 2**20
+"""Bytes that a journal may grow by before it is begun anew with what is still unsaved."""
+
+Task = Literal["put", "look", "draft", "saved", "rebased", "dropped", "end", "close"]
+"""Write entries down; see when a draft is due; write one; all is in the file; it is other edits' file now; nobody wants them; the end."""
+
+
+class Unsaved(NamedTuple):
+    """What is not saved at a moment: net edits by address, and the file that they are edits of."""
+
+    seq: int
+    net: dict[str, Edit]
+    source: Source
+
+
+class Receipt:
+    """Tells when something was written, and when it was on the disk; ``kept`` is off where neither came about."""
+
+    def __init__(self) -> None:
+        self.written = Event()
+        self.synced = Event()
+        self.kept = False
+
+
+class Order(NamedTuple):
+    """Something for the writer to do."""
+
+    task: Task
+    unsaved: Unsaved
+    entries: tuple[Entry, ...] = ()
+    receipt: Receipt | None = None
+    why: str = ""
+
+
+class Writer:
+    """The thread and what it holds. ``draft`` hands over what is being typed, ``due`` says when it wants to be asked."""
+
+    def __init__(
+        self,
+        report: Path,
+        draft: Callable[[], tuple[Unsaved, tuple[Entry, ...]]],
+        due: Callable[[], float | None],
+        tell: Callable[[str], None],
+    ) -> None:
+        self.orders: SimpleQueue[Order] = SimpleQueue()
+        self.failing = ""
+        """Why nothing is kept at the moment."""
+        self.missed = False
+        """Whether an order was left out because too many waited."""
+        self._report = report
+        self._draft = draft
+        self._due = due
+        self._tell = tell
+        self._file: JournalFile | None = None
+        self._anew = False
+        """Whether the journal is to be begun again, as the file that its edits are of has changed, or it missed some."""
+        self._retry_at: float | None = None
+        self._running = True
+        Thread(target=self._run, name="journal", daemon=True).start()
+
+    def _run(self) -> None:
+        while self._running:
+            orders = self._waiting_orders()
+            for order in orders:
+                self._carry_out(order)
+            receipts = [order.receipt for order in orders if order.receipt]
+            for receipt in receipts:
+                receipt.written.set()
+            self._look_around()
+            self._flush()
+            for receipt in receipts:
+                receipt.kept = not self.failing
+                receipt.synced.set()
+
+    def _look_around(self) -> None:
+        """What nobody has ordered: a draft that is due, what was missed, and what the disk did not take."""
+        due, now = self._due(), time.monotonic()
+        if due is not None and due <= now:
+            self._put(*self._draft())
+        if self.missed:
+            self.missed, self._anew = False, True
+            self._put(*self._draft())
+        if self._retry_at is not None and self._retry_at <= now:
+            self._put(*self._draft())
+
+    def _waiting_orders(self) -> list[Order]:
+        """Everything that is to be done; nothing where it is time for a draft, or to try again."""
+        times = [at for at in (self._due(), self._retry_at) if at is not None]
+        orders: list[Order] = []
+        with contextlib.suppress(Empty):
+            orders.append(self.orders.get(timeout=max(0.0, min(times) - time.monotonic()) if times else None))
+            while True:
+                orders.append(self.orders.get_nowait())
+        return orders
+
+    def _carry_out(self, order: Order) -> None:
+        if order.task == "put":
+            self._put(order.unsaved, order.entries)
+        elif order.task == "saved":
+            self._retry_at = None
+            self._mark("saved", at=time.time())
+            self._leave(remove=True)
+        elif order.task == "rebased":
+            self._anew = True
+        elif order.task == "dropped" and self._file:
+            path = self._file.path
+            self._leave(remove=False)
+            set_aside(path)
+        elif order.task == "draft":
+            self._put(*self._draft())
+        elif order.task == "end":
+            self._put(*self._draft())
+            self._mark("end", why=order.why)
+        elif order.task == "close":
+            self._running = False
+            self._leave(remove=not order.unsaved.net)
+
+    def _put(self, unsaved: Unsaved, entries: tuple[Entry, ...]) -> None:
+        self._retry_at = None
+        if not unsaved.net and not any(entry.kind == "unread" for entry in entries):
+            self._leave(remove=True)
+            self._well()
+            return
+        try:
+            if self._file is None or self._anew or self._file.size > self._file.begun_with + LARGEST:
+                self._begin(unsaved, entries)
+            else:
+                self._file.append(entries if not self.failing else self._everything(unsaved, entries))
+        except OSError as error:
+            try:
+                self._begin(unsaved, entries)
+            except OSError:
+                self._failed(error)
+                return
+        self._well()
+
+    def _everything(self, unsaved: Unsaved, entries: Iterable[Entry]) -> list[Entry]:
+        """What the journal would say had nothing been missed."""
+        assert self._file
+        gone = dict.fromkeys(self._file.addresses - unsaved.net.keys())
+        now = time.time()
+        told = [told_edit("cell", unsaved.seq, now, address, edit) for address, edit in (gone | unsaved.net).items()]
+        return [*told, *entries]
+
+    def _begin(self, unsaved: Unsaved, entries: Iterable[Entry]) -> None:
+        """Another journal in the first place that takes one; the one before goes when this is on the disk."""
+        faults: list[OSError] = []
+        for folder in folders_for(self._report):
+            try:
+                fresh = begin(folder, unsaved.source, unsaved.net, unsaved.seq)
+                fresh.append(entry for entry in entries if entry.kind == "unread")
+            except OSError as error:
+                faults.append(error)
+                continue
+            self._leave(remove=True)
+            self._file = fresh
+            return
+        raise faults[0]
+
+    def _mark(self, kind: Literal["saved", "end"], **told: object) -> None:
+        if self._file:
+            with contextlib.suppress(OSError):
+                self._file.write(mark_line(kind, **told))
+                self._file.flush()
+
+    def _flush(self) -> None:
+        if self._file and not self.failing:
+            try:
+                self._file.flush()
+            except OSError as error:
+                self._anew = True
+                self._failed(error)
+
+    def _leave(self, *, remove: bool) -> None:
+        if self._file:
+            self._file.close(remove=remove)
+        self._file, self._anew = None, False
+
+    def _failed(self, error: OSError) -> None:
+        self._retry_at = time.monotonic() + RETRY
+        told, self.failing = self.failing, reason(error)
+        if not told:
+            self._tell(_("现在没有防丢保护：{reason}。请随时保存。").format(reason=self.failing))
+
+    def _well(self) -> None:
+        if self.failing:
+            self.failing = ""
+            self._tell(_("防丢保护已经恢复。"))
+
+
+def entries_for(kind: Kind, seq: int, addresses: Iterable[str], net: dict[str, Edit]) -> tuple[Entry, ...]:
+    """What a journal says of addresses as they stand among the net edits."""
+    now = time.time()
+    return tuple(told_edit(kind, seq, now, address, net.get(address)) for address in addresses)
