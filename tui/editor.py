@@ -184,7 +184,7 @@ class Editor(
         self.show_focus(self.told)
         if isinstance(self.app, Holder):
             self.app.tell_setting_faults()
-        self.offer_recovery()
+        self.look_around()
 
     def leave_page(self) -> str:
         """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reports.document import Document, open_document
 from schema.entry import Refusal
@@ -15,6 +15,9 @@ from schema.report import DISMISSED, Edit, Report, contents_differ, merged
 from tui.lookup import Lookup
 from tui.steps import Open, Step, entry_label, step_now
 from tui.watch import Watch
+
+if TYPE_CHECKING:
+    from reports.saving import SaveResult
 
 
 class Change(NamedTuple):
@@ -203,17 +206,15 @@ class Session:
             edits += moved.edits
         return self._apply(edits, moved.edits[0].address) if moved else Change()
 
-    def save(self) -> int:
-        """Writes everything to the file, and how many addresses that were.
+    def save(self) -> SaveResult:
+        """Writes everything to the file. UnwritableReport leaves both file and edits as they are."""
+        from reports.saving import Saving, save_edits  # a save needs it, a start does not
 
-        UnwritableReport leaves both file and edits as they are.
-        """
         self.close_step()
-        count = len(self.net)
-        self.document.save(self.net)
+        result = save_edits(self.document, self.net, Saving("app"))
         self.net = {}
         self.saved.append(self.done[-1] if self.done else None)
-        return count
+        return result
 
     def rebase(self) -> int:
         """Takes the file's new content and puts what is not saved on top, as one undo step.

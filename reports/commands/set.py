@@ -14,6 +14,7 @@ from reports.document import open_document
 from reports.faults import ChangedOnDisk, ReportFault
 from reports.faults import reason as reason_of
 from reports.output import emit, narrate
+from reports.saving import Saving, save_edits
 from reports.terminal_text import safe
 from reports.trace import Reason
 from reports.views import plain_value
@@ -67,7 +68,10 @@ def carried_out(args: Namespace) -> list[str]:
         edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
     lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
     if edits:
-        document.save(edits, Reason(now(), clerk_name(), args.reason, tuple(lines)) if args.reason else None)
+        why = Reason(now(), clerk_name(), args.reason, tuple(lines)) if args.reason else None
+        result = save_edits(document, edits, Saving("set", clerk_name(), why))
+        if result.told:
+            narrate(result.told)
     return lines
 
 

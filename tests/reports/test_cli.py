@@ -49,7 +49,7 @@ def test_new_makes_a_blank_report_and_never_overwrites(tmp_path: Path, here: Her
     assert here("new", tmp_path, "--agency", "甲镇人民政府", "--year", "2025") == 2
     assert "已经存在，没有覆盖" in here.err
     assert path.read_bytes() == before
-    assert names_in(path.parent) == ["2025.toml"]
+    assert names_in(path.parent) == [".history", "2025.toml"]
 
 
 @pytest.mark.parametrize(("year", "edition"), [("2019", "ogi_2019"), ("2020", "ogi_2019"), ("2021", "ogi_2021")])
