@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from pathlib import Path
 
 from reports.faults import UnwritableReport
 from reports.journal_records import Entry
@@ -36,9 +35,9 @@ LAST_WAIT = 3.0
 
 
 class Journal:
-    """What the session tells of one open report. ``tell`` is called in the writer's thread when there is no protection, and when again."""
+    """What the session tells of one open report. ``tell`` gets, in another thread, what to say, and whether nothing is kept."""
 
-    def __init__(self, source: Source, tell: Callable[[str], None] = lambda _told: None) -> None:
+    def __init__(self, source: Source, tell: Callable[[str, bool], None] = lambda _told, _failing: None) -> None:
         self._source = source
         self._tell = tell
         self._net: dict[str, Edit] = {}
@@ -118,9 +117,7 @@ class Journal:
         self._order("end" if why else "draft", receipt=receipt, why=why)
         if not (receipt.synced.wait(LAST_WAIT) and receipt.kept):
             why = self._writer.failing if self._writer else ""
-            raise UnwritableReport(
-                _("没有保存的修改没能记下来：{reason}。").format(reason=why or _("磁盘没有回应"))
-            )
+            raise UnwritableReport(_("没有保存的修改没能记下来：{reason}。").format(reason=why or _("磁盘没有回应")))
 
     def close(self) -> None:
         """The session ends; a journal stays where something is not saved."""

@@ -44,7 +44,7 @@ def journals_of(report: Path) -> Iterator[Path]:
     mark = mark_of(report)
     for folder in folders_for(report):
         try:
-            names = os.listdir(folder)
+            names = os.listdir(folder)  # noqa: PTH208 - a name, not a path, is looked at
         except OSError:
             continue
         yield from (folder / name for name in sorted(names) if name.startswith(mark) and name.endswith(SUFFIX))
@@ -115,4 +115,4 @@ def empty_trash(folder: Path) -> None:
         return
     for entry in kept:
         with contextlib.suppress(OSError):
-            os.unlink(entry)
+            Path(entry.path).unlink()

@@ -93,26 +93,39 @@ def record_of(line: bytes) -> dict[str, Any] | None:
 def header_of(record: Mapping[str, Any]) -> Header:
     """The header in a record; ValueError where it is none."""
     try:
-        texts = {name: str(record[name]) for name in Header._fields[:-1]}
         told = record["process"]
-        names = {name: str(told[name]) for name in Identity._fields[:3]}
-        numbers = {name: int(told[name]) for name in Identity._fields[3:]}
-    except (KeyError, TypeError) as error:
+        host, machine, boot = (str(told[name]) for name in ("host", "machine_id", "boot_id"))
+        pid, start, pid_ns, time_ns = (int(told[name]) for name in ("pid", "start", "pid_ns", "time_ns"))
+        path, sha, text, by, at, version = (str(record[name]) for name in Header._fields[:-1])
+    except (KeyError, TypeError, OverflowError) as error:
         raise ValueError(str(error)) from None
-    return Header(**texts, process=Identity(**names, **numbers))
+    return Header(path, sha, text, by, at, version, Identity(host, machine, boot, pid, start, pid_ns, time_ns))
 
 
-def entries_of(records: Iterable[Mapping[str, Any]]) -> dict[str, Entry]:
-    """By address what is not in the file yet, in the order in which it was first touched; a save ends all before it."""
+def entries_of(records: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    """What is not in the file yet, in the order in which it was first touched; a save ends all before it.
+
+    Text that was refused stands beside what its address holds, until that is told anew.
+    """
     found: dict[str, Entry] = {}
+    unread: dict[str, Entry] = {}
     for record in records:
         if record.get("kind") == "saved":
             found.clear()
-        elif record.get("kind") in ("cell", "draft", "back", "unread"):
-            entry = entry_of(record)
-            if entry and (entry.address not in found or found[entry.address].seq <= entry.seq):
-                found[entry.address] = entry
-    return {address: entry for address, entry in found.items() if entry.kind != "back"}
+            unread.clear()
+        entry = entry_of(record) if record.get("kind") in ("cell", "draft", "back", "unread") else None
+        if entry is None:
+            continue
+        latest = unread if entry.kind == "unread" else found
+        if entry.address not in latest or latest[entry.address].seq <= entry.seq:
+            latest[entry.address] = entry
+    held = [entry for entry in found.values() if entry.kind != "back"]
+    return [*held, *(entry for address, entry in unread.items() if is_latest(entry, found.get(address)))]
+
+
+def is_latest(unread: Entry, other: Entry | None) -> bool:
+    """Whether refused text still stood on the screen when its address was told last: one draft tells both."""
+    return other is None or other.seq <= unread.seq
 
 
 def entry_of(record: Mapping[str, Any]) -> Entry | None:

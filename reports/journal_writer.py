@@ -66,7 +66,7 @@ class Writer:
         report: Path,
         draft: Callable[[], tuple[Unsaved, tuple[Entry, ...]]],
         due: Callable[[], float | None],
-        tell: Callable[[str], None],
+        tell: Callable[[str, bool], None],
     ) -> None:
         self.orders: SimpleQueue[Order] = SimpleQueue()
         self.failing = ""
@@ -206,12 +206,12 @@ class Writer:
         self._retry_at = time.monotonic() + RETRY
         told, self.failing = self.failing, reason(error)
         if not told:
-            self._tell(_("现在没有防丢保护：{reason}。请随时保存。").format(reason=self.failing))
+            self._tell(_("现在没有防丢保护：{reason}。请随时保存。").format(reason=self.failing), True)
 
     def _well(self) -> None:
         if self.failing:
             self.failing = ""
-            self._tell(_("防丢保护已经恢复。"))
+            self._tell(_("防丢保护已经恢复。"), False)
 
 
 def entries_for(kind: Kind, seq: int, addresses: Iterable[str], net: dict[str, Edit]) -> tuple[Entry, ...]:

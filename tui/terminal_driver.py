@@ -26,6 +26,9 @@ class Listener(Protocol):
     def heard(self, report: Message) -> None:
         """An answer, in the event loop."""
 
+    def before_output(self) -> None:
+        """Something is about to be shown: write what must not be lost of it."""
+
     def before_suspension(self) -> None:
         """The process is about to be stopped: write what must not be lost."""
 
@@ -43,6 +46,11 @@ class TerminalDriver(LinuxDriver):
             questions = self._listener.questions()
             if questions:
                 self.write(questions)
+
+    def write(self, data: str) -> None:
+        """Sends to the terminal, what is on the disk first."""
+        self._listener.before_output()
+        super().write(data)
 
     def process_message(self, message: Message) -> None:
         """Answers go to who has asked; they are no keys."""
