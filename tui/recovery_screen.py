@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,12 +14,15 @@ from schema.form import Form
 from schema.language import _
 from tui.paint import LineWidget
 from tui.recovery_words import details, heading, line_words, remark
-from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, fit
+from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, cut, fit
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
 
 HEAD = 3
 FOOT = 2
+LEAST_NAME = 24
+"""Cells that a name keeps beside a long change."""
+
 DETAILS = 6
 """Lines at most that tell the whole of the change in focus."""
 
@@ -67,7 +71,9 @@ class LostList(LineWidget, can_focus=True):
         lost = self.work.changes[place]
         sign = " - " if lost.unread else "[x]" if place in self.marked else "[ ]"
         here = place == self.current
-        text = f"{'>' if here else ' '} {sign} {line_words(self.form, lost)}"
+        words = line_words(self.form, lost)
+        room = max(LEAST_NAME, width - cell_len(words.change) - 7)
+        text = f"{'>' if here else ' '} {sign} {cut(words.name, room)} {words.change}"
         return ((fit(text, width), REVERSE if here else PLAIN),)
 
     def move(self, by: int) -> None:
