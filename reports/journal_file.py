@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -67,13 +67,15 @@ class JournalFile:
                 self.path.unlink()
 
 
-def begin(folder: Path, source: Source, net: Mapping[str, Edit], seq: int) -> JournalFile:
-    """A journal in a folder that holds all unsaved edits, on the disk; OSError leaves none behind."""
+def begin(folder: Path, source: Source, net: Mapping[str, Edit], entries: Collection[Entry], seq: int) -> JournalFile:
+    """A journal in a folder with these entries and all other unsaved edits, on the disk; OSError leaves none behind."""
     file = JournalFile(*new_journal(folder, source.path))
     try:
         file.write(header_line(header_for(source)))
         now = time.time()
-        file.append(told_edit("cell", seq, now, address, edit) for address, edit in net.items())
+        told = {entry.address for entry in entries if entry.kind != "unread"}
+        file.append(told_edit("cell", seq, now, address, edit) for address, edit in net.items() if address not in told)
+        file.append(entries)
         file.flush()
         flush_names(folder)
     except BaseException:

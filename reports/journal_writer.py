@@ -168,13 +168,12 @@ class Writer:
         told = [told_edit("cell", unsaved.seq, now, address, edit) for address, edit in (gone | unsaved.net).items()]
         return [*told, *entries]
 
-    def _begin(self, unsaved: Unsaved, entries: Iterable[Entry]) -> None:
+    def _begin(self, unsaved: Unsaved, entries: tuple[Entry, ...]) -> None:
         """Another journal in the first place that takes one; the one before goes when this is on the disk."""
         faults: list[OSError] = []
         for folder in folders_for(self._report):
             try:
-                fresh = begin(folder, unsaved.source, unsaved.net, unsaved.seq)
-                fresh.append(entry for entry in entries if entry.kind == "unread")
+                fresh = begin(folder, unsaved.source, unsaved.net, entries, unsaved.seq)
             except OSError as error:
                 faults.append(error)
                 continue

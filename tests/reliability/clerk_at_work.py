@@ -154,7 +154,7 @@ def kept(work: Work) -> Kept:
     return Kept(report, found, contents)
 
 
-def violations(work: Work, seen: Shown, held: Kept, *, everything: bool) -> list[str]:
+def violations(seen: Shown, held: Kept, *, everything: bool) -> list[str]:
     """What the screen had acknowledged and is not there; with ``everything`` what was still being typed counts too."""
     wrong = [
         f"{address}: shown {value}, kept {held.get(address)}"
@@ -175,7 +175,7 @@ def violations(work: Work, seen: Shown, held: Kept, *, everything: bool) -> list
             if held.report.get(address) != value
         ]
     original = open_document(Path("reports/samples/海原县海城镇人民政府/2024.toml")).report
-    others = [figure.address for figure in original.form.figures if figure.section not in (TABLE,)]
+    others = [figure.address for figure in original.form.figures if figure.section != TABLE]
     wrong += [f"{address} has changed" for address in others if held.report.get(address) != original.get(address)]
     return wrong
 
@@ -189,12 +189,12 @@ def taken_back(work: Work, held: Kept) -> list[str]:
             terminal.press("enter")
             terminal.wait_for("已取回")
             terminal.press("ctrl+s")
-            terminal.wait_for("已保存 /")
-        else:
-            terminal.wait_for("年度 已保存")
+        terminal.wait_for("年度 已保存")
         terminal.press("ctrl+q")
         code = terminal.wait_exit()
     after = open_document(work.report).report
-    wrong = [f"{a}: {after.get(a)} in place of {content}" for a, content in held.contents.items() if after.get(a) != content]
+    wrong = [
+        f"{a}: {after.get(a)} in place of {content}" for a, content in held.contents.items() if after.get(a) != content
+    ]
     left = list((state_of(work.report) / "nianbao" / "journal").glob("*.journal"))
     return wrong + [f"left with {code}"] * bool(code) + [f"{path} is left" for path in left]

@@ -1,6 +1,6 @@
-"""Ends the app at random moments and counts what is lost: ``python -m tests.reliability.ends HOW COUNT SEED FOLDER``.
+"""Ends the app at random moments and counts what is lost: ``python -m tests.reliability.ends HOW COUNT UNITS SEED FOLDER``.
 
-Prints one JSON line. HOW is killed, hangup (SIGHUP), terminated (SIGTERM), closed (the pseudo-terminal goes) or memory (OOM).
+Prints one JSON line. UNITS is how many cells, sentences and saves a session has at most. HOW is killed, hangup (SIGHUP), terminated (SIGTERM), closed (the pseudo-terminal goes) or memory (OOM).
 """
 
 from __future__ import annotations
@@ -22,21 +22,18 @@ from tests.reliability.clerk_at_work import Work, begin, drained, kept, shown, t
 from tests.reliability.forked_app import load
 
 MEMORY = Path("/sys/fs/cgroup/memory")
-MOST_UNITS = 50
-"""Cells, sentences and saves in a session at most."""
-
 REOPENED = 10
 """Of so many sessions one is really opened again, and what is offered taken."""
 
 EXIT = {"killed": -9, "hangup": 129, "terminated": 143, "closed": 129, "memory": -9}
 
 
-def one(how: str, seed: int, folder: Path, *, reopen: bool) -> dict[str, object]:
-    """One session from its start to what is left of it."""
+def one(how: str, units: int, seed: int, folder: Path, *, reopen: bool) -> dict[str, object]:
+    """One session of fewer than so many cells, sentences and saves, from its start to what is left of it."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     work = begin(folder, seed, prose=chance.random() < 0.25)
     with work.terminal as terminal:
-        type_units(work, chance.randrange(MOST_UNITS))
+        type_units(work, chance.randrange(units))
         if how == "killed" and chance.random() < 0.3:
             terminal.send(b"\x13")
             work.pressed_save_at = time.monotonic()
@@ -51,7 +48,7 @@ def one(how: str, seed: int, folder: Path, *, reopen: bool) -> dict[str, object]
             drained(terminal)
             seen = shown(work)
     held = kept(work)
-    wrong = violations(work, seen, held, everything=how in ("hangup", "terminated", "closed"))
+    wrong = violations(seen, held, everything=how in ("hangup", "terminated", "closed"))
     if code != EXIT[how]:
         wrong.append(f"ended with {code}")
     if reopen:
@@ -83,7 +80,10 @@ def out_of_memory(work: Work) -> None:
             hog.stdin.write(b"\n")
             hog.stdin.close()
             until = time.monotonic() + 20
-            while Path(f"/proc/{work.terminal.pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0] != "Z":
+            while (
+                Path(f"/proc/{work.terminal.pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0]
+                != "Z"
+            ):
                 work.terminal.watch(0.01)
                 assert time.monotonic() < until, "nobody was killed for memory"
         finally:
@@ -116,7 +116,7 @@ END: dict[str, Callable[[Work], None]] = {
 }
 
 
-def main(how: str, count: int, seed: int, folder: Path) -> None:
+def main(how: str, count: int, units: int, seed: int, folder: Path) -> None:
     """So many sessions one after another."""
     load()
     found: Counter[str] = Counter()
@@ -125,7 +125,7 @@ def main(how: str, count: int, seed: int, folder: Path) -> None:
         place = folder / f"{how}-{seed}-{number}"
         place.mkdir()
         try:
-            told = one(how, seed + number, place, reopen=number % REOPENED == 0)
+            told = one(how, units, seed + number, place, reopen=number % REOPENED == 0)
         except AssertionError as error:
             told = {"wrong": [f"harness: {error}"]}
         wrong += [f"seed {seed + number}: {text}" for text in told["wrong"]]  # type: ignore[attr-defined] # a list of ours
@@ -137,4 +137,4 @@ def main(how: str, count: int, seed: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]))

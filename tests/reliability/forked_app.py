@@ -35,10 +35,6 @@ def load() -> None:
 
     prepare_environment()
     leave_out()
-    import reports.journal
-    import reports.journal_reading
-    import reports.rewrite
-    import reports.saving
     import tui.app
     import tui.basics_page
     import tui.launch
