@@ -9,7 +9,6 @@ from tui.keymap import key_of
 
 if TYPE_CHECKING:
     from reports.journal_reading import LostWork
-    from reports.journal_records import Header
     from tui.editor import Editor
     from tui.recovery_screen import Choice
 
@@ -22,7 +21,7 @@ class RecoveryCommands:
         return cast("Editor", self)
 
     def offer_recovery(self) -> None:
-        """What is in no file yet can be taken back; work that still goes on elsewhere is only told of."""
+        """What is in no file yet can be taken back; a session that still has some is told of, and can be ended."""
         from reports.journal_places import journals_of  # not for the first screen
 
         session = self._editor.session
@@ -31,10 +30,12 @@ class RecoveryCommands:
         from reports.journal_reading import find_lost  # most openings find nothing
 
         found = find_lost(session.path, session.report)
-        if found.working:
-            self._tell_working(found.working[0])
         if found.lost:
             self._offer(found.lost[0])
+        elif found.working:
+            from tui.other_window import ask_about
+
+            ask_about(self._editor, found.working[0])
 
     def forget_restored(self) -> None:
         """What was taken back while no journal could be written is in the file now."""
@@ -42,15 +43,6 @@ class RecoveryCommands:
 
         while self._editor.restored:
             set_aside(self._editor.restored.pop().file)
-
-    def _tell_working(self, header: Header) -> None:
-        from reports.process_identity import this_process
-
-        if header.process.pid != this_process().pid:
-            when = header.at[:16].replace("T", " ")
-            self._editor.show_focus(
-                _("这份报告还在另一个窗口里开着，那里有没保存的修改（{when} 起）。").format(when=when)
-            )
 
     def _offer(self, work: LostWork) -> None:
         from tui.recovery_screen import RecoveryScreen

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +32,16 @@ def data(report: Path) -> dict[str, dict[str, object]]:
 
 def lines(terminal: Terminal) -> list[str]:
     return terminal.text.split("\n")
+
+
+def journals(report: Path) -> list[Path]:
+    """The journals of unsaved work on it."""
+    return list((report.parent.parent.parent / "state" / "nianbao" / "journal").glob("*.journal"))
+
+
+def until(terminal: Terminal, condition: Callable[[], object], timeout: float = 30.0) -> None:
+    """Waits for something that is not on the screen."""
+    deadline = time.monotonic() + timeout
+    while not condition():
+        assert time.monotonic() < deadline, terminal.dump()
+        terminal.watch(0.02)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import Terminal
+from tests.tui.running import journals, until
 
 SHELL = ["-c", "import os; os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])"]
 
@@ -28,11 +29,6 @@ def shell(report: Path) -> Iterator[Terminal]:
         terminal.press("4")
         terminal.wait_for("少 ?4")
         yield terminal
-
-
-def journals(report: Path) -> list[Path]:
-    """The journals of unsaved work."""
-    return list((report.parent.parent.parent / "state" / "nianbao" / "journal").glob("*.journal"))
 
 
 def assert_sane(terminal: Terminal) -> None:
@@ -59,7 +55,7 @@ def test_a_key_leads_to_the_shell_and_fg_back(shell: Terminal, report: Path) -> 
     shell.wait_for("=42|=2 ")
     shell.press("ctrl+s")
     shell.wait_for("已保存 /")
-    shell.wait_for(lambda _: not journals(report))
+    until(shell, lambda: not journals(report))
     shell.press("ctrl+q")
     shell.wait_for(lambda seen: "prompt:" in seen.text and "1049" not in seen.emulator.modes)
 
