@@ -26,6 +26,9 @@ CLERK = "测试员"
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which the program imports from."""
 
+IDLE = 5_000_000
+"""Nanoseconds of work between two looks that are no work: a screen that is waited for may look around by itself."""
+
 _CURSOR_KEYS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
 _KEYS = {
     **{name: f"\x1b[{final}" for name, final in _CURSOR_KEYS.items()},
@@ -190,11 +193,16 @@ class Terminal:
                 raise AssertionError(f"not seen within {timeout} s: {condition}\n{self.dump()}")
 
     def quiet(self, seconds: float = 0.1, timeout: float = 30.0) -> None:
-        """Wait until the program has written nothing for that long."""
+        """Wait until the program has written nothing for that long, nor done anything: a slow machine is no quiet one."""
         deadline = time.monotonic() + timeout
-        while self._read(seconds):
+        done = self._work_done()
+        while True:
+            wrote = self._read(seconds)
+            before, done = done, self._work_done()
+            if not wrote and done - before < IDLE and not self._has_work():
+                return
             if time.monotonic() > deadline:
-                raise AssertionError(f"still writing after {timeout} s\n{self.dump()}")
+                raise AssertionError(f"still at work after {timeout} s\n{self.dump()}")
 
     def watch(self, seconds: float) -> None:
         """Read whatever is written for so long, as a clerk does between two keys."""
@@ -220,7 +228,7 @@ class Terminal:
         used = -1
         while True:
             select.select([], [], [], 0.1)
-            before, used = used, int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0])
+            before, used = used, self._work_done()
             (unread,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))
             if used == before and unread:
                 return
@@ -253,6 +261,21 @@ class Terminal:
         if answer:
             self.send(answer)
         return bool(data)
+
+    def _work_done(self) -> int:
+        """Nanoseconds that the program's main thread has been running so far; 0 once it has ended."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text(encoding="ascii").split()[0])
+        except OSError:
+            return 0
+
+    def _has_work(self) -> bool:
+        """Whether the main thread waits for a processor, or for a disk, instead of for its next key."""
+        try:
+            state = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2][0]
+        except OSError:
+            return False
+        return state in "RD"
 
     def _wait(self, reached: Callable[[int], bool], options: int, timeout: float, *, reading: bool) -> None:
         deadline = time.monotonic() + timeout

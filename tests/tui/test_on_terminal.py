@@ -35,7 +35,7 @@ def test_the_main_job(terminal: Terminal, report: Path) -> None:
     terminal.press("down", "down", "down", "9", "enter")
     terminal.wait_for("行政处罚 +9")
     terminal.press("alt+3", "3")
-    terminal.wait_for("少3")
+    terminal.wait_for("少 ?3")
     terminal.wait_for("新收 3 [+] 结转 0")
     assert "错误1" in terminal.text
     terminal.press("enter", "enter", "3")
