@@ -43,7 +43,9 @@ class JournalFile:
             self.addresses.update(entry.address for entry in told)
 
     def write(self, lines: bytes) -> None:
-        """Adds bytes in one write; OSError leaves it as it was."""
+        """Adds bytes in one write; OSError leaves it as it was, or tells that somebody has taken the file away."""
+        if not os.fstat(self._descriptor).st_nlink:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         written = os.write(self._descriptor, lines)
         if written < len(lines):
             with contextlib.suppress(OSError):
@@ -61,10 +63,10 @@ class JournalFile:
     def close(self, *, remove: bool) -> None:
         """Ends it; what cannot be removed is found and looked through by the next opening."""
         with contextlib.suppress(OSError):
-            os.close(self._descriptor)
-        if remove:
-            with contextlib.suppress(OSError):
+            if remove and os.fstat(self._descriptor).st_nlink:  # else another may have its name by now
                 self.path.unlink()
+        with contextlib.suppress(OSError):
+            os.close(self._descriptor)
 
 
 def begin(folder: Path, source: Source, net: Mapping[str, Edit], entries: Collection[Entry], seq: int) -> JournalFile:

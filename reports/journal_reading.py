@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,11 @@ from schema.report import DISMISSED, Report, contents_differ
 
 LARGEST_JOURNAL = 64 * 2**20
 """Bytes of a journal that are read; ours begin anew long before."""
+
+
+AT_REST = 60.0
+"""Seconds since the last write after which a journal without work is taken away whose process cannot be asked for:
+until then a session on another host may just begin it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Found:
 
 
 def find_lost(path: Path, report: Report) -> Found:
-    """What there is of a report; a journal whose work is in it by now goes, one that cannot be read is set aside."""
+    """What there is of a report. A journal whose work is in it by now goes, one that cannot be read is set aside."""
     lost: list[tuple[int, LostWork]] = []
     working = []
     for file in journals_of(path):
@@ -77,25 +83,25 @@ def find_lost(path: Path, report: Report) -> Found:
             continue
         data, written = read
         records, good = records_in(data)
-        try:
-            header = header_of(records[0])
-        except (ValueError, IndexError):
-            set_aside(file)
-            continue
-        if is_running(header.process):
+        header = header_of(records[0]) if records else None
+        if header and is_running(header.process):
             working.append(header)
             continue
-        if good < len(data):
-            keep_torn(file, data[good:])
-        changes = tuple(changes_in(entries_of(records[1:]), report))
-        if changes:
+        changes = tuple(changes_in(entries_of(records[1:]), report)) if header else ()
+        if header and changes:
             lost.append((written, LostWork(file, header, told_time(written), changes)))
-        elif good == len(data):
-            file.unlink(missing_ok=True)
-        else:
-            set_aside(file)
+        if (header and same_namespace(header.process)) or time.time() - written / 1e9 > AT_REST:
+            tidy(file, data[good:], wanted=bool(changes))
     lost.sort(key=lambda one: one[0], reverse=True)
     return Found(tuple(work for _, work in lost), tuple(working))
+
+
+def tidy(file: Path, torn: bytes, *, wanted: bool) -> None:
+    """Keeps what could not be read of a journal where nobody writes any more, and takes one without work away."""
+    if torn:
+        keep_torn(file, torn)
+    if not wanted:
+        set_aside(file)
 
 
 def own_bytes(file: Path) -> tuple[bytes, int] | None:
@@ -124,10 +130,15 @@ def told_time(nanoseconds: int) -> str:
         return ""
 
 
+def same_namespace(process: Identity) -> bool:
+    """Whether the number of a process means something here, so that it can be told whether it has ended."""
+    here = this_process()
+    return here.same_boot(process) and (here.pid_ns, here.time_ns) == (process.pid_ns, process.time_ns)
+
+
 def is_running(process: Identity) -> bool:
     """Whether the session of a journal is still at work: its process is there, and is no later one of the same number."""
-    here = this_process()
-    if not here.same_boot(process) or (here.pid_ns, here.time_ns) != (process.pid_ns, process.time_ns):
+    if not same_namespace(process):
         return False
     running = running_process(process.pid)
     return running is not None and (not running.start or running.start == process.start)

@@ -90,15 +90,15 @@ def record_of(line: bytes) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def header_of(record: Mapping[str, Any]) -> Header:
-    """The header in a record; ValueError where it is none."""
+def header_of(record: Mapping[str, Any]) -> Header | None:
+    """The header in a record; None where it is none."""
     try:
         told = record["process"]
         host, machine, boot = (str(told[name]) for name in ("host", "machine_id", "boot_id"))
         pid, start, pid_ns, time_ns = (int(told[name]) for name in ("pid", "start", "pid_ns", "time_ns"))
         path, sha, text, by, at, version = (str(record[name]) for name in Header._fields[:-1])
-    except (KeyError, TypeError, OverflowError) as error:
-        raise ValueError(str(error)) from None
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
     return Header(path, sha, text, by, at, version, Identity(host, machine, boot, pid, start, pid_ns, time_ns))
 
 

@@ -87,15 +87,20 @@ class Writer:
     def _run(self) -> None:
         while self._running:
             orders = self._waiting_orders()
-            for order in orders:
-                self._carry_out(order)
             receipts = [order.receipt for order in orders if order.receipt]
-            for receipt in receipts:
-                receipt.written.set()
-            self._look_around()
-            self._flush()
+            try:
+                for order in orders:
+                    self._carry_out(order)
+                for receipt in receipts:
+                    receipt.written.set()
+                self._look_around()
+                self._flush()
+            except Exception as error:  # noqa: BLE001 - a fault of ours, too, leaves the clerk without protection
+                self._anew = True
+                self._failed(f"{type(error).__name__}: {error}")
             for receipt in receipts:
                 receipt.kept = not self.failing
+                receipt.written.set()
                 receipt.synced.set()
 
     def _look_around(self) -> None:
@@ -156,7 +161,7 @@ class Writer:
             try:
                 self._begin(unsaved, entries)
             except OSError:
-                self._failed(error)
+                self._failed(reason(error))
                 return
         self._well()
 
@@ -194,16 +199,16 @@ class Writer:
                 self._file.flush()
             except OSError as error:
                 self._anew = True
-                self._failed(error)
+                self._failed(reason(error))
 
     def _leave(self, *, remove: bool) -> None:
         if self._file:
             self._file.close(remove=remove)
         self._file, self._anew = None, False
 
-    def _failed(self, error: OSError) -> None:
+    def _failed(self, why: str) -> None:
         self._retry_at = time.monotonic() + RETRY
-        told, self.failing = self.failing, reason(error)
+        told, self.failing = self.failing, why
         if not told:
             self._tell(_("现在没有防丢保护：{reason}。请随时保存。").format(reason=self.failing), True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
+from reports.faults import ReportFault
 from schema.language import _
 from tui.editor import Editor
 from tui.protection import Protection
@@ -39,8 +40,9 @@ class ProtectedApp(TerminalApp[None]):
         self.protection.flush(self.sessions, "cut off")
 
     def keep_unsaved(self) -> None:
-        """Brings every journal up to date; ReportFault where one cannot be."""
-        self.protection.flush(self.sessions)
+        """Brings every journal up to date; that one cannot be has been told when it began."""
+        with contextlib.suppress(ReportFault):
+            self.protection.flush(self.sessions)
 
     def before_output(self) -> None:
         """What the screen is about to show as finished is on the disk first."""

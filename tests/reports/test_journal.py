@@ -269,7 +269,18 @@ def test_a_disk_that_does_not_answer_holds_up_no_key(typist: Typist, monkeypatch
         typist.journal.settle()
     assert time.monotonic() - begun < 5
     answer.set()
-    until(lambda: typist.found() == {PENALTIES: 999})
+    typist.journal.flush()
+    assert typist.found() == {PENALTIES: 999}
+
+
+def test_a_journal_that_somebody_takes_away_is_begun_anew(typist: Typist) -> None:
+    typist.enter(PENALTIES, 9)
+    typist.journal.flush()
+    for file in journals_of(typist.document.path):
+        file.unlink()
+    typist.enter(FEES, None)
+    typist.journal.flush()
+    assert typist.found() == {PENALTIES: 9, FEES: None}
 
 
 def test_a_key_costs_next_to_nothing(typist: Typist) -> None:
