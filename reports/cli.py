@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -110,6 +111,17 @@ def run(argv: Sequence[str], beside: Beside = NOTHING) -> int:
     return code
 
 
+def end_tidily() -> None:
+    """A closed line and a request to end let a save take its temporary file away; whoever ignores them goes on to."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
+
+
 def main(argv: Sequence[str], beside: Beside = NOTHING) -> int:
     """`run`, with UTF-8 output whatever the locale."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -117,6 +129,6 @@ def main(argv: Sequence[str], beside: Beside = NOTHING) -> int:
         reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = run(argv, beside)
-    except SystemExit as done:  # argparse: --help, or a refused call
+    except SystemExit as done:  # argparse: --help, or a refused call; a signal
         code = int(done.code or 0)
     return finished(code)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from reports.faults import Unconfirmed, UnwritableReport
 from reports.reading import report_from
 from reports.source import BOM, Source, read_source
-from reports.store import create_file, replace_file
+from reports.store import create_file, replace_report
+from reports.versions import saved_by
 from schema.language import _
 from schema.report import Edit, Report, contents_differ
 
@@ -47,15 +48,19 @@ class Document:
                 )
         return text
 
-    def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
-        """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was."""
+    def save(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> str:
+        """Writes net edits (and why, where that is told) to the file; UnwritableReport leaves it as it was.
+
+        A sentence where the previous version could not be kept, else empty.
+        """
         data = self.encoded(edits, reason)
         try:
-            replace_file(self.path, data, self.source.data)
+            told = replace_report(self.path, data, self.source.data, saved_by(self.path))
         except Unconfirmed:
             self._saved(data)
             raise
         self._saved(data)
+        return told
 
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
         """Writes the report with its edits to a new file; an existing one is never overwritten."""

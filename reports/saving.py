@@ -42,11 +42,11 @@ def save_edits(document: Document, edits: Mapping[str, Edit], saving: Saving) ->
 
     UnwritableReport leaves the file as it was, ChangedOnDisk too.
     """
-    document.save(edits, saving.reason)
-    result = SaveResult(document, dict(edits), saving)
+    told = document.save(edits, saving.reason)
+    result = SaveResult(document, dict(edits), saving, told)
     if not saving.by:
         return result
-    return SaveResult(document, result.edits, saving, signed_by(result, saving.by))
+    return SaveResult(document, result.edits, saving, told + signed_by(result, saving.by))
 
 
 def signed_by(result: SaveResult, by: str) -> str:

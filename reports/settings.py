@@ -38,6 +38,8 @@ class Settings(NamedTuple):
     ambiguous_width: Literal["auto", "narrow", "wide"] = "auto"
     """How wide the terminal draws “ ” ‘ ’ … — and the like."""
     mouse: bool = False
+    versions: int = 50
+    """How many previous versions of a report are kept."""
     keys: Mapping[str, KeyEntry] = MappingProxyType({})
     """Keys of actions by action id, in place of those of the table; the room that has the table looks at them."""
     stated: frozenset[str] = frozenset()

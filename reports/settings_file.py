@@ -25,6 +25,8 @@ LARGEST = 2**16
 
 BOM = "\ufeff"
 KEYS = "keys"
+MOST = 9999
+"""The largest number of files that can be set."""
 
 Check = Callable[[object], str]
 """Says what is wrong with a value; empty where nothing is."""
@@ -52,6 +54,11 @@ def yes_or_no(value: object) -> str:
     return "" if isinstance(value, bool) else _("应写成 true 或 false，不加引号")
 
 
+def count(value: object) -> str:
+    """A whole number of files."""
+    return "" if type(value) is int and 0 <= value <= MOST else _("应写成 0 到 {most} 的整数").format(most=MOST)
+
+
 def one_of(*choices: str) -> Check:
     """One of a few words."""
     named = _("、").join(f'"{choice}"' for choice in choices)
@@ -66,6 +73,7 @@ CHECKS: Mapping[str, Check] = {
     "theme": one_of("auto", "dark", "light"),
     "ambiguous_width": one_of("auto", "narrow", "wide"),
     "mouse": yes_or_no,
+    "versions": count,
 }
 """Every setting but the keys, and what its value has to be."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import UnreadableReport, cannot
+from reports.intents import waiting
 from schema.language import _
 
 LARGEST_FILE = 3 * 2**19
@@ -56,7 +57,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_source(path: Path) -> Source:
-    """The file's text; UnreadableReport where it is no UTF-8 text, naming the line."""
+    """The file's text; UnreadableReport where it is no UTF-8 text, naming the line.
+
+    Where a save was cut off while it wrote over the file, it is finished first.
+    """
+    if waiting():
+        from reports.in_place import finish  # hardly ever needed
+
+        finish(path)
     data = read_bytes(path)
     try:
         text = data.decode("utf-8")

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import stat
-import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from reports.faults import ChangedOnDisk, Unconfirmed, UnwritableReport, cannot, reason
+from reports.commit_lock import LONGEST_TURN, Busy
+from reports.faults import ChangedOnDisk, Unconfirmed, UnreadableReport, UnwritableReport, cannot, reason
+from reports.file_marks import Unlike, take_after, usual_mode
+from reports.history import Beside, History
+from reports.in_folder import content, flush, folder_of, make_folder, remove, status
+from reports.in_place import finish, write_over
+from reports.temporary import ClosedFolder, filled, removed_on_failure
 from schema.language import _
 
-LONGEST_TURN = 5.0
-"""Seconds to wait for another process that is saving."""
+NOT_RENAMED = (errno.EPERM, errno.EACCES, errno.EBUSY, errno.EXDEV)
+"""What a sticky folder answers to other people's files, and one where the file itself is mounted."""
 
-TOLERATED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENODATA)
-"""A file system without owners, ACLs or extended attributes must not stop a save."""
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file that is to hold other bytes: as the clerk named it, its real name, its open folder, what is there now."""
+
+    path: Path
+    real: Path
+    folder: int
+    current: os.stat_result | None
+    private: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its name in its folder."""
+        return self.real.name
+
+    def marks(self, descriptor: int) -> None:
+        """Makes a new file look like this one; one that was not there gets the usual mode."""
+        if self.current is None:
+            os.fchmod(descriptor, 0o600 if self.private else usual_mode())
+        else:
+            take_after(descriptor, self.folder, self.name, self.current)
 
 
 def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, private: bool = False) -> None:
@@ -28,23 +52,17 @@ def replace_file(path: Path, data: bytes, expected: bytes | None = None, *, priv
     failure is an UnwritableReport and the old file is whole; Unconfirmed says that the new one is in place. A file that
     did not exist gets the usual mode, or 0600 when it is ``private``.
     """
-    real = Path(os.path.realpath(path))
-    try:
-        with folder_of(real) as folder:
-            current = status(folder, real.name)
-            if current is not None and not stat.S_ISREG(current.st_mode):
-                raise UnwritableReport(_("{path} 不是普通文件，不能写成报告或文档；请换一个文件名。").format(path=path))
-            if current is not None and not os.access(real.name, os.W_OK, dir_fd=folder):
-                raise UnwritableReport(_("{path} 是只读的，没有保存。确实要改，请先去掉只读属性。").format(path=path))
-            temporary = filled(folder, real.name, data, current, 0o600 if private else usual_mode())
-            with removed_on_failure(folder, temporary):
-                take_turn(folder)
-                if expected is not None and (current is None or content(folder, real.name) != expected):
-                    raise ChangedOnDisk(_("{path} 打开之后被别人改过，没有覆盖；请重新打开后再改。").format(path=path))
-                os.rename(temporary, real.name, src_dir_fd=folder, dst_dir_fd=folder)
-            flush_folder(folder, path)
-    except OSError as error:
-        raise UnwritableReport(cannot(_("无法保存 {path}：{reason}。"), path, error) + _("原文件没有改动。")) from None
+    replaced(path, data, expected, Beside(), private=private)
+
+
+def replace_report(path: Path, data: bytes, expected: bytes | None, by: str) -> str:
+    """As `replace_file`, for a report: what it held, saved ``by`` whom, is kept in the history beside it.
+
+    A sentence where that was not possible, else empty: it stops no save.
+    """
+    history = History(by)
+    replaced(path, data, expected, history)
+    return history.told
 
 
 def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -52,147 +70,116 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
     try:
         make_folder(path.parent)
         with folder_of(path) as folder:
-            temporary = filled(folder, path.name, data, None, 0o600 if private else usual_mode())
+            target = Target(path, path, folder, None, private)
+            temporary = filled(folder, path.name, data, target.marks)
             try:
                 os.link(temporary, path.name, src_dir_fd=folder, dst_dir_fd=folder)
             finally:
                 remove(folder, temporary)
-            flush_folder(folder, path)
+            confirmed(target, data)
     except FileExistsError:
         raise UnwritableReport(_("{path} 已经存在，没有覆盖。").format(path=path)) from None
     except OSError as error:
         raise UnwritableReport(cannot(_("无法新建 {path}：{reason}。"), path, error)) from None
 
 
-def make_folder(folder: Path) -> None:
-    """The folder and those above it, where they do not exist yet."""
+def replaced(path: Path, data: bytes, expected: bytes | None, kept: Beside, *, private: bool = False) -> None:
+    """The steps of `replace_file`, with what is to be kept of the file."""
+    real = Path(os.path.realpath(path))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+        finish(real)
+        with folder_of(real) as folder:
+            target = Target(path, real, folder, status(folder, real.name), private)
+            refuse(target)
+            with kept.of(folder, real.name, target.current):
+                put(target, data, expected, kept)
+                kept.tidy()
+    except UnreadableReport as fault:
+        raise UnwritableReport(str(fault)) from None
+    except Busy:
+        raise UnwritableReport(
+            _("{path} 正由另一个程序保存，等了 {n:g} 秒还没有完，请过一会儿再保存。").format(path=path, n=LONGEST_TURN)
+            + _("原文件没有改动。")
+        ) from None
+    except OSError as error:
+        raise UnwritableReport(cannot(_("无法保存 {path}：{reason}。"), path, error) + _("原文件没有改动。")) from None
 
 
-def take_turn(folder: int) -> None:
-    """Waits until no other process is between comparing and renaming in this folder; held until the folder is closed.
-
-    A file system without locks must not stop a save; neither must a process that hangs for more than `LONGEST_TURN`.
-    """
-    until = time.monotonic() + LONGEST_TURN
-    while time.monotonic() < until:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(0.01)
-        except OSError:
-            return
-        else:
-            return
+def refuse(target: Target) -> None:
+    """Stops where the file is none that can be written, in a sentence that says why."""
+    if target.current is None:
+        return
+    if not stat.S_ISREG(target.current.st_mode):
+        raise UnwritableReport(_("{path} 不是普通文件，不能写成报告或文档；请换一个文件名。").format(path=target.path))
+    if not os.access(target.name, os.W_OK, dir_fd=target.folder):
+        if os.statvfs(target.real).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        raise UnwritableReport(_("{path} 是只读的，没有保存。确实要改，请先去掉只读属性。").format(path=target.path))
 
 
-@contextlib.contextmanager
-def folder_of(path: Path) -> Iterator[int]:
-    """A descriptor of the file's folder, so that a folder moved meanwhile cannot misdirect the save."""
-    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def put(target: Target, data: bytes, expected: bytes | None, kept: Beside) -> None:
+    """Compares, keeps what is there, and gives the new bytes its name; in place where the file cannot be replaced."""
+    temporary = None if kept.has_other_names() else beside(target, data)
+    with removed_on_failure(target.folder, temporary), kept.turn():
+        old = compared(target, expected, needed=kept.wants_old or temporary is None)
+        if temporary:
+            kept.keep(old)
+            if renamed(target, temporary):
+                confirmed(target, data)
+                return
+        old = content(target.folder, target.name) if old is None else old
+        kept.keep_copy(old)
+        write_over(target.folder, target.real, old, data)
+    if temporary:
+        remove(target.folder, temporary)
+
+
+def beside(target: Target, data: bytes) -> str | None:
+    """The name of a filled file beside the target that can take its place; None where there can be none."""
     try:
-        yield descriptor
-    finally:
-        with contextlib.suppress(OSError):  # nothing was written through it
-            os.close(descriptor)
-
-
-def status(folder: int, name: str) -> os.stat_result | None:
-    """What is at a name now; None when nothing is."""
-    try:
-        return os.stat(name, dir_fd=folder, follow_symlinks=False)
-    except FileNotFoundError:
+        return filled(target.folder, target.name, data, target.marks)
+    except Unlike:
+        return None
+    except ClosedFolder:
+        if target.current is None:
+            raise
         return None
 
 
-def content(folder: int, name: str) -> bytes:
-    """What is in a file now."""
-    descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+def compared(target: Target, expected: bytes | None, *, needed: bool) -> bytes | None:
+    """What is in the file at this moment, where that is needed; ChangedOnDisk when it is not what was expected."""
+    found: bytes | None = None
+    if expected is not None or needed:
+        with contextlib.suppress(FileNotFoundError):
+            found = content(target.folder, target.name)
+    if expected is not None and found != expected:
+        raise ChangedOnDisk(_("{path} 打开之后被别人改过，没有覆盖；请重新打开后再改。").format(path=target.path))
+    return found
 
 
-def usual_mode() -> int:
-    """The mode of a new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-@contextlib.contextmanager
-def removed_on_failure(folder: int, temporary: str) -> Iterator[None]:
-    """Takes the temporary file away when what follows does not come to its end."""
+def renamed(target: Target, temporary: str) -> bool:
+    """Whether the temporary file has taken the target's name; False where the folder forbids it."""
     try:
-        yield
-    except BaseException:
-        remove(folder, temporary)
-        raise
-
-
-def filled(folder: int, name: str, data: bytes, current: os.stat_result | None, mode: int) -> str:
-    """The name of a flushed temporary file in the folder that holds the data and looks like the current one, or new."""
-    temporary = f".{name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(temporary, flags, 0o600, dir_fd=folder)
-    with removed_on_failure(folder, temporary):
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(descriptor, left) :]
-            if current is None:
-                os.fchmod(descriptor, mode)
-            else:
-                take_after(descriptor, folder, name, current)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    return temporary
-
-
-def take_after(descriptor: int, folder: int, name: str, current: os.stat_result) -> None:
-    """Gives a new file the group, ACL, attributes and mode of the one it replaces, as far as the system lets us."""
-    owner = current.st_uid if os.geteuid() == 0 else -1
-    with tolerated():
-        os.fchown(descriptor, owner, current.st_gid)
-    original = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-    try:
-        attributes: list[str] = []
-        with tolerated():
-            attributes = os.listxattr(original)
-        for attribute in attributes:
-            with tolerated():
-                os.setxattr(descriptor, attribute, os.getxattr(original, attribute))
-    finally:
-        os.close(original)
-    os.fchmod(descriptor, stat.S_IMODE(current.st_mode))
-
-
-@contextlib.contextmanager
-def tolerated() -> Iterator[None]:
-    """Lets pass what a file system without owners or attributes answers; disk faults still count."""
-    try:
-        yield
+        os.rename(temporary, target.name, src_dir_fd=target.folder, dst_dir_fd=target.folder)
     except OSError as error:
-        if error.errno not in TOLERATED:
+        if target.current is None or error.errno not in NOT_RENAMED:
             raise
+        return False
+    return True
 
 
-def remove(folder: int, temporary: str) -> None:
-    """Takes our own temporary file away again; what cannot be removed is left, it harms nothing."""
-    with contextlib.suppress(OSError):
-        os.unlink(temporary, dir_fd=folder)
-
-
-def flush_folder(folder: int, path: Path) -> None:
-    """Makes the new name itself durable."""
+def confirmed(target: Target, data: bytes) -> None:
+    """Makes the new name durable and reads the file back; Unconfirmed where either goes wrong."""
     try:
-        os.fsync(folder)
+        flush(target.folder)
+        same = content(target.folder, target.name) == data
     except OSError as error:
-        if error.errno in (errno.EINVAL, errno.ENOTSUP):
-            return
         raise Unconfirmed(
-            _("{path} 已写入，但未能确认落盘（{reason}）。请再保存一次。").format(path=path, reason=reason(error))
+            _("{path} 已写入，但未能确认落盘（{reason}）。请再保存一次。").format(
+                path=target.path, reason=reason(error)
+            )
         ) from None
+    if not same:
+        raise Unconfirmed(
+            _("{path} 已写入，但读回来不一样，可能刚被别的程序改过。请重新打开核对。").format(path=target.path)
+        )

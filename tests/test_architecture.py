@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,8 @@ ARGUMENTS = {
     "set": ["{report}", "agency.level=county", "--reason", "核对"],
     "check": ["{folder}"],
     "export": ["{report}", "--to", "md"],
+    "history": ["{report}"],
+    "restore": ["{report}", "1"],
     "keys": ["--format", "json"],
 }
 """A call of each headless command that does its whole work."""
@@ -187,6 +190,11 @@ def test_a_headless_command_loads_no_textual(command: str, tmp_path: Path) -> No
     """A cron job or a script on the server pays only for what it uses."""
     report = tmp_path / "2024.toml"
     report.write_bytes(SAMPLE.read_bytes())
+    kept = tmp_path / ".history" / f"2024.toml.20250101T000000000000Z.x.{sha256(SAMPLE.read_bytes()).hexdigest()[:8]}"
+    kept.parent.mkdir()
+    kept.write_bytes(SAMPLE.read_bytes())
+    if command == "restore":
+        report.write_bytes(SAMPLE.read_bytes().replace(b"penalties = 8", b"penalties = 9"))
     arguments = [argument.format(folder=tmp_path, report=report) for argument in ARGUMENTS[command]]
     found = run("-c", ENTRY, command, *arguments)
     assert found.returncode == 0, found.stderr

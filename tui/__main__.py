@@ -42,8 +42,10 @@ def main() -> int:
     from reports.commands import COMMANDS
 
     if arguments and (arguments[0] in (*COMMANDS, *OWN_COMMANDS) or arguments[0] in ("-h", "--help", "--version")):
+        from reports.cli import end_tidily
         from reports.cli import main as headless
 
+        end_tidily()
         tell_settings()
         return headless(arguments, OWN_COMMANDS)
     gc.disable()

@@ -13,13 +13,14 @@ from tui.presence_commands import PresenceCommands
 from tui.recovery_commands import RecoveryCommands
 from tui.save_commands import SaveCommands
 from tui.session import Change
+from tui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
     from tui.editor import Editor
     from tui.steps import Step
 
 
-class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands):
+class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands, VersionCommands):
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     @property

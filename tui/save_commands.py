@@ -56,6 +56,7 @@ class SaveCommands:
             return False
         editor.forget_restored()
         said = refused + _("已保存 {path}").format(path=editor.session.path)
+        said += _("，") + result.told if result.told else ""
         editor.show_focus(said)
         self._sign(result, said, leaving=leaving)
         return True

@@ -173,8 +173,12 @@ class Session:
 
     def amend(self, repair: Repair, label: str) -> Change:
         """Carries out a repair as one undo step, exactly as offered: no stated total follows that it does not name."""
+        return self.put(repair.edits, label)
+
+    def put(self, edits: Iterable[Edit], label: str) -> Change:
+        """Carries out edits of the present contents as one undo step, exactly as they are."""
         self.close_step()
-        edits = tuple(edit for edit in repair.edits if contents_differ(edit.old, edit.new))
+        edits = tuple(edit for edit in edits if contents_differ(edit.old, edit.new))
         if not edits:
             return Change()
         self.done.append(step_now(label, edits))

@@ -1,3 +1,3 @@
 """The headless commands, one module each: ``configure`` describes its arguments, ``run`` returns the exit code."""
 
-COMMANDS = ("new", "show", "set", "check", "export")
+COMMANDS = ("new", "show", "set", "check", "export", "history", "restore")

@@ -52,7 +52,7 @@ def test_somebody_elses_save_is_not_overwritten(file: Path) -> None:
     with pytest.raises(ChangedOnDisk):
         mine.save(edit(mine, PENALTIES, 10))
     assert file.read_bytes() == theirs
-    assert names_in(file.parent) == ["2024.toml"]
+    assert names_in(file.parent) == [".history", "2024.toml"]
 
 
 def test_a_save_that_the_disk_did_not_confirm_can_be_repeated(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

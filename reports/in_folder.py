@@ -1,0 +1,88 @@
+"""Files by name in an open folder, so that a folder moved meanwhile cannot misdirect a save."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+NOT_FLUSHED = (errno.EINVAL, errno.ENOTSUP)
+"""What a file system answers that cannot flush a folder."""
+
+
+@contextlib.contextmanager
+def folder_of(path: Path) -> Iterator[int]:
+    """A descriptor of the folder that a file is in."""
+    descriptor = os.open(path.parent, FOLDER)
+    try:
+        yield descriptor
+    finally:
+        shut(descriptor)
+
+
+def shut(descriptor: int) -> None:
+    """Closes what nothing was written through."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
+
+
+def status(folder: int, name: str) -> os.stat_result | None:
+    """What is at a name now; None when nothing is."""
+    try:
+        return os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+
+
+def content(folder: int, name: str) -> bytes:
+    """What is in a file now."""
+    descriptor = os.open(name, READ, dir_fd=folder)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
+
+
+def remove(folder: int, name: str) -> None:
+    """Takes a file of ours away; what cannot be removed is left, it harms nothing."""
+    with contextlib.suppress(OSError):
+        os.unlink(name, dir_fd=folder)
+
+
+def flush(folder: int) -> None:
+    """Makes the names in a folder durable, where its file system can do that."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in NOT_FLUSHED:
+            raise
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, where they do not exist yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+def opened_inside(folder: int, name: str) -> int:
+    """A descriptor of a folder inside another; a symbolic link in its place is refused."""
+    return os.open(name, FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+
+
+def made_inside(folder: int, name: str) -> int:
+    """As `opened_inside`, of a folder that is made where there is none, with the group and mode of the one that it is in.
+
+    Whoever may save a file may so keep what belongs to it.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(name, 0o700, dir_fd=folder)
+        above = os.fstat(folder)
+        with contextlib.suppress(OSError):
+            os.chown(name, -1, above.st_gid, dir_fd=folder, follow_symlinks=False)
+        os.chmod(name, stat.S_IMODE(above.st_mode), dir_fd=folder)
+    return opened_inside(folder, name)
