@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.faults import ReportFault
 from schema.language import _
+from tui.keeper import UNKEPT
 from tui.session import Session
 
 if TYPE_CHECKING:
@@ -22,17 +23,17 @@ class Protection:
 
     def begin(self, session: Session) -> None:
         """From now on; what was typed before is written down at once."""
-        if session.journal is not None:
+        if session.journal is not UNKEPT:
             return
         from reports.journal import Journal  # the first screen needs none
 
         def tell(told: str, failing: bool) -> None:
             self._tell(session, told, failing)
 
-        session.journal = Journal(session.document.source, tell)
-        self._journals.append((session, session.journal))
+        session.journal = journal = Journal(session.document.source, tell)
+        self._journals.append((session, journal))
         if session.net:
-            session.journal.changed(session.net, session.net.keys())
+            journal.changed(session.net, session.net.keys())
 
     def settle(self) -> None:
         """Before the screen shows anything: what was finished is on the disk, unless the disk is slow."""
@@ -44,7 +45,6 @@ class Protection:
         unsaved, faults = 0, []
         for session in sessions:
             self.begin(session)
-            assert session.journal
             try:
                 session.journal.flush(why)
             except ReportFault as fault:
@@ -59,5 +59,5 @@ class Protection:
         for one, journal in list(self._journals):
             if session in (None, one):
                 journal.close()
-                one.journal = None
+                one.journal = UNKEPT
                 self._journals.remove((one, journal))

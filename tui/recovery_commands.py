@@ -71,8 +71,7 @@ class RecoveryCommands:
         contents = [(work.changes[place].address, work.changes[place].new) for place in places]
         change = editor.session.enter_many(contents, _("恢复上次未保存的修改"))
         try:
-            if editor.session.journal:
-                editor.session.journal.flush()
+            editor.session.journal.flush()
             set_aside(work.file)
         except ReportFault:
             editor.restored.append(work)

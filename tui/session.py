@@ -12,12 +12,12 @@ from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
 from schema.language import _
 from schema.report import DISMISSED, Edit, Report, contents_differ, merged
+from tui.keeper import UNKEPT, Keeper
 from tui.lookup import Lookup
 from tui.steps import Open, Step, entry_label, step_now
 from tui.watch import Watch
 
 if TYPE_CHECKING:
-    from reports.journal import Journal
     from reports.saving import SaveResult
 
 
@@ -47,7 +47,7 @@ class Session:
     """What differs from the file on disk, one edit per address."""
     saved: list[Step | None] = field(default_factory=list)
     """The last steps of what was written to the file, in order; None where no step was left."""
-    journal: Journal | None = None
+    journal: Keeper = UNKEPT
     """Keeps what is not saved, from the first screen on."""
     unprotected: bool = False
     """Whether nothing keeps it at the moment."""
@@ -99,8 +99,7 @@ class Session:
         """
         content = self.report.read(address, text)
         if isinstance(content, Refusal):
-            if self.journal:
-                self.journal.refused(address, text)
+            self.journal.refused(address, text)
             return Change(refusal=content, place=address)
         grows = self._open is not None and mark is not None and (self._open.address, self._open.mark) == (address, mark)
         if not grows:
@@ -133,14 +132,12 @@ class Session:
         self._open = None
         if self.done and not self.done[-1].edits:
             self.done.pop()
-        if self.journal:
-            self.journal.closed()
+        self.journal.closed()
 
     def cancel_step(self) -> Change:
         """Takes the open entry back as if it had not been typed (Esc in a cell); it leaves no redo."""
         change = self._taken_back()
-        if self.journal:
-            self.journal.closed()
+        self.journal.closed()
         return change
 
     def _taken_back(self) -> Change:
@@ -232,8 +229,7 @@ class Session:
         self.close_step()
         result = save_edits(self.document, self.net, Saving("app"))
         self.net = {}
-        if self.journal:
-            self.journal.saved(self.document.source)
+        self.journal.saved(self.document.source)
         self.saved.append(self.done[-1] if self.done else None)
         return result
 
@@ -248,8 +244,7 @@ class Session:
         self.__post_init__()
         self.complete_checks()
         self.net = {}
-        if self.journal:
-            self.journal.rebased(self.document.source)
+        self.journal.rebased(self.document.source)
         self._forget_steps()
         theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
         theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
@@ -268,8 +263,7 @@ class Session:
     def discard(self) -> None:
         """Gives everything up that is not saved; it cannot be undone."""
         self.close_step()
-        if self.journal:
-            self.journal.discarded()
+        self.journal.discarded()
         self._apply([edit.reversed() for edit in self.net.values()], "")
         self._forget_steps()
 
@@ -288,8 +282,7 @@ class Session:
     ) -> Change:
         applied = tuple(edits)
         self.net = merged(self.net, applied)
-        if self.journal:
-            self.journal.changed(self.net, {edit.address for edit in applied}, typing=typing)
+        self.journal.changed(self.net, {edit.address for edit in applied}, typing=typing)
         figures = self.report.form.figures
         addresses = {edit.address for edit in applied} | {figures[total].address for total in totals}
         before = self.watch.faulty

@@ -25,14 +25,13 @@ def session(report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(journal_reading, "is_running", lambda _process: False)
     session = Session(open_document(report))
-    session.journal = Journal(session.document.source)
+    session.journal = journal = Journal(session.document.source)
     yield session
-    session.journal.close()
+    journal.close()
 
 
 def kept(session: Session) -> dict[str, object]:
     """What the next opening is offered of it now."""
-    assert session.journal
     session.journal.flush()
     found = journal_reading.find_lost(session.path, open_document(session.path).report).lost
     return dict(found[0].contents) if found else {}
