@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Document:
-    """A file and its report. ``source`` is what is on disk as far as we know."""
+    """A file and its report. ``source`` is what is on disk as far as we know, ``replaced`` the bytes before the last save."""
 
     source: Source
     report: Report
+    replaced: bytes = b""
 
     @property
     def path(self) -> Path:
@@ -62,6 +63,18 @@ class Document:
         self._saved(data)
         return told
 
+    def recreate(self, edits: Mapping[str, Edit], reason: Reason | None = None) -> None:
+        """Writes the report with its edits to its own path, where no file is any more; UnwritableReport where one is."""
+        data = self.encoded(edits, reason)
+        create_file(self.path, data)
+        self._saved(data)
+        self.replaced = b""
+
+    def become(self, saved: Document) -> None:
+        """Takes over what another document of the same file has just saved."""
+        vars(self).update(vars(saved))
+        self.report = report_from(self.source.text, self.path)
+
     def save_copy(self, edits: Mapping[str, Edit], path: Path) -> None:
         """Writes the report with its edits to a new file; an existing one is never overwritten."""
         create_file(path, self.encoded(edits))
@@ -74,6 +87,7 @@ class Document:
             raise UnwritableReport(_("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。")) from None
 
     def _saved(self, data: bytes) -> None:
+        self.replaced = self.source.data
         text = data.decode("utf-8").removeprefix(BOM if self.source.bom else "")
         self.source = Source(self.path, text, self.source.bom, data)
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schema.language import _
+
+if TYPE_CHECKING:
+    from reports.last_save import Saved
+    from schema.merge import Conflict
 
 REASONS = {
     errno.ENOSPC: _("磁盘已满，请清理后重试"),
@@ -45,6 +50,22 @@ class Unconfirmed(UnwritableReport):
 
 class ChangedOnDisk(UnwritableReport):
     """Somebody else wrote the file since it was opened."""
+
+
+class Vanished(UnwritableReport):
+    """The file is not there any more: somebody has deleted, renamed or moved it."""
+
+
+class Conflicted(UnwritableReport):
+    """Somebody else changed the same things, and differently; nothing was picked.
+
+    ``last`` is the save that ours met, as far as it is known.
+    """
+
+    def __init__(self, sentence: str, conflicts: tuple[Conflict, ...], last: Saved | None) -> None:
+        super().__init__(sentence)
+        self.conflicts = conflicts
+        self.last = last
 
 
 def reason(error: OSError) -> str:

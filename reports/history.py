@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from reports.commit_lock import turn
 from reports.faults import reason
+from reports.history_folder import HISTORY
 from reports.in_folder import made_inside, opened_inside, shut
 from reports.keeping import keep, keep_copy, own_links, prune, published
 from reports.settings import settings
 from reports.temporary import remove_orphans
-from reports.version_names import HISTORY
 from schema.language import _
 
 

@@ -87,11 +87,6 @@ class Journal:
         self._typed, self._first_key = set(), None
         self._order("saved")
 
-    def rebased(self, source: Source) -> None:
-        """What follows are edits of this."""
-        self._source = source
-        self._order("rebased")
-
     def discarded(self) -> None:
         """Nobody wants what is not saved."""
         self._net, self._typed, self._first_key = {}, set(), None

@@ -10,9 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from reports.save_log import make_like
+from reports.history_folder import HISTORY, make_like
 from reports.state_folder import state_folder
-from reports.version_names import HISTORY
 
 SUFFIX = ".journal"
 TRASH = "trash"

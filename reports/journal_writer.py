@@ -27,8 +27,8 @@ RETRY = 5.0
 LARGEST = 4 * 2**20
 """Bytes that a journal may grow by before it is begun anew with what is still unsaved."""
 
-Task = Literal["put", "look", "draft", "saved", "rebased", "dropped", "end", "close"]
-"""Write entries down; see when a draft is due; write one; all is in the file; it is other edits' file now; nobody wants them; the end."""
+Task = Literal["put", "look", "draft", "saved", "dropped", "end", "close"]
+"""Write entries down; see when a draft is due; write one; all is in the file; nobody wants them; the end."""
 
 
 class Unsaved(NamedTuple):
@@ -131,8 +131,6 @@ class Writer:
             self._retry_at = None
             self._mark("saved", at=time.time())
             self._leave(remove=True)
-        elif order.task == "rebased":
-            self._anew = True
         elif order.task == "dropped" and self._file:
             path = self._file.path
             self._leave(remove=False)

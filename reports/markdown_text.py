@@ -75,7 +75,11 @@ def inline(line: str) -> str:
     for place, (_, bold) in enumerate(pieces):
         if bold:
             embolden(written, place)
-    text = "".join(written)
+    return opening_nothing("".join(written))
+
+
+def opening_nothing(text: str) -> str:
+    """Markdown of one line that begins no heading, list or rule where it stands alone."""
     start = LINE_START.match(text)
     return text[: start.end() - 1] + entity(text[start.end() - 1]) + text[start.end() :] if start else text
 

@@ -48,7 +48,7 @@ def restore(report: Path, version: Version, by: str) -> Restored:
         told = str(fault)
     text = data.decode("utf-8")
     source = Source(report, text.removeprefix(BOM), text.startswith(BOM), data)
-    result = SaveResult(Document(source, after), edits or {}, Saving("restore", by))
+    result = SaveResult(Document(source, after, present or b""), edits or {}, Saving("restore", by))
     return Restored(edits, told + signed_by(result, by), existed=present is not None)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault, reason
-from reports.save_log import make_like
+from reports.history_folder import make_like
 from schema.language import _
 
 TRASH = ".trash"

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-HISTORY = ".history"
 LONGEST_USER = 20
 UTC_FORMAT = "%Y%m%dT%H%M%S%fZ"
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault, UnreadableReport, reason
+from reports.history_folder import HISTORY
 from reports.in_folder import FOLDER, content, shut
 from reports.keeping import names_of, published
-from reports.save_log import last_save
-from reports.version_names import HISTORY, UTC_FORMAT
+from reports.last_save import last_save
+from reports.version_names import UTC_FORMAT
 from schema.language import _
 from schema.report import Report
 

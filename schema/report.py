@@ -20,6 +20,9 @@ Content: TypeAlias = Value | tuple[str, ...]
 DISMISSED = "dismissed"
 """Before a point, the address of the dismissals entered under what follows it."""
 
+NOTES = "notes"
+"""Before a point, the address of the note on what follows it."""
+
 
 class Edit(NamedTuple):
     """One address taking a new content; ``old`` is what it held."""
@@ -80,6 +83,8 @@ class Report:
             return self.publication.get(key, "")
         if group == DISMISSED:
             return self.dismissed.get(key, "")
+        if group == NOTES:
+            return self.notes.get(key, "")
         return self.prose.get(address, "")
 
     def read(self, address: str, text: str) -> object:
@@ -138,10 +143,11 @@ class Report:
 
     def _put_text(self, address: str, new: object) -> None:
         group, _, key = address.partition(".")
-        if group == DISMISSED:
-            self.dismissed[key] = str(new)
+        if group in (DISMISSED, NOTES):
+            kept = self.dismissed if group == DISMISSED else self.notes
+            kept[key] = str(new)
             if not new:
-                del self.dismissed[key]
+                del kept[key]
         elif group not in ("agency", "publication"):
             self.prose[address] = str(new)
         elif new in ("", ()):

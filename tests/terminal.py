@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Self
 
 from tests.emulator import Cell, Emulator, Manner
+from tests.terminal_keys import sequence_of
 
 CLERK = "测试员"
 """Who works in these terminals, so that no save asks; a test of the question leaves NIANBAO_NAME out."""
@@ -28,29 +29,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 IDLE = 5_000_000
 """Nanoseconds of work between two looks that are no work: a screen that is waited for may look around by itself."""
-
-_CURSOR_KEYS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
-_KEYS = {
-    **{name: f"\x1b[{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"shift+{name}": f"\x1b[1;2{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"ctrl+{name}": f"\x1b[1;5{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"ctrl+shift+{name}": f"\x1b[1;6{final}" for name, final in _CURSOR_KEYS.items()},
-    **{f"f{number}": f"\x1bO{final}" for number, final in enumerate("PQRS", 1)},
-    **{f"f{number}": f"\x1b[{code}~" for number, code in enumerate((15, 17, 18, 19, 20, 21, 23, 24), 5)},
-    "enter": "\r",
-    "tab": "\t",
-    "shift+tab": "\x1b[Z",
-    "esc": "\x1b",
-    "escape": "\x1b",
-    "backspace": "\x7f",
-    "space": " ",
-    "insert": "\x1b[2~",
-    "delete": "\x1b[3~",
-    "pageup": "\x1b[5~",
-    "pagedown": "\x1b[6~",
-    "shift+pageup": "\x1b[5;2~",
-    "shift+pagedown": "\x1b[6;2~",
-}
 
 
 class Terminal:
@@ -124,7 +102,7 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys by name: ``down``, ``f3``, ``ctrl+s``, ``alt+3``, ``shift+tab``, ``esc``, or one character."""
-        self.send("".join(_sequence_of(key) for key in keys).encode())
+        self.send("".join(sequence_of(key) for key in keys).encode())
 
     def type(self, text: str) -> None:
         """Type text, in one burst."""
@@ -289,16 +267,3 @@ class Terminal:
                 raise AssertionError(f"no end within {timeout} s\n{self.dump()}")
             if not (reading and self._read(0.01)):
                 select.select([], [], [], 0.01)
-
-
-def _sequence_of(key: str) -> str:
-    if key in _KEYS:
-        return _KEYS[key]
-    modifier, _, rest = key.rpartition("+")
-    if modifier == "alt" and len(rest) == 1:
-        return "\x1b" + rest
-    if modifier == "ctrl" and len(rest) == 1:
-        return chr(ord(rest.upper()) & 31)
-    if len(key) == 1:
-        return key
-    raise ValueError(f"no such key: {key}")

@@ -176,10 +176,13 @@ ARGUMENTS = {
     "new": ["{folder}/新库", "--agency", "某某镇人民政府", "--year", "2024"],
     "show": ["{report}", "--format", "json"],
     "set": ["{report}", "agency.level=county", "--reason", "核对"],
+    "merge": ["{report}", "{report}", "{report}", "-o", "{folder}/merged.toml"],
     "check": ["{folder}"],
     "export": ["{report}", "--to", "md"],
     "history": ["{report}"],
     "restore": ["{report}", "1"],
+    "log": ["{report}"],
+    "correction": ["{report}"],
     "keys": ["--format", "json"],
 }
 """A call of each headless command that does its whole work."""
@@ -197,7 +200,7 @@ def test_a_headless_command_loads_no_textual(command: str, tmp_path: Path) -> No
         report.write_bytes(SAMPLE.read_bytes().replace(b"penalties = 8", b"penalties = 9"))
     arguments = [argument.format(folder=tmp_path, report=report) for argument in ARGUMENTS[command]]
     found = run("-c", ENTRY, command, *arguments)
-    assert found.returncode == 0, found.stderr
+    assert found.returncode == (command == "correction"), found.stderr
     loaded = set(found.stderr.splitlines()[-1].split())
     assert loaded & {f"reports.commands.{command}", f"tui.{command}_command"}
     assert "textual" not in loaded

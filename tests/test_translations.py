@@ -35,7 +35,8 @@ NO_TEXT_OF_THE_INTERFACE = {
     "reports/printed_cells.py": "notes in a document",
     "reports/journal_records.py": "a period as it stands in a journal",
     "reports/succession.py": "a pattern over prose",
-    "reports/commands/set.py": "a period as it stands in a report file",
+    "reports/trace.py": "a period as it stands in a report file",
+    "reports/correction_markdown.py": "a document",
 }
 """Modules with Chinese that is data, and what it is."""
 

@@ -19,6 +19,7 @@ from schema.form import Field, Section
 from schema.language import _
 from tui.field_input import FieldInput
 from tui.prose_area import ProseArea
+from tui.read_only import why_unchanged
 from tui.roles import Owner, TextOwner
 from tui.session import Change, Session
 
@@ -53,6 +54,10 @@ class EntryField(FieldInput):
         """One keystroke, one intent; a visit to the line is one undo step."""
         if not self.is_mounted or value == shown(self.session, self.field):
             self.refused = None
+            return
+        if self.session.read_only:
+            self.value = shown(self.session, self.field)
+            self.owner.moved(why_unchanged())
             return
         change = self.session.enter(self.field.id, self.value, mark="field")
         self.refused = change.refusal

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from schema.report import DISMISSED
+from tui.audit_commands import AuditCommands
 from tui.grid import Grid
 from tui.pane import section_of
 from tui.presence_commands import PresenceCommands
+from tui.read_only import changes_report
 from tui.recovery_commands import RecoveryCommands
 from tui.save_commands import SaveCommands
 from tui.session import Change
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from tui.steps import Step
 
 
-class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands, VersionCommands):
+class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceCommands, VersionCommands):
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     @property
@@ -44,6 +46,7 @@ class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands, VersionCo
         """To the section before."""
         self.action_section((self._editor.place - 1) % len(self._editor.session.report.form.sections))
 
+    @changes_report
     def action_undo(self) -> None:
         """The last change is taken back, and shown; of refused text only itself."""
         refused = self._editor.leave_page()
@@ -56,6 +59,7 @@ class EditorCommands(SaveCommands, RecoveryCommands, PresenceCommands, VersionCo
         at = self._place_of(session.undone[-1], undone=True) if label else None
         self.show_result(change, _("已撤销：{label}").format(label=label) if label else _("没有可以撤销的修改。"), at)
 
+    @changes_report
     def action_redo(self) -> None:
         """The change taken back last is made again, and shown."""
         refused = self._editor.leave_page()

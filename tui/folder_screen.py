@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
-from reports.save_log import last_save
+from reports.last_save import last_save
 from tui.folder_check import LibraryCheck
 from tui.folder_commands import LibraryCommands
 from tui.folder_list import LibraryList
@@ -97,7 +98,15 @@ class LibraryScreen(LibraryCommands, FastScreen[None]):
         view = self.view
         row, entry = view.current, view.entry
         saved = last_save(entry.path) if entry else None
-        self.status.show(title_words(view, row, entry), note_words(view, row, entry, saved), self.message)
+        at_work = self._at_work(entry.path) if entry else ""
+        self.status.show(title_words(view, row, entry), note_words(view, row, entry, saved, at_work), self.message)
+
+    def _at_work(self, report: Path) -> str:
+        """Who is editing a report, as far as its folder tells; only ever asked of the one in focus."""
+        from reports.presence import look  # there is none in focus yet on the first screen
+        from tui.presence_words import library_words
+
+        return library_words(look(report, tidy=False))
 
     def on_library_list_moved(self) -> None:
         """Another report is in focus."""

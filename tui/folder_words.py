@@ -6,7 +6,7 @@ from rich.style import Style
 
 from reports.folder_listing import Entry
 from reports.folder_state import Standing, State
-from reports.save_log import Saved
+from reports.last_save import Saved
 from reports.terminal_text import safe
 from schema.findings import Level
 from schema.language import _
@@ -94,11 +94,11 @@ def saved_words(saved: Saved | None) -> str:
     return _("文件属于 {who}，{when}").format(who=safe(saved.by, keep=""), when=when)
 
 
-def note_words(view: LibraryView, row: Row | None, entry: Entry | None, saved: Saved | None) -> str:
-    """Who saved the report in focus last and its worst problem; what to do where there is none to tell of."""
+def note_words(view: LibraryView, row: Row | None, entry: Entry | None, saved: Saved | None, at_work: str = "") -> str:
+    """Who edits the report in focus, who saved it last and its worst problem; what to do where there is none to tell of."""
     if row is None:
         return ""
     if entry is None:
         return _("{open} 或 {new} 新建").format(open=key_of("library_open"), new=key_of("library_new"))
     found = view.standings.get(entry.path)
-    return "  ".join(part for part in (saved_words(saved), found.words if found else "") if part)
+    return "  ".join(part for part in (at_work, saved_words(saved), found.words if found else "") if part)

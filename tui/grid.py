@@ -27,6 +27,8 @@ KEYS = keys_in("grid")
 COMPUTED = _("总计由程序计算，不用填写；要改的是它的各个分项")
 COMMITTING = ("enter", "tab", "shift+tab")
 """Keys that move on and never extend a selection."""
+CHANGING = ("edit", "erase", "clear", "cut", "fill_row")
+"""Actions of the table's that do nothing while the report is only looked at."""
 
 
 class Grid(GridPointing, GridPaste, GridView, can_focus=True):
@@ -95,6 +97,9 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
         """Moves, types, selects, commits; whether the key is one of the table's."""
         action = KEYS.get(event.key) or KEYS.get(event.key.lower())  # with Caps Lock, e is E
         typed = event.character.strip() if event.is_printable and event.character else ""
+        if self.session.read_only and ((typed and action is None) or action in CHANGING):
+            self.say_read_only()
+            return True
         if typed and (action is None or self.entry is not None):
             self.type(typed)
         elif action in MOVES:
@@ -182,6 +187,12 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
         assert self.entry is not None
         self.entry.insert(text)
         self._apply()
+
+    def say_read_only(self) -> None:
+        """Why nothing has changed."""
+        from tui.read_only import why_unchanged  # few reports are only looked at
+
+        self.owner.show_focus(why_unchanged())
 
     def _computed(self) -> bool:
         """Whether the cell is a total that nothing states; typing there is refused."""

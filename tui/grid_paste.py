@@ -31,7 +31,9 @@ class GridPaste:
         from schema.clip_text import read_clip, unwrapped
 
         grid, clip = self._grid, read_clip(text)
-        if not clip.filled:
+        if grid.session.read_only:
+            grid.say_read_only()
+        elif not clip.filled:
             grid.owner.show_focus(_("粘贴的内容是空的，没有改动。"))
         elif clip.only is None:
             grid.owner.offer_paste(text)
@@ -43,7 +45,9 @@ class GridPaste:
         from tui.paste_burst import looks_pasted
 
         pasted = looks_pasted(text, room(self._grid))
-        if pasted:
+        if pasted and self._grid.session.read_only:
+            self._grid.say_read_only()
+        elif pasted:
             self._grid.owner.offer_paste(text, burst=True)
         return pasted
 

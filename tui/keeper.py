@@ -24,9 +24,6 @@ class Keeper(Protocol):
     def saved(self, source: Source) -> None:
         """Everything is in the file, which holds this now."""
 
-    def rebased(self, source: Source) -> None:
-        """What follows are edits of this."""
-
     def discarded(self) -> None:
         """Nobody wants what is not saved."""
 
@@ -43,7 +40,7 @@ class Unkept:
     def ignore(self, *_told: object) -> None:
         """As above."""
 
-    refused = closed = saved = rebased = discarded = flush = ignore
+    refused = closed = saved = discarded = flush = ignore
 
 
 UNKEPT = Unkept()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from schema.language import _
 from tui.grid import Grid
+from tui.read_only import changes_report
 from tui.roles import Holder, TakesPaste
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class PasteCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    @changes_report
     def action_paste(self) -> None:
         """The program's own register into the table or the text; the paste area where there is nothing in it."""
         editor = self._editor
@@ -32,6 +34,7 @@ class PasteCommands:
         elif isinstance(editor.focused, TakesPaste):
             editor.focused.action_paste()
 
+    @changes_report
     def action_paste_area(self) -> None:
         """A blank area to paste into; what it takes is previewed."""
         from tui.paste_area import PasteArea

@@ -10,6 +10,7 @@ from schema.language import _
 from tui.chosen import is_about
 from tui.keymap import key_of
 from tui.pane import section_of
+from tui.read_only import changes_report
 from tui.repair_words import change_words, changed_span, changes_words
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class ProblemCommands:
             editor.chosen.seen = True
             self._show_problem(before[0], refused)
 
+    @changes_report
     def action_accept_repair(self) -> None:
         """Puts the chosen problem right where there is one way, and it can be read; of several the clerk takes one.
 
@@ -83,6 +85,7 @@ class ProblemCommands:
         else:
             self._carry_out(first)
 
+    @changes_report
     def action_explain(self) -> None:
         """Accepts the chosen problem with a reason; one that is accepted already becomes a problem again."""
         editor = self._screen

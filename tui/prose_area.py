@@ -28,6 +28,9 @@ from tui.workarounds import SturdyApp
 
 SENTENCE_ENDS = "。；！？\n"
 
+CHANGING = ("enter", "backspace", "delete", "ctrl+h")
+"""Keys besides characters that would change a text."""
+
 NARROW = 40
 """Cells below which the paragraphs go without their numbers."""
 
@@ -49,7 +52,7 @@ class ProseArea(ProseEditing, PastedInto):
         self.excerpt = ""
         """What is shown of a text that is too long to be edited here; empty for any other."""
         self._shown = self._session_text()
-        super().__init__(self._shown, read_only=bool(self.excerpt))
+        super().__init__(self._shown, read_only=self.closed)
         self._burst = 0
         self._end_of_last: tuple[int, int] | None = None
         self._note = ""
@@ -70,12 +73,27 @@ class ProseArea(ProseEditing, PastedInto):
         step = {"tab": 1, "shift+tab": -1}.get(event.key)
         if step:
             self.owner.turn(step)
+        elif self.session.read_only and (event.is_printable or event.key in CHANGING):
+            self.say(self.why_read_only())
         elif self.excerpt and event.is_printable:
-            self.owner.edited(Change(refusal=Refusal(event.character or "", _("这一段{why}").format(why=TOO_LONG))))
+            self.owner.edited(Change(refusal=Refusal(event.character or "", self.why_read_only())))
         elif not self.take_key(event):
             return
         event.stop()
         event.prevent_default()
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be typed here."""
+        return bool(self.excerpt) or self.session.read_only
+
+    def why_read_only(self) -> str:
+        """Why a key did nothing."""
+        if not self.session.read_only:
+            return _("这一段{why}").format(why=TOO_LONG)
+        from tui.read_only import why_unchanged  # few reports are only looked at
+
+        return why_unchanged()
 
     def say(self, message: str) -> None:
         """To the status lines."""
@@ -111,7 +129,7 @@ class ProseArea(ProseEditing, PastedInto):
         """Takes the session's text where it differs, the cursor behind what changed, and reads its numbers anew."""
         before = self.text
         self._shown = self._session_text()
-        self.read_only = bool(self.excerpt)
+        self.read_only = self.closed
         if self._shown != before:
             _, last = changed_span(before, self._shown)
             self._marks = []

@@ -14,7 +14,6 @@ from schema.bold import strong, toggled
 from schema.language import _
 from schema.word_count import total_length
 from tui.keymap import key_of, keys_in
-from tui.long_text import TOO_LONG
 from tui.repair_words import changed_span
 from tui.styles import BOLD, DIM
 from tui.text_fields import LeanTextArea
@@ -68,7 +67,7 @@ class ProseEditing(LeanTextArea):
         if action in MOVES:
             getattr(self, f"action_{PLAIN_MOVES.get(action, action)}")("shift+" in event.key)
         elif self.read_only and action not in ("select_text", "copy_text"):
-            self.say(_("这一段{why}").format(why=TOO_LONG))
+            self.say(self.why_read_only())
         else:
             getattr(self, f"action_{action}")()
         return True

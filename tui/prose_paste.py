@@ -8,7 +8,6 @@ from textual import events
 
 from schema.clip_text import read_paragraphs
 from schema.language import _
-from tui.long_text import TOO_LONG
 from tui.roles import Owner
 from tui.text_fields import LeanTextArea
 
@@ -30,7 +29,7 @@ class PastedInto(LeanTextArea):
     def take_paste(self, pasted: str) -> None:
         """The text at the cursor; it is told when something was taken out of it."""
         if self.read_only:
-            cast("Owner", self.screen).show_focus(_("没有粘贴：这一段{why}").format(why=TOO_LONG))
+            cast("Owner", self.screen).show_focus(_("没有粘贴：{why}").format(why=self.why_read_only()))
             return
         text, removed = read_paragraphs(pasted)
         self.end_step()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from reports.faults import ChangedOnDisk, ReportFault
+from reports.faults import Conflicted, ReportFault, Vanished
 from schema.language import _
+from tui.read_only import changes_report
 
 if TYPE_CHECKING:
-    from reports.saving import SaveResult
+    from reports.saving import Decided, SaveResult
     from tui.editor import Editor
 
 
@@ -24,6 +24,7 @@ class SaveCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    @changes_report
     def action_save(self) -> None:
         """Everything goes to the file; where nothing tells who is working, that is asked then, once: no question holds up a save."""
         self.save()
@@ -38,28 +39,70 @@ class SaveCommands:
         """Another report of the library."""
         self._when_settled(lambda: cast("Any", self._editor.app).show_library())
 
-    def save(self, *, leaving: bool = False) -> bool:
-        """Whether everything is on disk now; what stands in the way is said. On ``leaving`` nobody is asked for a name."""
+    def save(self, *, leaving: bool = False, decided: Decided | None = None, recreate: bool = False) -> bool:
+        """Whether everything is on disk now; what stands in the way is said or asked. On ``leaving`` nobody is asked for name or reason."""
         editor = self._editor
         refused = editor.leave_page()
         editor.refresh_page()
         if not editor.session.dirty:
             editor.show_focus(refused + _("没有要保存的修改。"))
             return True
+        if not leaving and editor.asks_why(self.save):
+            return False
         try:
-            result = editor.session.save()
-        except ChangedOnDisk:
-            self._offer_merge(refused)
+            result = editor.session.save(decided, recreate=recreate)
+        except Conflicted as met:
+            self._choose(met)
+            return False
+        except Vanished as fault:
+            self._offer_recreation(refused + str(fault))
             return False
         except ReportFault as fault:
             editor.show_focus(refused + str(fault))
             return False
         editor.forget_restored()
         said = refused + _("已保存 {path}").format(path=editor.session.path)
-        said += _("，") + result.told if result.told else ""
+        if result.merged:
+            said += self._came_in(result)
+        elif result.told:
+            said += _("，") + result.told
         editor.show_focus(said)
         self._sign(result, said, leaving=leaving)
         return True
+
+    def _came_in(self, result: SaveResult) -> str:
+        """Draws what others have changed meanwhile, and says it."""
+        from tui.conflict_choices import taken_words  # few saves meet another
+
+        editor = self._editor
+        editor.bar.repaint()
+        editor.refresh_page()
+        return taken_words(editor.session.report.form, result)
+
+    def _choose(self, met: Conflicted) -> None:
+        """Has the clerk say whose content stands; saves then, or leaves everything as it is."""
+        from tui.conflict_choices import ConflictChoices
+        from tui.conflict_screen import ConflictScreen
+
+        editor = self._editor
+
+        def answered(decided: Decided | None) -> None:
+            if decided:
+                self.save(decided=decided)
+            else:
+                editor.show_focus(_("没有保存，修改都还在；再保存时再选。"))
+
+        choices = ConflictChoices(editor.session.report.form, met.conflicts, met.last)
+        editor.app.push_screen(ConflictScreen(choices), answered)
+
+    def _offer_recreation(self, question: str) -> None:
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.save(recreate=True)
+
+        name = self._editor.session.path.name
+        choices = [("recreate", _("在原处重新建立 {name}").format(name=name)), ("", _("先不保存，去问清楚"))]
+        self._editor.ask(question, choices, answered)
 
     def _sign(self, result: SaveResult, said: str, *, leaving: bool) -> None:
         """Writes down who made a save, once that is known; what is amiss with that is said behind it."""
@@ -103,45 +146,3 @@ class SaveCommands:
         count = len(editor.session.net)
         choices = [("save", _("保存")), ("", _("回去继续编辑")), ("drop", _("不保存，放弃这些修改"))]
         editor.ask(_("有 {count} 处修改还没有保存。").format(count=count), choices, answered)
-
-    def _offer_merge(self, refused: str) -> None:
-        editor = self._editor
-        session = editor.session
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")  # noqa: DTZ005 - a name that the clerk reads, in local time
-        copy = session.path.with_name(f"{session.path.stem}.mine-{stamp}.toml")
-
-        def answered(answer: str | None) -> None:
-            try:
-                if answer == "merge":
-                    both = session.rebase()
-                    overlap = (
-                        _("；其中 {both} 处两边都改了，现在是这里的内容，请核对").format(both=both) if both else ""
-                    )
-                    self._redraw(
-                        _("已取来文件的新内容，加上这里的 {count} 处修改{overlap}。核对后请保存。").format(
-                            count=len(session.net), overlap=overlap
-                        )
-                    )
-                elif answer == "copy":
-                    session.document.save_copy(session.net, copy)
-                    editor.show_focus(_("已另存为 {copy}").format(copy=copy))
-            except ReportFault as fault:
-                editor.show_focus(str(fault))
-
-        choices = [
-            ("merge", _("取来文件的新内容，加上这里的修改")),
-            ("copy", _("另存为 {name}").format(name=copy.name)),
-            ("", _("先不保存")),
-        ]
-        editor.ask(
-            refused + _("{name} 打开之后被别人改过，没有覆盖。").format(name=session.path.name),
-            choices,
-            answered,
-        )
-
-    def _redraw(self, message: str) -> None:
-        """Everything may have changed under the page."""
-        editor = self._editor
-        editor.bar.repaint()
-        editor.refresh_page()
-        editor.show_focus(message)

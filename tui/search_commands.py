@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from reports.terminal_text import safe
 from schema.language import _
 from tui.keymap import key_of
+from tui.read_only import changes_report, why_unchanged
 from tui.styles import fit
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class SearchCommands:
         place, wrapped = seeking.following(hits, seeking.here(read, editor.page.address, editor.page.at))
         self._go_to_hit(hits, place, refused + (_("后面没有了，从头再找。") if wrapped else ""))
 
+    @changes_report
     def action_replace(self) -> None:
         """Finds and replaces in texts, one by one or all at once."""
         from tui.replace_dialog import ReplaceDialog
@@ -143,7 +145,9 @@ class SearchCommands:
             return Answer(lines, now, _("没有这样的修改。"))
 
         def taken(choice: Taken | None) -> None:
-            if choice is not None:
+            if choice is not None and session.read_only:
+                editor.show_focus(why_unchanged())
+            elif choice is not None:
                 self._travel(shown[choice.place].done)
 
         editor.show_focus(refused)

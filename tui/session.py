@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reports.document import Document, open_document
+from reports.document import Document
 from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
 from schema.language import _
-from schema.report import DISMISSED, Edit, Report, contents_differ, merged
+from schema.report import Edit, Report, contents_differ, merged
 from tui.keeper import UNKEPT, Keeper
 from tui.lookup import Lookup
 from tui.steps import Open, Step, entry_label, step_now
 from tui.watch import Watch
 
 if TYPE_CHECKING:
-    from reports.saving import SaveResult
+    from reports.saving import Decided, SaveResult
 
 
 class Change(NamedTuple):
@@ -51,6 +51,12 @@ class Session:
     """Keeps what is not saved, from the first screen on."""
     unprotected: bool = False
     """Whether nothing keeps it at the moment."""
+    why: str | None = None
+    """Why a published report is changed: None until it was asked, empty where no reason was given."""
+    read_only: bool = False
+    """Whether the report is only looked at: then no intent changes it."""
+    on_edit: Callable[[], None] | None = None
+    """Told of every change, key by key."""
 
     def __post_init__(self) -> None:
         self._open: Open | None = None
@@ -97,7 +103,7 @@ class Session:
 
         Refused text changes nothing and comes back as the change's refusal.
         """
-        content = self.report.read(address, text)
+        content = self._refused(text) if self.read_only else self.report.read(address, text)
         if isinstance(content, Refusal):
             self.journal.refused(address, text)
             return Change(refusal=content, place=address)
@@ -154,6 +160,8 @@ class Session:
     def enter_many(self, contents: Iterable[tuple[str, object]], label: str) -> Change:
         """Several addresses take new contents as one undo step."""
         self.close_step()
+        if self.read_only:
+            return Change(refusal=self._refused(label))
         edits: list[Edit] = []
         equations: set[int] = set()
         totals: set[int] = set()
@@ -176,7 +184,7 @@ class Session:
         """Carries out edits of the present contents as one undo step, exactly as they are."""
         self.close_step()
         edits = tuple(edit for edit in edits if contents_differ(edit.old, edit.new))
-        if not edits:
+        if not edits or self.read_only:
             return Change()
         self.done.append(step_now(label, edits))
         self.undone.clear()
@@ -212,6 +220,7 @@ class Session:
         self.close_step()
         edits: list[Edit] = []
         moved: Step | None = None
+        count = len(self.done) if self.read_only else count
         while len(self.done) > max(0, count):
             moved = self.done.pop()
             self.undone.append(moved)
@@ -222,43 +231,25 @@ class Session:
             edits += moved.edits
         return self._apply(edits, moved.edits[0].address) if moved else Change()
 
-    def save(self) -> SaveResult:
-        """Writes everything to the file. UnwritableReport leaves both file and edits as they are."""
-        from reports.saving import Saving, save_edits  # a save needs it, a start does not
+    def save(self, decided: Decided | None = None, *, recreate: bool = False) -> SaveResult:
+        """Writes everything to the file, together with what others have saved meanwhile; undo starts anew where they have.
+
+        Conflicted, Vanished, any UnwritableReport leave both file and edits as they are: `reports.saving.save_edits`.
+        """
+        from reports.saving import Saving, save_edits  # a save needs them, a start does not
+        from reports.trace import reason_now
 
         self.close_step()
-        result = save_edits(self.document, self.net, Saving("app"))
+        reason = reason_now(self.why, self.net.values()) if self.why else None
+        result = save_edits(self.document, self.net, Saving("app", reason=reason), decided or {}, recreate=recreate)
         self.net = {}
         self.journal.saved(self.document.source)
+        if result.merged:
+            self._forget_steps()
+            self.__post_init__()
+            self.complete_checks()
         self.saved.append(self.done[-1] if self.done else None)
         return result
-
-    def rebase(self) -> int:
-        """Takes the file's new content and puts what is not saved on top, as one undo step.
-
-        How many addresses both sides changed; there ours stand. UnreadableReport when the file is no report any more.
-        """
-        self.close_step()
-        mine = self.net
-        self.document = open_document(self.path)
-        self.__post_init__()
-        self.complete_checks()
-        self.net = {}
-        self.journal.rebased(self.document.source)
-        self._forget_steps()
-        theirs = [edit for edit in mine.values() if contents_differ(self.report.get(edit.address), edit.old)]
-        theirs = [edit for edit in theirs if self._on_top(edit) == edit.new]
-        both = sum(contents_differ(self.report.get(edit.address), edit.new) for edit in theirs)
-        self.enter_many([(edit.address, self._on_top(edit)) for edit in mine.values()], _("合并到文件的新内容"))
-        return both
-
-    def _on_top(self, edit: Edit) -> object:
-        """What an unsaved edit makes of the present content: of accepted findings each line is one's own or another's."""
-        if not edit.address.startswith(f"{DISMISSED}."):
-            return edit.new
-        old, new, theirs = (str(text).splitlines() for text in (edit.old, edit.new, self.report.get(edit.address)))
-        kept = [line for line in theirs if line in new or line not in old]
-        return "\n".join([*kept, *(line for line in new if line not in old and line not in kept)])
 
     def discard(self) -> None:
         """Gives everything up that is not saved; it cannot be undone."""
@@ -283,11 +274,18 @@ class Session:
         applied = tuple(edits)
         self.net = merged(self.net, applied)
         self.journal.changed(self.net, {edit.address for edit in applied}, typing=typing)
+        if self.on_edit:
+            self.on_edit()
         figures = self.report.form.figures
         addresses = {edit.address for edit in applied} | {figures[total].address for total in totals}
         before = self.watch.faulty
         changed = self.watch.recheck(addresses, equations, typing=typing)
         return Change(frozenset(addresses | (before ^ self.watch.faulty)), changed, place=place)
+
+    def _refused(self, text: str) -> Refusal:
+        from tui.read_only import why_unchanged  # few reports are only looked at
+
+        return Refusal(text, why_unchanged())
 
     def _forget_steps(self) -> None:
         for steps in (self.done, self.undone, self.saved):

@@ -8,6 +8,7 @@ from schema.language import _
 from tui.grid import Grid
 from tui.keymap import key_of
 from tui.paste_commands import PasteCommands
+from tui.read_only import changes_report
 
 if TYPE_CHECKING:
     from tui.editor import Editor
@@ -20,6 +21,7 @@ class TableCommands(PasteCommands):
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    @changes_report
     def action_fill_zero(self) -> None:
         """Blanks among the selected cells, or of the whole table in focus, become 0."""
         editor = self._editor

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from schema.language import _
+from tui.read_only import changes_report
 
 if TYPE_CHECKING:
     from tui.editor import Editor
@@ -17,6 +18,7 @@ class TextCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
+    @changes_report
     def action_bold(self) -> None:
         """Bold on or off, as Ctrl+B in the text does."""
         from tui.prose_editing import ProseEditing  # a table never needs it

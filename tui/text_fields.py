@@ -98,6 +98,10 @@ class LeanTextArea(TextMovement):
         self.set_reactive(TextArea.cursor_blink, False)
         self.set_reactive(TextArea.match_cursor_bracket, False)
 
+    def why_read_only(self) -> str:
+        """What is said of a key that would change a text that cannot be changed."""
+        return ""
+
     def render_line(self, y: int) -> Strip:
         """One row as it goes to the screen."""
         drawn = self._drawn(y)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from reports.faults import ReportFault
 from schema.language import _
 from tui.keymap import key_of
+from tui.read_only import why_unchanged
 
 if TYPE_CHECKING:
     from reports.versions import Version
@@ -80,7 +81,9 @@ class VersionCommands:
             return Answer([Result("", words) for _edit, words in shown], 0, _("没有这样的不同。"))
 
         def taken(choice: Taken | None) -> None:
-            if choice is not None:
+            if choice is not None and editor.session.read_only:
+                editor.show_focus(why_unchanged())
+            elif choice is not None:
                 self._ask_back(changes, shown[choice.place], when(version))
 
         title = _("{when} {by}：那时 → 现在").format(when=when(version), by=version.by)

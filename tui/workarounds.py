@@ -30,6 +30,7 @@ import os
 import signal
 import termios
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any, NoReturn, cast
 
@@ -116,6 +117,9 @@ class SturdyApp(App[ReturnType]):
     leave_seconds = 2.0
     """How long an orderly end may take after SIGTERM, before the process ends without it."""
 
+    last_acts: tuple[Callable[[], object], ...] = ()
+    """What is still to be done where the process ends without its usual end; none of it may raise or wait."""
+
     _cursor_fallback = Offset(0, 0)
     _cursor_shown: bool | None = None
     _crash_notice: str | None = None
@@ -169,6 +173,8 @@ class SturdyApp(App[ReturnType]):
     def _leave_now(self, exit_code: int, notice: str) -> NoReturn:
         """End without the event loop; the terminal is put in order as far as that takes no waiting."""
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+        for act in self.last_acts:
+            act()
         before = getattr(self._driver, "attrs_before", None)
         with contextlib.suppress(OSError, termios.error):
             if before is not None:

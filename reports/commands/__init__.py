@@ -1,3 +1,3 @@
 """The headless commands, one module each: ``configure`` describes its arguments, ``run`` returns the exit code."""
 
-COMMANDS = ("new", "show", "set", "check", "export", "history", "restore")
+COMMANDS = ("new", "show", "set", "merge", "check", "export", "correction", "history", "restore", "log")

@@ -6,12 +6,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reports.assessment import SEARCH_SECONDS, assess
+from reports.document import Document, open_document
 from reports.draft import open_points, standing_in_the_way
 from reports.faults import ReportFault
 from reports.findings_text import finding_lines
 from reports.output import emit, narrate
 from reports.publishing import markdown_document, write_document
-from reports.reading import read_report
 from schema.language import _
 
 HELP = _("导出为可以发布的文档；还有错误或待办就标明“草稿”")
@@ -33,7 +33,8 @@ def run(args: Namespace) -> int:
     """Prints the document, or its path; 1 when a final version is refused, with the reasons on stderr."""
     if args.to in LATER:
         raise ReportFault(_("这个版本还不能导出 {to}，请用 --to md。").format(to=args.to))
-    report = read_report(args.file)
+    opened = open_document(args.file)
+    report = opened.report
     findings = assess(report, args.file, seconds=SEARCH_SECONDS if args.final else 0)
     points = open_points(report, findings)
     if points and args.final:
@@ -43,9 +44,26 @@ def run(args: Namespace) -> int:
     if points:
         narrate(_("{file}：还有{points}，用 check 查看；导出的不是定稿。").format(file=args.file, points=points))
     document = markdown_document(report, findings, args.tables)
-    if args.output is None:
-        emit(document)
-        return 0
-    write_document(args.output, args.file, document)
-    emit(str(args.output))
+    if args.output is not None:
+        write_document(args.output, args.file, document)
+    emit(document if args.output is None else str(args.output))
+    if args.final:
+        record_final(args, opened)
     return 0
+
+
+def record_final(args: Namespace, opened: Document) -> None:
+    """Keeps what was published; tells what could not be kept, and that what was published before says something else."""
+    from reports.correction import changed_since_published  # most exports are drafts
+    from reports.publications import publish
+
+    correction = changed_since_published(opened.report, args.file)
+    told = publish(args.file, opened.source.data, args.to, str(args.output.absolute()) if args.output else "")
+    if told:
+        narrate(told)
+    if correction:
+        narrate(
+            _("和上次发布的定稿有 {n} 处不同；可以用 nianbao correction {file} 写一份更正说明。").format(
+                n=len(correction.addresses), file=args.file
+            )
+        )

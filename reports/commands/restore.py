@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from reports.clerk import clerk_name
-from reports.commands.set import line
 from reports.output import emit, narrate
 from reports.restoring import Restored, restore
 from reports.terminal_text import safe
+from reports.trace import content_line
 from reports.versions import version_named
 from schema.language import _
 
@@ -31,7 +31,9 @@ def run(args: Namespace) -> int:
     if done.same:
         narrate(_("现在的内容就是这一版，文件没有改动。"))
         return 0
-    changes = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in (done.edits or {}).values()]
+    changes = [
+        f"{edit.address}: {content_line(edit.old)} -> {content_line(edit.new)}" for edit in (done.edits or {}).values()
+    ]
     if changes:
         emit("\n".join(safe(one, keep="") for one in changes))
     narrate(_("已恢复为 {at} 保存的那一版。").format(at=version.at[:19].replace("T", " ")) + (done.told or kept(done)))

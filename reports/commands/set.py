@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 # Loaded before the report is opened: once it is, nothing but the file itself can fail.
 from reports import rewrite, statements  # noqa: F401
 from reports.clerk import clerk_name
 from reports.document import open_document
-from reports.faults import ChangedOnDisk, ReportFault
+from reports.faults import ReportFault
 from reports.faults import reason as reason_of
 from reports.output import emit, narrate
-from reports.saving import Saving, save_edits
+from reports.publications import is_published
+from reports.saving import SaveResult, Saving, save_edits
 from reports.terminal_text import safe
-from reports.trace import Reason
-from reports.views import plain_value
+from reports.trace import Reason, content_line, now
 from schema.entry import Refusal
 from schema.language import _
 from schema.report import Edit, Report, merged
-from schema.values import is_number, show
-
-ATTEMPTS = 20
-"""How often a change is made again on what another process has just saved."""
 
 HELP = _("按地址修改报告：ADDRESS=VALUE，可以一次改多处；等号后面空着就是清空")
 
@@ -38,16 +33,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Saves the changes and prints one line each; ReportFault leaves the file as it was."""
-    for attempt in range(ATTEMPTS):
-        try:
-            lines = carried_out(args)
-            break
-        except ChangedOnDisk:
-            if attempt == ATTEMPTS - 1:
-                raise
+    lines = carried_out(args)
     if not lines:
         narrate(_("没有变化，文件没有改动。"))
         return 0
+    if not args.reason and is_published(args.file):
+        narrate(_("{file} 已经发布过定稿；以后请加 --reason 说明为什么改，更正说明里要用。").format(file=args.file))
     try:
         emit("\n".join(safe(one, keep="") for one in lines))
     except OSError as error:
@@ -58,7 +49,7 @@ def run(args: Namespace) -> int:
 
 
 def carried_out(args: Namespace) -> list[str]:
-    """The changes made to the file as it is now, a line each; ChangedOnDisk when another process got in between."""
+    """The changes made to the file, a line each. What others saved meanwhile stays, save where a change was asked for."""
     document = open_document(args.file)
     edits: dict[str, Edit] = {}
     for change in args.changes:
@@ -66,13 +57,27 @@ def carried_out(args: Namespace) -> list[str]:
         if not equals:
             raise ReportFault(_("“{change}”应写成 地址=新内容。").format(change=change))
         edits = merged(edits, document.report.edit(address, content(document.report, address, text)).edits)
-    lines = [f"{edit.address}: {line(edit.old)} -> {line(edit.new)}" for edit in asked_first(args.changes, edits)]
+    lines = [
+        f"{edit.address}: {content_line(edit.old)} -> {content_line(edit.new)}"
+        for edit in asked_first(args.changes, edits)
+    ]
     if edits:
         why = Reason(now(), clerk_name(), args.reason, tuple(lines)) if args.reason else None
         result = save_edits(document, edits, Saving("set", clerk_name(), why))
-        if result.told:
-            narrate(result.told)
+        tell(result)
     return lines
+
+
+def tell(result: SaveResult) -> None:
+    """What is to be said of a save besides its changes: contents of others that gave way, and what went amiss."""
+    for conflict, _side in result.conflicts:
+        narrate(
+            _("{address} 刚被别人改成 {theirs}，已按命令改成 {mine}；原来的内容记在 .history 里。").format(
+                address=conflict.address, theirs=content_line(conflict.theirs), mine=content_line(conflict.mine)
+            )
+        )
+    if result.told:
+        narrate(result.told)
 
 
 def content(report: Report, address: str, text: str) -> object:
@@ -92,16 +97,3 @@ def asked_first(changes: list[str], edits: Mapping[str, Edit]) -> list[Edit]:
     asked = list(dict.fromkeys(change.partition("=")[0] for change in changes))
     order = [*(address for address in asked if address in edits), *(a for a in edits if a not in asked)]
     return [edits[address] for address in order]
-
-
-def line(value: object) -> str:
-    """Old or new content in one line; a blank is shown as nothing in quotes."""
-    if isinstance(value, tuple):
-        return " 至 ".join(map(str, value))
-    plain = plain_value(value)
-    return '""' if plain in (None, "") else show(plain) if is_number(plain) else str(plain)  # type: ignore[arg-type]
-
-
-def now() -> str:
-    """The moment, with the server's offset."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -208,8 +208,9 @@ def test_work_that_takes_a_while_shows_a_bar_on_a_terminal_and_takes_it_away(lib
     assert "\x1b[?25h" in after, "the cursor is back"
 
 
-def test_quick_work_shows_no_bar(library: Path) -> None:
-    assert "核对" not in on_a_terminal(CHECK.format(cores=os.sched_getaffinity(0)), "check", library)
+def test_work_that_is_done_before_the_bar_is_due_shows_none(library: Path) -> None:
+    quick = CHECK.format(cores=os.sched_getaffinity(0))
+    assert "核对" not in on_a_terminal(f"{AFTER.format(delay=60)}\n{quick}", "check", library)
 
 
 def test_no_bar_disturbs_what_is_no_terminal(library: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from reports.layout import new_report
+from reports.presence import OwnNote
+from reports.process_identity import this_process
 from reports.reading import read_report
 from tests.reports.libraries import FILLED, FORM, put, text_of
 from tests.reports.making import TEXT
@@ -66,6 +68,18 @@ def test_moving_draws_two_rows_and_the_report_in_focus(terminal: Terminal) -> No
     terminal.mark()
     terminal.quiet(1.0)
     assert terminal.bytes_since_mark == 0
+
+
+def test_a_report_that_is_being_edited_says_so(terminal: Terminal, library: Path) -> None:
+    report = library / "甲镇" / "2024.toml"
+    note = OwnNote(report, this_process()._replace(machine_id="another", host="fenju"))
+    note.write()
+    terminal.press("down", "down")
+    terminal.wait_for("正在编辑")
+    note.remove()
+    terminal.press("right", "left")
+    terminal.wait_for(lambda now: "甲镇 2024" in now.text and "正在编辑" not in now.text)
+    assert [one.name for one in report.parent.iterdir() if "editing" in one.name] == []
 
 
 def test_typing_filters_and_escape_takes_the_filter_off(terminal: Terminal) -> None:

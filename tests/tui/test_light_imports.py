@@ -28,7 +28,9 @@ def test_an_import_does_not_load(statement: str, unwanted: str) -> None:
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)  # noqa: S603  # our own program
 
 
-@pytest.mark.parametrize("unwanted", ["ssl", "textual.widgets._input", "reports.journal", "tomlkit", "pypinyin"])
+@pytest.mark.parametrize(
+    "unwanted", ["ssl", "textual.widgets._input", "reports.journal", "reports.presence", "tomlkit", "pypinyin"]
+)
 def test_a_start_does_not_load(unwanted: str) -> None:
     """As `launch` does it, up to the app."""
     program = f"""

@@ -128,6 +128,8 @@ def test_a_window_that_is_left_over_is_ended_and_its_work_taken_over(report: Pat
         first.press("alt+3", "ctrl+home", "3", "enter", "4")
         until(first, lambda: journals(report))
         with opened(report) as second:
+            second.wait_for("有人正在编辑这份报告")
+            second.press("down", "enter")
             second.wait_for("还在另一个窗口里开着")
             second.press("down", "enter")
             assert first.wait_exit() == 129
@@ -143,6 +145,8 @@ def test_work_that_goes_on_in_another_window_is_told_and_not_offered(report: Pat
         first.press("alt+3", "ctrl+home", "3", "enter")
         until(first, lambda: journals(report))
         with opened(report) as second:
+            second.wait_for("有人正在编辑这份报告")
+            second.press("down", "enter")
             second.wait_for("还在另一个窗口里开着")
             assert OFFERED not in second.text
             second.press("enter")

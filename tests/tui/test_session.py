@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reports.assessment import assess
 from reports.document import open_document
-from reports.faults import ChangedOnDisk
+from reports.faults import Conflicted
 from tui import blanks
 from tui.blanks import Filled
 from tui.session import Session
@@ -124,14 +124,12 @@ def test_saving_writes_only_the_edited_lines(session: Session, report: Path) -> 
     assert tomllib.loads("\n".join(after))["proactive"]["administrative_penalties"] == 9
 
 
-def test_a_file_changed_by_somebody_else_is_not_overwritten(session: Session, report: Path) -> None:
-    theirs = report.read_bytes() + b"# \n"
-    report.write_bytes(theirs)
+def test_what_somebody_else_wrote_into_the_file_stays(session: Session, report: Path) -> None:
+    report.write_bytes(report.read_bytes() + b"# by hand\n")
     session.enter("proactive.administrative_penalties", "9")
-    with pytest.raises(ChangedOnDisk):
-        session.save()
-    assert report.read_bytes() == theirs
-    assert session.dirty
+    session.save()
+    assert report.read_bytes().endswith(b"# by hand\n")
+    assert open_document(report).report.get("proactive.administrative_penalties") == 9
 
 
 def test_undoing_everything_gives_the_file_back_byte_for_byte(session: Session, report: Path) -> None:
@@ -203,21 +201,28 @@ def test_taking_an_entry_back_keeps_what_could_be_redone(session: Session) -> No
     assert session.report.get(received) == 5
 
 
-def test_work_goes_on_top_of_what_somebody_else_saved(session: Session, report: Path) -> None:
+def test_work_comes_together_with_what_somebody_else_saved(session: Session, report: Path) -> None:
     received, brought = first_column(session, "received"), first_column(session, "brought_forward")
+    penalties = "proactive.administrative_penalties"
     session.enter(received, "5")
-    session.enter("proactive.administrative_penalties", "9")
+    session.enter(penalties, "9")
     other = Session(open_document(report))
     other.enter(brought, "4")
-    other.enter("proactive.administrative_penalties", "11")
+    other.enter(penalties, "11")
     other.save()
-    with pytest.raises(ChangedOnDisk):
+    with pytest.raises(Conflicted) as raised:
         session.save()
-    assert session.rebase() == 1, "one cell was changed by both; ours stands, and that is told"
-    assert [session.report.get(address) for address in (received, brought)] == [5, 4]
-    session.save()
+    assert session.dirty
+    assert [session.report.get(address) for address in (received, brought, penalties)] == [5, 0, 9]
+    result = session.save({conflict.key: "theirs" for conflict in raised.value.conflicts})
+    assert result.taken == (penalties, brought)
+    assert [session.report.get(address) for address in (received, brought, penalties)] == [5, 4, 11]
+    assert not session.dirty
+    session.enter(received, "6")
+    session.undo()
+    assert session.report.get(received) == 5
     again = Session(open_document(report)).report
-    assert [again.get(a) for a in (received, brought, "proactive.administrative_penalties")] == [5, 4, 9]
+    assert [again.get(address) for address in (received, brought, penalties)] == [5, 4, 11]
 
 
 def test_giving_up_restores_what_is_on_disk(session: Session) -> None:

@@ -11,6 +11,7 @@ from reports import journal_reading
 from reports.document import open_document
 from reports.journal import Journal
 from reports.journal_places import journal_folder, journals_of
+from tui.reloading import reload
 from tui.session import Session
 
 RECEIVED = "requests.received.natural_person"
@@ -96,13 +97,11 @@ def test_what_is_given_up_goes_to_the_trash(session: Session) -> None:
     assert RECEIVED in thrown.read_text("utf-8")
 
 
-def test_what_is_put_on_top_of_a_new_content_is_kept_as_edits_of_that(session: Session) -> None:
-    session.enter(RECEIVED, "3")
-    kept(session)
+def test_edits_of_a_new_content_are_kept_as_such(session: Session) -> None:
     text = session.path.read_text("utf-8")
     session.path.write_text(text.replace("received        = [0,", "received        = [9,"), encoding="utf-8")
-    session.rebase()
+    reload(session, open_document(session.path))
+    session.enter(RECEIVED, "3")
     assert kept(session) == {RECEIVED: 3}
     [work] = journal_reading.find_lost(session.path, open_document(session.path).report).lost
     assert [(lost.old, lost.new, lost.overtaken) for lost in work.changes] == [(9, 3, False)]
-    assert len(list(journals_of(session.path))) == 1

@@ -11,9 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.audit import Issue, Made, log_of, record, record_issue
+from reports.audit_lines import LONGEST_NAME
 from reports.clerk import owner_name
-from reports.save_log import LONGEST_NAME, last_save, log_of, record_save
+from reports.last_save import last_save
+from schema.report import Edit
 from tests.reports.libraries import put
+
+
+def record_save(report: Path, by: str, count: int) -> str:
+    """A save of so many figures."""
+    edits = [Edit(f"requests.received.{number}", 0, number) for number in range(1, count + 1)]
+    return record(report, Made(by, "app"), edits, b"before", b"after")
 
 
 @pytest.fixture
@@ -45,6 +54,20 @@ def test_log_and_folder_take_the_modes_of_report_and_folder(report: Path) -> Non
     assert stat.S_IMODE(log_of(report).parent.stat().st_mode) == 0o2775
 
 
+def test_a_line_as_earlier_versions_wrote_it_counts(report: Path) -> None:
+    log_of(report).parent.mkdir()
+    log_of(report).write_text('{"at": "2124-01-02T10:00:00+08:00", "by": "王芳", "count": 3}\n', encoding="utf-8")
+    assert last_save(report) == ("2124-01-02T10:00:00+08:00", "王芳", 3, True)
+
+
+def test_the_last_save_is_found_behind_long_lines_and_publications(report: Path) -> None:
+    record_save(report, "王芳", 250)
+    record_issue(report, "李强", Issue(b"after", "md", "x" * 4000, "2024.toml.x"))
+    found = last_save(report)
+    assert found
+    assert (found.by, found.changes) == ("王芳", 250)
+
+
 def test_a_file_newer_than_its_log_belongs_to_its_owner(report: Path) -> None:
     record_save(report, "王", 1)
     later = report.stat().st_mtime + 60
@@ -63,7 +86,7 @@ def test_what_cannot_be_written_down_is_said(report: Path, obstacle: str) -> Non
     else:
         log.parent.mkdir()
         {"fifo": os.mkfifo, "folder": os.mkdir, "link": lambda path: path.symlink_to("/dev/null")}[obstacle](log)
-    assert record_save(report, "王", 1).startswith("但没能记下是谁保存的：")
+    assert record_save(report, "王", 1).startswith("但没能记下是谁改了什么：")
     found = last_save(report)
     assert found
     assert not found.logged
@@ -95,7 +118,7 @@ def test_the_time_of_a_line_is_told_without_what_stands_in_it(report: Path) -> N
     assert found.at == "2124-01-01T10:00:00+08:00"
 
 
-@given(st.lists(st.binary(max_size=60), max_size=5), st.text(max_size=200), st.integers(0, 10**6))
+@given(st.lists(st.binary(max_size=60), max_size=5), st.text(max_size=200), st.integers(0, 300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_lines_of_others_are_passed_over(report: Path, junk: list[bytes], by: str, count: int) -> None:
     log_of(report).unlink(missing_ok=True)
