@@ -52,12 +52,12 @@ class ConflictView(LineWidget, can_focus=True):
         self.top = max(0, min(self.top, len(detail) - left))
         lines += detail[self.top : self.top + left]
         lines += [()] * (height - FOOT - len(lines))
-        more = _("  PgDn 下面还有") if self.top + left < len(detail) else ""
-        return [*lines, filled(self.message, width, BOLD), filled(self.keys() + more, width, DIM)]
+        more = _("PgDn 下面还有") if self.top + left < len(detail) else ""
+        return [*lines, filled(self.message or more, width, BOLD), filled(self.keys(), width, DIM)]
 
     def keys(self) -> str:
         """How to answer."""
-        return _("↑↓ 换一处  m ← 留我的  t → 留对方的  {save} 选完保存  Esc 先不保存").format(save=key_of("save"))
+        return _("↑↓ 换一处  m/← 我的  t/→ 对方的  {save} 保存  Esc 先不保存").format(save=key_of("save"))
 
     def name_width(self, width: int) -> int:
         """Cells for the names in the list."""

@@ -84,27 +84,30 @@ class VersionCommands:
             if choice is not None and editor.session.read_only:
                 editor.show_focus(why_unchanged())
             elif choice is not None:
-                self._ask_back(changes, shown[choice.place], when(version))
+                self._ask_back(changes, shown[choice.place][0], when(version))
 
         title = _("{when} {by}：那时 → 现在").format(when=when(version), by=version.by)
         foot = _("↑↓ 选择  Enter 恢复…  Esc 返回")
         said = _("共 {n} 处不同").format(n=len(changes))
         editor.app.push_screen(LiveDialog(title, "", answer, lambda *_given: said, foot), taken)
 
-    def _ask_back(self, changes: tuple[Edit, ...], chosen: tuple[Edit, str], at: str) -> None:
+    def _ask_back(self, changes: tuple[Edit, ...], chosen: Edit, at: str) -> None:
         """One place or all of them; it is one undo step, and in the file only once it is saved."""
+        from tui.version_lines import change_words
+
         editor = self._editor
+        back = change_words(editor.session.report.form, chosen.reversed())
 
         def answered(answer: str | None) -> None:
             if not answer:
                 return
-            edits = [edit.reversed() for edit in (changes if answer == "all" else chosen[:1])]
+            edits = [edit.reversed() for edit in (changes if answer == "all" else (chosen,))]
             change = editor.session.put(edits, _("恢复 {when} 的版本").format(when=at))
             said = _("已恢复 {n} 处，请核对后保存；{undo} 可以撤销。")
             editor.show_result(change, said.format(n=len(edits), undo=key_of("undo")))
 
         choices = [
-            ("one", _("只恢复这一处：\n{words}").format(words=chosen[1])),
+            ("one", _("只恢复这一处：\n{words}").format(words=back)),
             ("all", _("全部 {n} 处都恢复成那时的内容").format(n=len(changes))),
             ("", _("不恢复")),
         ]

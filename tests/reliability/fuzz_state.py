@@ -12,6 +12,10 @@ from pathlib import Path
 from random import Random
 from zlib import crc32
 
+from reports.audit import log_of
+from reports.audit_reading import read_log
+from reports.audit_words import log_lines
+from reports.last_save import last_line
 from reports.settings_file import read_settings
 from schema.carried_text import read_marks
 from schema.dismissal import read_line
@@ -57,12 +61,12 @@ def accepted(text: str, _rng: Random) -> str:
 def records(text: str, rng: Random) -> str:
     """The record of a report's saves, read and told."""
     report = places[-1] / "2024.toml"
-    log = import_module("reports.audit").log_of(report)
+    log = log_of(report)
     in_file(text.encode("utf-8", "surrogatepass")[rng.randrange(3) :], str(log.relative_to(places[-1])))
-    import_module("reports.last_save").last_line(log)
-    found = import_module("reports.audit_reading").read_log(report, rng.choice((None, b"x")))
+    last_line(log)
+    found = read_log(report, rng.choice((None, b"x")))
     form = rng.choice((None, fuzz_inputs.reports()[0].form))
-    told = import_module("reports.audit_words").log_lines(found.items, form, rng.choice((20, 80)))
+    told = log_lines(found.items, form, rng.choice((20, 80)))
     return letters(len(found.entries), len(found.remarks), len(list(told))) + "".join(one.kind for one in found.remarks)
 
 
@@ -130,7 +134,7 @@ NOTES = (lines_of({"user": "王小明", "login": "wang", **WHO, "opened": AT, "a
 STATE_TARGETS = {
     "settings": Target(settings, lambda: SETTINGS, 20, surrogates=True),
     "accepted findings": Target(accepted, lambda: ACCEPTED, 10, surrogates=True),
-    "records of saves": Target(records, lambda: RECORDS, 10, surrogates=True, needs="reports.audit_reading"),
+    "records of saves": Target(records, lambda: RECORDS, 10, surrogates=True),
     "journals": Target(journals, lambda: JOURNALS, 10, surrogates=True, needs="reports.journal_records"),
     "notes of who is editing": Target(notes, lambda: NOTES, 10, surrogates=True, needs="reports.presence_note"),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from random import Random
 
 from reports.faults import UnreadableReport
@@ -15,6 +14,7 @@ from schema.clip_plan import difference, plan
 from schema.clip_text import read_clip, read_paragraphs
 from schema.entry import Refusal, read_entry
 from schema.fields import read_field
+from schema.merge_report import merge_reports
 from schema.prose.claims import mentions
 from schema.prose.numbers import numbers
 from schema.prose.plain import paragraphs as paragraphs_of
@@ -99,7 +99,6 @@ def paste(text: str, rng: Random) -> str:
 
 def merge(text: str, rng: Random) -> str:
     """Two versions of a report whose prose went different ways, merged."""
-    merge_reports = import_module("schema.merge_report").merge_reports
     source = rng.choice(fuzz_inputs.files()[:12])
     base, mine, theirs = (report_from(source, HERE) for _ in range(3))
     for side in (mine, theirs):
@@ -125,7 +124,7 @@ TARGETS = {
     "prose reader": Target(prose, fuzz_inputs.paragraphs, 320, surrogates=True),
     "checks and export": Target(checks, fuzz_inputs.paragraphs, 40),
     "paste": Target(paste, fuzz_inputs.tables, 90, surrogates=True),
-    "merge": Target(merge, fuzz_inputs.paragraphs, 40, surrogates=True, needs="schema.merge_report"),
+    "merge": Target(merge, fuzz_inputs.paragraphs, 40, surrogates=True),
     "entry": Target(entry, fuzz_inputs.entries, 170, surrogates=True),
     **STATE_TARGETS,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,9 @@ PAGE = ROOT / "docs" / "reliability.md"
 BEGIN, END = "<!-- proofs: begin -->\n", "<!-- proofs: end -->"
 HEAD = "| proof | bar | result | runs | violations | skipped | took |\n|---|---|---|---|---|---|---|\n"
 NOT_RUN = "not run"
+MOST_LINES = 6
+"""Proofs of one kind that have a line each."""
+
 NAMES = ("row", "file", "test", "long", "runs", "violations")
 
 Shown = tuple[str, str]
@@ -77,7 +80,7 @@ def shown(row: Row, ran: Sequence[Run], *, short: bool) -> Shown:
         f"### {row.name}\n",
         sentence(row),
         f"{datetime.now().astimezone():%Y-%m-%d}, {form}, {took(seconds)}, tests that ran: {len(ends) - len(skipped)}. {machine()}.\n",
-        *(told(proof) for proof in proofs),
+        *told(proofs),
         *(f"- skipped: `{end['test']}`: {end['why']}" for end in skipped),
         *(f"- **failed**: `{end['test']}`: {end['why']}" for end in ends if end["ended"] == "failed"),
         *(f"- **did not end well**: `{run.file}`" for run in runs if run.broke),
@@ -111,15 +114,32 @@ def result(runs: Sequence[Run], ends: Sequence[dict[str, Any]], missing: Sequenc
 
 
 def total(proofs: Iterable[dict[str, Any]], name: str) -> int:
-    """The sum of a figure over proofs."""
-    return sum(int(proof.get(name, 0)) for proof in proofs)
+    """The sum of a figure over proofs; where one has counted saves, these are its runs."""
+    return sum(int(proof.get(name, proof.get("saves", 0) if name == "runs" else 0)) for proof in proofs)
 
 
-def told(proof: dict[str, Any]) -> str:
-    """One proof with everything that it counted."""
-    others = [f"{name.replace('_', ' ')} {one_line(value)}" for name, value in proof.items() if name not in NAMES]
-    counts = [f"{proof[name]:,} {name}" for name in ("runs", "violations") if name in proof]
-    return f"- {proof['row']}: {', '.join([*counts, *others])}"
+def told(proofs: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Proofs with everything that they counted, a line for each; many of one kind in one line."""
+    kinds = dict.fromkeys(proof["row"] for proof in proofs)
+    for kind in kinds:
+        mine = [proof for proof in proofs if proof["row"] == kind]
+        if len(mine) > MOST_LINES:
+            each = "; ".join(
+                ", ".join(str(value) for name, value in proof.items() if name not in NAMES) for proof in mine
+            )
+            yield f"- {kind}: {counts(mine)}: {each}"
+        else:
+            yield from (f"- {kind}: {', '.join([counts([proof]), *others(proof)])}" for proof in mine)
+
+
+def counts(proofs: Sequence[dict[str, Any]]) -> str:
+    """Runs and violations of proofs."""
+    return f"{total(proofs, 'runs'):,} runs, {total(proofs, 'violations'):,} violations"
+
+
+def others(proof: dict[str, Any]) -> list[str]:
+    """What else a proof counted."""
+    return [f"{name.replace('_', ' ')} {one_line(value)}" for name, value in proof.items() if name not in NAMES]
 
 
 def one_line(value: object) -> str:

@@ -105,12 +105,6 @@ ROWS = (
         ("test_permissions.py", "test_stale_notes.py", "test_strange_notes.py"),
         alone=True,
     ),
-    Row(
-        "personal data",
-        "resident IDs, mobile numbers and bank cards in prose and notes",
-        "all found of 10,000 made up, none in the sample report",
-        ("test_personal_data.py",),
-    ),
 )
 
 

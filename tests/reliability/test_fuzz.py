@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.reliability import fuzz_targets
 from tests.reliability.conftest import Proof
 from tests.reliability.fuzz_found import FOUND
 from tests.reliability.fuzz_state import a_place
@@ -47,3 +48,15 @@ def test_what_once_failed_holds() -> None:
     """Inputs that fuzzing found, and that were mended."""
     with a_place():
         assert [tried(name, text, number)[1] for name, text, number in FOUND] == [""] * len(FOUND)
+
+
+def test_a_planted_fault_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception in a reader fails its proof, which tells the input."""
+
+    def faulty(text: str, *_: object) -> None:
+        if "½" in text:
+            raise ValueError(text)
+
+    monkeypatch.setattr(fuzz_targets, "read_entry", faulty)
+    with pytest.raises(AssertionError, match=r"ValueError.*½"):
+        spoiled_inputs(lambda *_, **__: None, "entry", SHORT)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
+from reports import rewrite
+from reports.statements import Statement
 from tests.reliability.conftest import Proof
 from tests.reliability.random_edits import MAKERS, try_files
 from tests.reliability.shares import counted
@@ -15,6 +19,15 @@ LEAST_EXACT = 0.6
 """Of all edits: so many were of a statement that the file had, whose lines and no others changed."""
 
 SHARE = 500
+
+
+FAULTS: Mapping[str, Callable[[str], str]] = {
+    "another comment changes": lambda text: text.replace("# 政府", "#政府", 1),
+    "line ends change": lambda text: text.replace("\r\n", "\n"),
+    "another value changes": lambda text: text.replace("20", "19", 1),
+    "a line comes": lambda text: f"{text}\n\n",
+}
+"""What a faulty edit would do besides what it should."""
 
 
 def edits_of_random_files(proof: Proof, files: int) -> None:
@@ -37,3 +50,16 @@ def test_an_edit_of_a_random_file_changes_what_was_edited(proof: Proof) -> None:
 @pytest.mark.long
 def test_an_edit_of_each_of_very_many_random_files_changes_what_was_edited(proof: Proof) -> None:
     edits_of_random_files(proof, 100_000)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_proof_finds_a_planted_fault(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an edit did more than it should, the proof fails."""
+    edit, spoil = rewrite.changed, FAULTS[fault]
+
+    def faulty(text: str, at: Statement, setting: rewrite.Setting) -> str:
+        return spoil(edit(text, at, setting))
+
+    monkeypatch.setattr(rewrite, "changed", faulty)
+    with pytest.raises(AssertionError):
+        edits_of_random_files(lambda *_, **__: None, 30)

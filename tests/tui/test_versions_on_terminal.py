@@ -46,6 +46,7 @@ def test_a_version_is_compared_and_taken_back_in_one_step(report: Path) -> None:
         terminal.wait_for("行政处罚 8 → 10")
         terminal.press("enter")
         terminal.wait_for("只恢复这一处")
+        assert "行政处罚 10 → 8" in terminal.text, "what will happen, not what did"
         terminal.press("enter")
         terminal.wait_for("已恢复 1 处，请核对后保存；Ctrl\\+Z 可以撤销")
         terminal.wait_for(lambda t: lines(t)[21].startswith("行政处罚"))
