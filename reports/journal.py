@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable, Collection
 
 from reports.faults import UnwritableReport
+from reports.journal_flusher import Receipt
 from reports.journal_records import Entry
-from reports.journal_writer import Order, Receipt, Task, Unsaved, Writer, entries_for
+from reports.journal_writer import Order, Task, Unsaved, Writer, entries_for
 from reports.source import Source
 from schema.language import _
 from schema.report import Edit
@@ -51,6 +52,8 @@ class Journal:
         self._last_key = 0.0
         self._writer: Writer | None = None
         self._finished: Receipt | None = None
+        self._slow: Receipt | None = None
+        """What the disk had not taken when somebody last waited for it; what the system had not."""
         self._stalled: Receipt | None = None
 
     # What the session tells.
@@ -100,7 +103,9 @@ class Journal:
         if receipt is None or (self._stalled and not self._stalled.written.is_set()):
             return
         self._finished = self._stalled = None
-        if not receipt.synced.wait(PATIENCE) and not receipt.written.wait(LONGEST_WAIT - PATIENCE):
+        if self._slow is None or self._slow.synced.is_set():
+            self._slow = None if receipt.synced.wait(PATIENCE) else receipt
+        if not receipt.written.wait(LONGEST_WAIT):
             self._stalled = receipt
 
     def flush(self, why: str = "") -> None:

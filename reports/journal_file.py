@@ -33,7 +33,8 @@ class JournalFile:
         self.addresses: set[str] = set()
         """What it says something of."""
         self._descriptor = descriptor
-        self._flushed = True
+        self._flushed = self._named = True
+        self.closed = False
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Adds lines in one write; OSError leaves it as it was."""
@@ -54,14 +55,27 @@ class JournalFile:
         self.size += written
         self._flushed = False
 
+    def unnamed(self) -> None:
+        """Its name, too, is still to be flushed."""
+        self._named = False
+
     def flush(self) -> None:
-        """Everything written is on the disk; OSError where it is not."""
-        if not self._flushed:
-            os.fdatasync(self._descriptor)
-            self._flushed = True
+        """Everything written is on the disk; OSError where it is not. What has been closed meanwhile needs it no more."""
+        try:
+            if not self._flushed:
+                self._flushed = True  # before it: what is written meanwhile needs another
+                os.fdatasync(self._descriptor)
+            if not self._named:
+                flush_names(self.path.parent)
+                self._named = True
+        except OSError:
+            if not self.closed:
+                self._flushed = False
+                raise
 
     def close(self, *, remove: bool) -> None:
         """Ends it; what cannot be removed is found and looked through by the next opening."""
+        self.closed = True
         with contextlib.suppress(OSError):
             if remove and os.fstat(self._descriptor).st_nlink:  # else another may have its name by now
                 self.path.unlink()
@@ -70,7 +84,7 @@ class JournalFile:
 
 
 def begin(folder: Path, source: Source, net: Mapping[str, Edit], entries: Collection[Entry], seq: int) -> JournalFile:
-    """A journal in a folder with these entries and all other unsaved edits, on the disk; OSError leaves none behind."""
+    """A journal in a folder with these entries and all other unsaved edits, not yet flushed; OSError leaves none behind."""
     file = JournalFile(*new_journal(folder, source.path))
     try:
         file.write(header_line(header_for(source)))
@@ -78,8 +92,7 @@ def begin(folder: Path, source: Source, net: Mapping[str, Edit], entries: Collec
         told = {entry.address for entry in entries if entry.kind != "unread"}
         file.append(told_edit("cell", seq, now, address, edit) for address, edit in net.items() if address not in told)
         file.append(entries)
-        file.flush()
-        flush_names(folder)
+        file.unnamed()
     except BaseException:
         file.close(remove=True)
         raise

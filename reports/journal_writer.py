@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 from typing import Literal, NamedTuple
 
 from reports.faults import reason
 from reports.journal_file import JournalFile, begin
+from reports.journal_flusher import Flusher, Job, Receipt
 from reports.journal_places import folders_for, set_aside
 from reports.journal_records import Entry, Kind, mark_line, told_edit
 from reports.source import Source
@@ -27,8 +28,9 @@ RETRY = 5.0
 LARGEST = 4 * 2**20
 """Bytes that a journal may grow by before it is begun anew with what is still unsaved."""
 
-Task = Literal["put", "look", "draft", "saved", "dropped", "end", "close"]
-"""Write entries down; see when a draft is due; write one; all is in the file; nobody wants them; the end."""
+Task = Literal["put", "look", "draft", "saved", "dropped", "end", "failed", "close"]
+"""Write entries down; see when a draft is due; write one; all is in the file; nobody wants them;
+the session is cut off; a flush has failed; the end."""
 
 
 class Unsaved(NamedTuple):
@@ -37,15 +39,6 @@ class Unsaved(NamedTuple):
     seq: int
     net: dict[str, Edit]
     source: Source
-
-
-class Receipt:
-    """Tells when something was written, and when it was on the disk; ``kept`` is off where neither came about."""
-
-    def __init__(self) -> None:
-        self.written = Event()
-        self.synced = Event()
-        self.kept = False
 
 
 class Order(NamedTuple):
@@ -82,6 +75,9 @@ class Writer:
         """Whether the journal is to be begun again, as the file that its edits are of has changed, or it missed some."""
         self._retry_at: float | None = None
         self._running = True
+        self._before: JournalFile | None = None
+        """The journal that goes as soon as the present one is on the disk."""
+        self._flusher = Flusher(self._not_flushed)
         Thread(target=self._run, name="journal", daemon=True).start()
 
     def _run(self) -> None:
@@ -94,14 +90,12 @@ class Writer:
                 for receipt in receipts:
                     receipt.written.set()
                 self._look_around()
-                self._flush()
             except Exception as error:  # noqa: BLE001 - a fault of ours, too, leaves the clerk without protection
                 self._anew = True
                 self._failed(f"{type(error).__name__}: {error}")
             for receipt in receipts:
-                receipt.kept = not self.failing
                 receipt.written.set()
-                receipt.synced.set()
+            self._hand_over(receipts)
 
     def _look_around(self) -> None:
         """What nobody has ordered: a draft that is due, what was missed, and what the disk did not take."""
@@ -140,6 +134,9 @@ class Writer:
         elif order.task == "end":
             self._put(*self._draft())
             self._mark("end", why=order.why)
+        elif order.task == "failed":
+            self._anew = True
+            self._failed(order.why)
         elif order.task == "close":
             self._running = False
             self._leave(remove=not order.unsaved.net)
@@ -180,8 +177,7 @@ class Writer:
             except OSError as error:
                 faults.append(error)
                 continue
-            self._leave(remove=True)
-            self._file = fresh
+            self._before, self._file, self._anew = self._file, fresh, False
             return
         raise faults[0]
 
@@ -189,20 +185,21 @@ class Writer:
         if self._file:
             with contextlib.suppress(OSError):
                 self._file.write(mark_line(kind, **told))
-                self._file.flush()
 
-    def _flush(self) -> None:
-        if self._file and not self.failing:
-            try:
-                self._file.flush()
-            except OSError as error:
-                self._anew = True
-                self._failed(reason(error))
+    def _hand_over(self, receipts: list[Receipt]) -> None:
+        before, self._before = self._before, None
+        self._flusher.jobs.put(Job(self._file, before, tuple(receipts), not self.failing, not self._running))
+
+    def _not_flushed(self, error: OSError) -> None:
+        """In the flusher's thread."""
+        self.orders.put(Order("failed", self._draft()[0], why=reason(error)))
 
     def _leave(self, *, remove: bool) -> None:
+        if self._before:
+            self._before.close(remove=True)
         if self._file:
             self._file.close(remove=remove)
-        self._file, self._anew = None, False
+        self._file, self._before, self._anew = None, None, False
 
     def _failed(self, why: str) -> None:
         self._retry_at = time.monotonic() + RETRY

@@ -268,6 +268,7 @@ def test_a_disk_that_does_not_answer_holds_up_no_key(typist: Typist, monkeypatch
         typist.enter(PENALTIES, value)
         typist.journal.settle()
     assert time.monotonic() - begun < 5
+    until(lambda: typist.found() == {PENALTIES: 999})  # kill -9 takes nothing of it
     answer.set()
     typist.journal.flush()
     assert typist.found() == {PENALTIES: 999}
