@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from schema.language import _
 
 LONGEST_NAME = 200
 """Bytes of a folder name; file systems allow 255, the year's temporary file needs some."""
+
+
+MARKS = '/ \\ : * ? " < > |'
+"""What no name of a folder may hold, here or where the library is copied to (Windows)."""
+
+FOLDER_NAME = re.compile(r'(?![.~-])[^/\\:*?"<>|]+(?<!\.)')
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
 
 
 def report_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -41,9 +50,11 @@ def toml_files(folder: Path) -> Iterator[Path]:
 def place_of(library: Path, agency: str, year: int) -> Path:
     """Where an agency's report of a year lives; ReportFault for a name that cannot be a folder."""
     name = agency.strip()
-    if not name or "/" in name or name.startswith(".") or safe(name, keep="") != name:
+    if not FOLDER_NAME.fullmatch(name) or DEVICE.fullmatch(name) or safe(name, keep="") != name:
         raise ReportFault(
-            _("“{agency}”不能用作文件夹名：不能为空，不能以点开头，不能含“/”和不可见字符。").format(agency=agency)
+            _(
+                "“{agency}”不能用作文件夹名：不能为空，开头不能是点、减号和 ~，末尾不能是点，不能含 {marks} 和不可见字符。"
+            ).format(agency=agency, marks=MARKS)
         )
     if len(name.encode()) > LONGEST_NAME:
         raise ReportFault(_("机关名称太长（超过 {most} 字节），不能用作文件夹名。").format(most=LONGEST_NAME))

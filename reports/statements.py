@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-KEY = re.compile(r"""[ \t]*((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^="'\n#\[])+?)[ \t]*=[ \t]*""")
+KEY = re.compile(r"""[ \t]*+(?=[^ \t])((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^="'\n#\[])+?)[ \t]*=[ \t]*""")
 HEADER = re.compile(r"""[ \t]*\[{1,2}((?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^"'\n\]])+)\]{1,2}[^\n]*""")
 PIECE = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}(?!")'

@@ -7,7 +7,8 @@ import re
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: escape sequences
     "\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"  # line separators, direction of writing
-    "\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e007f"  # nothing to be seen, tags
+    "\u00ad\u180e\ufff9-\ufffb\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\U000e0000-\U000e007f"  # nothing to be seen, tags
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # marks of shorthand and music that format
     "\ud800-\udfff"  # half a character
     "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0004fffe\U0004ffff"
     "\U0005fffe\U0005ffff\U0006fffe\U0006ffff\U0007fffe\U0007ffff\U0008fffe\U0008ffff\U0009fffe\U0009ffff"

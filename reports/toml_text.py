@@ -14,7 +14,7 @@ from schema.language import _
 
 TOKENS = re.compile(
     r"""
-      (?P<deep>(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){16})
+      (?P<deep>(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){8})
     | \"\"\"(?:[^\\"]|\\.|"(?!""))*+(?:"{3,5}+|\\?\Z)
     | '''(?:[^']|'(?!''))*+(?:'{3,5}+|\Z)
     | "(?:[^"\\\n]|\\.)*+" | '[^'\n]*+' | \#[^\n]*+ | [\w-]++ | [^"'\#\w-]++ | .
@@ -23,7 +23,7 @@ TOKENS = re.compile(
 )
 """Steps over strings and comments, and stops at a dotted key of absurd depth: tomllib needs quadratic memory for it."""
 
-MOST_JOINTS = 50_000
+MOST_JOINTS = 20_000
 """Points in names and headers of tables, together. For each of them tomllib needs up to a kilobyte and 10 us."""
 
 JOINT = r"\.|\n[ \t]*\["

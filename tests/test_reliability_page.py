@@ -22,8 +22,11 @@ LAST = ROWS[-1]
 
 def table_line(text: str, name: str) -> str:
     """A row's line."""
-    [line] = [line for line in text.splitlines() if line.startswith(f"| {name} |")]
-    return line
+    found = [line for line in text.splitlines() if line.startswith(f"| {name} |")]
+    assert len(found) == 1, (
+        f"docs/reliability.md has {len(found)} lines for {name}; write it anew: python -m tests.reliability --only '{name}' --write"
+    )
+    return found[0]
 
 
 def test_the_page_has_every_row() -> None:

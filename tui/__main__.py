@@ -23,16 +23,23 @@ def foreign_package() -> str:
     return "" if getattr(reports, "PART_OF", "") == OURS else str(getattr(reports, "__file__", "reports"))
 
 
+def plain(text: str) -> str:
+    """A path with nothing in it that would act on a terminal, made without our own packages."""
+    return "".join(ch if ch.isprintable() else "?" for ch in text)
+
+
 def main() -> int:
     """Runs the program on the command line's arguments and returns the exit code."""
     intruder = foreign_package()
     if intruder:
         sys.stderr.write(
-            f"年报不能运行：{intruder} 是另一个同名的软件包。请把年报装进单独的环境（见 README 的安装一节）。\n"
+            f"年报不能运行：{plain(intruder)} 是另一个同名的软件包。请把年报装进单独的环境（见 README 的安装一节）。\n"
         )
         return 2
+    from reports.output import narrate_crash
     from reports.speaking import speaking  # after the check above, before any text is named
 
+    sys.excepthook = narrate_crash
     arguments, refused = speaking(sys.argv[1:])
     if refused:
         from reports.output import narrate

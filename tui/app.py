@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from reports.document import Document, open_document
 from reports.faults import ReportFault
+from reports.terminal_text import without
 from schema.language import _
 from tui.direct_paint import Brush
 from tui.editor import Editor
@@ -234,9 +235,8 @@ class NianbaoApp(ProtectedApp, inherit_bindings=False):
         from tui.clipboard import client_takes
 
         if client_takes(os.environ.get("TERM", "")):
-            super().copy_to_clipboard(text)
-        else:
-            self._clipboard = text
+            super().copy_to_clipboard(without(text))  # where it is pasted, nothing of it may act
+        self._clipboard = text
 
     def action_help_quit(self) -> None:
         """Ctrl+C ends nothing here; says what does."""

@@ -17,6 +17,7 @@ from rich.style import Style
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from tui.inert import inert
 from tui.styles import PLAIN
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Brush:
             if code != before:
                 parts.append(f"\x1b[0;{code}m" if before and code else f"\x1b[{code}m")
                 before = code
-            parts.append(text)
+            parts.append(inert(text))
         if before:
             parts.append("\x1b[m")
         if last < len(cells):

@@ -198,7 +198,10 @@ class PresenceCommands:
         if seen.document and seen.document.source.data == session.document.source.data:
             return
         if seen.document and not busy:
-            self._take_over(seen)
+            from reports.file_watch import signature
+
+            if seen.signature == signature(session.path):  # else it is about an older state than we have saved since
+                self._take_over(seen)
             return
         if busy and not session.dirty:
             return  # something is being typed; the next look is two seconds away

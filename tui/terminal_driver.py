@@ -11,6 +11,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from schema.language import _
+from tui.inert import harmless
 from tui.terminal_answers import BackgroundReport
 
 MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
@@ -48,9 +49,9 @@ class TerminalDriver(LinuxDriver):
                 self.write(questions)
 
     def write(self, data: str) -> None:
-        """Sends to the terminal, what is on the disk first."""
+        """As Textual does, with what it shows as finished on the disk first; what no sequence of ours holds stays here."""
         self._listener.before_output()
-        super().write(data)
+        super().write(harmless(data))
 
     def process_message(self, message: Message) -> None:
         """Answers go to who has asked; they are no keys."""

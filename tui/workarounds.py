@@ -11,7 +11,7 @@
  9 the hardware cursor stands beside the text cursor          ``SturdyApp.cursor_position``, ``field_input.FieldInput``
 10 after Ctrl-Z and ``fg`` the screen stays blank             ``SturdyApp`` repaints on resume
 11 a str given to a widget is parsed as markup                ``markup=False`` or Content everywhere; a test looks
-12 control characters reach the terminal                      pasted text is cleaned in ``text_fields``; file text on display
+12 control characters reach the terminal                      ``inert``; what they are is shown by `reports.terminal_text.safe`
 13 the CSS of a default screen is not loaded                  CSS stands on the App; ``FastScreen`` has none
 14 a change within a row re-sends the row from its left edge   ``lean_update``
 15 a page that comes while a dialog opens is never laid out  ``whole_layout``
@@ -46,8 +46,9 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
+from reports.terminal_text import safe
 from schema.language import _
-from tui import lean_update, whole_layout
+from tui import inert, lean_update, whole_layout
 from tui.paste_burst import Burst, keys_of
 from tui.terminal_input import SturdyParser, TerminalDecoder, correct_keys
 from tui.wrap import wrap_offsets
@@ -74,6 +75,7 @@ def install() -> None:
     driver.XTermParser = SturdyParser
     cast("Any", textual.content).divide_line = lambda text, width, fold=True: wrap_offsets(text, width)  # noqa: ARG005  # the caller names it
     lean_update.install()
+    inert.install()
     whole_layout.install()
     correct_keys(cast("dict[str, Any]", ANSI_SEQUENCES_KEYS))
 
@@ -167,7 +169,7 @@ class SturdyApp(App[ReturnType]):
         signal.signal(signal.SIGALRM, lambda *_: self._leave_now(128 + signum, notice))
         signal.setitimer(signal.ITIMER_REAL, self.leave_seconds)
         atexit.register(signal.setitimer, signal.ITIMER_REAL, 0)  # Python gives up its handlers before it ends
-        message = Text(notice.strip()) if notice else None
+        message = Text(safe(notice.strip())) if notice else None
         self._event_loop.call_soon_threadsafe(lambda: self.exit(return_code=128 + signum, message=message))
 
     def _leave_now(self, exit_code: int, notice: str) -> NoReturn:
@@ -182,7 +184,7 @@ class SturdyApp(App[ReturnType]):
         with contextlib.suppress(OSError):
             os.set_blocking(_TERMINAL_OUT, False)
             try:
-                os.write(_TERMINAL_OUT, (_RESTORE_TERMINAL + _cursor_shape("0") + notice).encode())
+                os.write(_TERMINAL_OUT, (_RESTORE_TERMINAL + _cursor_shape("0") + safe(notice, keep="\r\n")).encode())
             finally:
                 os.set_blocking(_TERMINAL_OUT, True)
         os._exit(exit_code)
@@ -199,7 +201,7 @@ class SturdyApp(App[ReturnType]):
         if self._crash_notice is None:
             super()._fatal_error()
         else:
-            self.panic(Text(self._crash_notice))
+            self.panic(Text(safe(self._crash_notice)))
 
     # Input.
 

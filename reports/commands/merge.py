@@ -41,7 +41,7 @@ def run(args: Namespace) -> int:
     if args.out:
         replace_file(args.out, merged.data)
     else:
-        emit(merged.data.decode("utf-8").replace("\r\n", "\n"))
+        emit(merged.data.decode("utf-8").replace("\r\n", "\n"), whole_file=True)
     tell(merged, versions.mine.report.form, place)
     return CONFLICTS if merged.settled else 0
 

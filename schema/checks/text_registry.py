@@ -46,7 +46,7 @@ PARAGRAPH_CHECKS = (
     ParagraphCheck(("",), text_template.template_text),
     ParagraphCheck(("网", "年", "报告", "请", "联系", "号", "博", "媒"), text_other_name.other_names),
     ParagraphCheck(("号", "〔", "办涵", "年度报告有关"), text_documents.document_numbers),
-    ParagraphCheck(tuple("0123456789"), text_personal.personal_data),
+    ParagraphCheck(("",), text_personal.personal_data),
     ParagraphCheck(("余", "多", "近", "约"), text_vague.vague_numbers),
     ParagraphCheck(("",), text_doubled.doubled),
 )
@@ -56,7 +56,7 @@ REPORT_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     text_years.year_ahead,
     text_period.period_field,
     text_period.year_in_name,
-    text_personal.mobile_contact,
+    text_personal.personal_beside_prose,
     text_empty.empty_prose,
     text_copied.copied,
     text_carried.carried_over,

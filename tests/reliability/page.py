@@ -114,22 +114,25 @@ def result(runs: Sequence[Run], ends: Sequence[dict[str, Any]], missing: Sequenc
 
 
 def total(proofs: Iterable[dict[str, Any]], name: str) -> int:
-    """The sum of a figure over proofs; where one has counted saves, these are its runs."""
-    return sum(int(proof.get(name, proof.get("saves", 0) if name == "runs" else 0)) for proof in proofs)
+    """The sum of a figure over proofs. One without runs has counted saves, or is a single case."""
+    return sum(int(proof.get(name, proof.get("saves", 1) if name == "runs" else 0)) for proof in proofs)
 
 
 def told(proofs: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Proofs with everything that they counted, a line for each; many of one kind in one line."""
-    kinds = dict.fromkeys(proof["row"] for proof in proofs)
-    for kind in kinds:
-        mine = [proof for proof in proofs if proof["row"] == kind]
+    for kind in dict.fromkeys(proof["row"].partition(": ")[0] for proof in proofs):
+        mine = [proof for proof in proofs if proof["row"].partition(": ")[0] == kind]
         if len(mine) > MOST_LINES:
-            each = "; ".join(
-                ", ".join(str(value) for name, value in proof.items() if name not in NAMES) for proof in mine
-            )
+            each = "; ".join(one_of_many(proof) for proof in mine)
             yield f"- {kind}: {counts(mine)}: {each}"
         else:
-            yield from (f"- {kind}: {', '.join([counts([proof]), *others(proof)])}" for proof in mine)
+            yield from (f"- {proof['row']}: {', '.join([counts([proof]), *others(proof)])}" for proof in mine)
+
+
+def one_of_many(proof: dict[str, Any]) -> str:
+    """A proof in the line of its kind: what sets it apart."""
+    values = [one_line(value) for name, value in proof.items() if name not in NAMES and isinstance(value, str)]
+    return ", ".join([rest] if (rest := proof["row"].partition(": ")[2]) else values)
 
 
 def counts(proofs: Sequence[dict[str, Any]]) -> str:

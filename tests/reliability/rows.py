@@ -99,6 +99,12 @@ ROWS = (
         ("test_escape_audit.py",),
     ),
     Row(
+        "exports",
+        "exports with hostile text in a site that renders raw HTML; where a document goes; temporary files",
+        "no html, image or foreign link; nothing outside the place named; nobody else can read on the way",
+        ("test_exports.py",),
+    ),
+    Row(
         "matrices",
         "permissions, links and mounts; stale presence notes",
         "every cell as documented",

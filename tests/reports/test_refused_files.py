@@ -9,7 +9,7 @@ import pytest
 
 from reports.faults import UnreadableReport
 from reports.reading import read_report
-from reports.source import LARGEST_FILE
+from reports.source import LARGEST_FRAME
 from tests.reports.making import SAMPLE, TEXT, changed, written
 from tests.reports.readings import PENALTIES, RECEIVED, RULES, everything, read, refusal
 
@@ -75,9 +75,20 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(5 * 1024 * 1024 * 1024)
     with pytest.raises(UnreadableReport, match=r"超过 1\.5 MB"):
         read_report(path)
-    fits = written(tmp_path / "fits.toml", TEXT + "#" * (LARGEST_FILE - len(TEXT.encode())))
-    assert fits.stat().st_size == LARGEST_FILE
+    fits = written(tmp_path / "fits.toml", TEXT + "#" * (LARGEST_FRAME - len(TEXT)))
     assert everything(read_report(fits)) == everything(read(TEXT))
+
+
+def test_only_prose_may_be_larger_than_half_a_megabyte(tmp_path: Path) -> None:
+    long = "我镇公开政府信息。\n" * 40_000
+    prose = written(tmp_path / "prose.toml", changed(("summary = '''\n", f"summary = '''\n{long}")))
+    assert prose.stat().st_size > 2**20
+    assert read_report(prose).prose["overview.summary"].count("我镇公开政府信息。") == 40_000
+    blanks = "\n" * LARGEST_FRAME
+    block = '"""'
+    for hidden in (f"# '''\n{blanks}# '''\n", f"x = {block}\n'''\n{block}\n{blanks}#'''\n", blanks):
+        with pytest.raises(UnreadableReport, match=r"超过 0\.5 MB"):
+            read_report(written(tmp_path / "frame.toml", TEXT + hidden + "# 多\n"))
 
 
 @pytest.mark.parametrize(
