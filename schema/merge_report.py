@@ -1,4 +1,7 @@
-"""Three versions of a report become one; a stated total that merely followed its cells follows again."""
+"""Three versions of a report become one; a stated total that merely followed its cells follows again.
+
+One that agrees with its cells on both sides follows. One that only one side has brought to agree goes on doing so.
+"""
 
 from __future__ import annotations
 
@@ -31,17 +34,23 @@ def merge_reports(base: Report, mine: Report, theirs: Report, decide: Decide = u
         raise ValueError(f"{form.id}, {mine.form.id}, {theirs.form.id}")
     versions = base, mine, theirs
     three = [contents_of(report) for report in versions]
-    following = []
+    following, begun = [], []
     for total in (figure for figure in form.figures if figure.derived):
         agreeing = [agrees(report, total) for report in versions]
-        if all(agreeing):
+        if agreeing[1] and agreeing[2]:
             following.append(total)
             for contents in three:
                 del contents[total.address]
-        elif agreeing[0] and any(agreeing[1:]):
-            set_aside(total.address, three, 1 if agreeing[1] else 2)
+        elif agreeing[1] or agreeing[2]:
+            follower = 1 if agreeing[1] else 2
+            if agreeing[0]:
+                set_aside(total.address, three, follower)
+            elif changed_only_by(follower, total.address, three):
+                begun.append(total)
     merged = merge(three[0], three[1], three[2], manner_of(base), decide)
     merged.contents.update(sums_of(form, merged, following))
+    complete = sums_of(form, merged, begun).items()
+    merged.contents.update((address, value) for address, value in complete if is_number(value))
     return merged
 
 
@@ -56,6 +65,12 @@ def set_aside(address: str, three: list[dict[str, object]], follower: int) -> No
     base, followed, other = three[0], three[follower], three[3 - follower]
     if contents_differ(base[address], other[address]):
         followed[address] = base[address]
+
+
+def changed_only_by(side: int, address: str, three: list[dict[str, object]]) -> bool:
+    """Whether this side states another total than the version before, and the other side does not."""
+    before = three[0][address]
+    return contents_differ(before, three[side][address]) and not contents_differ(before, three[3 - side][address])
 
 
 def sums_of(form: Form, merged: Merged, totals: Iterable[Figure]) -> dict[str, object]:
