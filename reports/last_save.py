@@ -29,7 +29,16 @@ class Saved(NamedTuple):
     logged: bool = True
 
 
-def last_line(log: Path) -> Saved | None:
+def iso_time(seconds: float) -> str:
+    """A file's time, ISO to the second with the server's offset; that of a clock gone mad is the first there is."""
+    try:
+        moment = datetime.fromtimestamp(seconds).astimezone()
+    except (ValueError, OverflowError, OSError):
+        moment = datetime.fromtimestamp(0).astimezone()
+    return moment.isoformat(timespec="seconds")
+
+
+def last_logged(log: Path) -> Saved | None:
     """The last save that a log tells of; None where there is none, or nothing of it can be read."""
     from reports.audit_lines import read_line  # a start does without
 
@@ -59,8 +68,7 @@ def last_save(report: Path) -> Saved | None:
         found = report.stat()
     except OSError:
         return None
-    logged = last_line(history_file(report, SAVES))
+    logged = last_logged(history_file(report, SAVES))
     if logged and datetime.fromisoformat(logged.at).timestamp() + SLACK >= int(found.st_mtime):
         return logged
-    at = datetime.fromtimestamp(found.st_mtime).astimezone().isoformat(timespec="seconds")
-    return Saved(at, owner_name(found.st_uid), logged=False)
+    return Saved(iso_time(found.st_mtime), owner_name(found.st_uid), logged=False)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.clerk import clerk_name, owner_name
+from reports.in_folder import share
 from reports.presence_note import File, Note, Strange, encode, file_of, read_note
 from reports.presence_rules import Standing, standing
 from reports.process_identity import Identity, this_process
@@ -191,7 +192,7 @@ class OwnNote:
         temporary, descriptor = fresh_file(folder, f"{self._first}-{os.getpid()}")
         try:
             os.write(descriptor, encode(clerk_name(), owner_name(os.geteuid()), self.me, self._opened, active))
-            like_the_folder(descriptor, folder)
+            share(descriptor, folder, stat.S_IMODE(os.fstat(folder).st_mode) & 0o666 | 0o600)
             name = self._name
             if self._is_ours(folder):
                 os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
@@ -219,15 +220,6 @@ class OwnNote:
             return name
         os.rename(temporary, last, src_dir_fd=folder, dst_dir_fd=folder)
         return last
-
-
-def like_the_folder(descriptor: int, folder: int) -> None:
-    """Whoever may look into the folder may read the note: its group and mode are the folder's."""
-    found = os.fstat(folder)
-    with contextlib.suppress(OSError):
-        os.fchown(descriptor, -1, found.st_gid)
-    with contextlib.suppress(OSError):
-        os.fchmod(descriptor, stat.S_IMODE(found.st_mode) & 0o666 | 0o600)
 
 
 def fresh_file(folder: int, begin: str) -> tuple[str, int]:

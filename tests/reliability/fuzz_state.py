@@ -15,7 +15,7 @@ from zlib import crc32
 from reports.audit import log_of
 from reports.audit_reading import read_log
 from reports.audit_words import log_lines
-from reports.last_save import last_line
+from reports.last_save import last_logged
 from reports.settings_file import read_settings
 from schema.carried_text import read_marks
 from schema.dismissal import read_line
@@ -63,7 +63,7 @@ def records(text: str, rng: Random) -> str:
     report = places[-1] / "2024.toml"
     log = log_of(report)
     in_file(text.encode("utf-8", "surrogatepass")[rng.randrange(3) :], str(log.relative_to(places[-1])))
-    last_line(log)
+    last_logged(log)
     found = read_log(report, rng.choice((None, b"x")))
     form = rng.choice((None, fuzz_inputs.reports()[0].form))
     told = log_lines(found.items, form, rng.choice((20, 80)))
