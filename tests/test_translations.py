@@ -33,7 +33,7 @@ NO_TEXT_OF_THE_INTERFACE = {
     "reports/draft.py": "the stamp on a document",
     "reports/layout.py": "comments in a report file",
     "reports/printed_cells.py": "notes in a document",
-    "reports/recovery.py": "a period as it stands in a recovery copy",
+    "reports/journal_records.py": "a period as it stands in a journal",
     "reports/succession.py": "a pattern over prose",
     "reports/trace.py": "a period as it stands in a report file",
     "reports/correction_markdown.py": "a document",

@@ -25,8 +25,8 @@ from tui.direct_paint import Brush
 from tui.editor import Editor
 from tui.keymap import key_of, keys_of_action
 from tui.paste_burst import Burst, BurstGate, keys_of, meant
+from tui.protected_app import ProtectedApp
 from tui.session import Session
-from tui.terminal_app import TerminalApp
 from tui.terminal_fit import TerminalFit
 from tui.workarounds import UNDECODABLE
 
@@ -41,7 +41,7 @@ LONGEST_WAIT = 0.5
 """Seconds after which a widget that closed without dealing with its key no longer holds up the next one."""
 
 
-class NianbaoApp(TerminalApp[None], inherit_bindings=False):
+class NianbaoApp(ProtectedApp, inherit_bindings=False):
     """Opens a report, or a folder to choose one from."""
 
     CSS = (get_data("tui", "app.tcss") or b"").decode("utf-8")
@@ -67,7 +67,6 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
-        self._kept: list[Path] = []
         self._told_faults = False
         self._bursts = BurstGate(self.set_timer, self._hold)
 
@@ -169,56 +168,6 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
     def _page_on_its_way(self) -> bool:
         return isinstance(self.screen, Editor) and not self.screen.entered
 
-    @property
-    def sessions(self) -> list[Session]:
-        """Every open report."""
-        return [screen.session for screen in self.screen_stack if isinstance(screen, Editor)]
-
-    def on_hangup(self, _signum: int) -> None:
-        """The line has dropped, or the process is told to go: unsaved work goes to its recovery copy."""
-        self.keep_unsaved()
-
-    def keep_unsaved(self) -> int:
-        """Writes a recovery copy of every session with unsaved work; how many. One that fails stops no other."""
-        from reports.recovery import (
-            write_recovery,  # loaded right after the first screen, before anything can be unsaved
-        )
-
-        kept, faults = 0, []
-        for session in self.sessions:
-            try:
-                copy = write_recovery(session.document, session.net)
-                kept += copy is not None
-                self._kept += [copy] if copy else []
-            except ReportFault as fault:
-                faults.append(str(fault))
-        if faults:
-            raise ReportFault(_("；").join(faults))
-        return kept
-
-    def drop_kept(self) -> None:
-        """Copies written before a suspension are not needed once the program goes on."""
-        from reports.recovery import drop
-
-        while self._kept:
-            drop(self._kept.pop())
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether any open report has changes that are not in its file."""
-        return any(session.dirty for session in self.sessions)
-
-    def on_crash(self, error: Exception) -> str | None:
-        """A fault of ours: unsaved work goes to its recovery copy, and the clerk is told."""
-        found = (
-            _("没有保存的修改已存入恢复副本，下次打开这份报告时可以恢复。")
-            if self.keep_unsaved()
-            else _("没有未保存的修改。")
-        )
-        return _("程序出错，已退出：{name}: {error}。{found}").format(
-            name=type(error).__name__, error=error, found=found
-        )
-
     async def action_quit(self) -> None:
         """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""
         editor = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Editor)), None)
@@ -261,6 +210,7 @@ class NianbaoApp(TerminalApp[None], inherit_bindings=False):
             return str(fault)
         while len(self.screen_stack) > 1:
             self.pop_screen()
+        self.protection.end()
         self.push_screen(Editor(Session(document), told))
         return ""
 

@@ -33,7 +33,7 @@ from tui.view_commands import ViewCommands
 from tui.workarounds import FastScreen
 
 if TYPE_CHECKING:
-    from reports.recovery import Recovered
+    from reports.journal_reading import LostWork
 
 PAUSE = 0.12
 """Seconds after the last key before what can wait is worked out: findings of a text, repairs."""
@@ -86,7 +86,7 @@ class Editor(
         """Message and figures of keys behind which others wait."""
         self._told = ""
         """The filling note that is shown."""
-        self.restored: list[Recovered] = []
+        self.restored: list[LostWork] = []
         self.exported: bytes | None = None
         self.entered = False
         self.bar = SectionBar(session)
@@ -184,6 +184,7 @@ class Editor(
         self.show_focus(self.told)
         if isinstance(self.app, Holder):
             self.app.tell_setting_faults()
+            self.app.keep(self.session)
         self.look_around()
 
     def leave_page(self) -> str:

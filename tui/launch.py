@@ -46,6 +46,7 @@ def run(document: Document | None, folder: Path) -> int:
     workarounds.install()
     app = NianbaoApp(document, folder)
     app.run(mouse=app.fit.mouse)
+    app.protection.end()
     return app.return_code or 0
 
 

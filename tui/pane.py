@@ -141,7 +141,8 @@ class SectionBar(LineWidget):
 def summary(session: Session) -> str:
     """What matters most of the pane, in a few cells: whether everything is saved, and how many problems there are."""
     problems = sum(finding.dismissed is None for finding in session.findings)
-    told = [_("未存")] if session.dirty else [_("只看")] if session.read_only else []
+    unsaved = _("未存，无保护") if session.unprotected else _("未存")
+    told = [unsaved] if session.dirty else [_("只看")] if session.read_only else []
     return " ".join([*told, _("问题{n}").format(n=problems)] if problems else told)
 
 

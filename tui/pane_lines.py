@@ -46,7 +46,8 @@ def lines_above(session: Session, focus: Focus, width: int, height: int) -> list
 
 def agency_lines(session: Session, width: int) -> Iterator[Line]:
     """Whose report of which year, and whether everything is saved."""
-    state = _("有修改未保存") if session.dirty else _("只看") if session.read_only else _("已保存")
+    unsaved = _("未存，无保护") if session.unprotected else _("有修改未保存")
+    state = unsaved if session.dirty else _("只看") if session.read_only else _("已保存")
     name = safe(session.report.agency.get("name", ""), keep="")
     yield ((fit(name, width), BOLD),)
     yield joined(

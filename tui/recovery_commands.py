@@ -1,4 +1,4 @@
-"""Work of a session that was cut off, offered at the next opening."""
+"""Work of sessions that were cut off, offered at the next opening, the latest first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from schema.language import _
 from tui.keymap import key_of
 
 if TYPE_CHECKING:
-    from reports.recovery import Recovered
+    from reports.journal_reading import LostWork
     from tui.editor import Editor
+    from tui.recovery_screen import Choice
 
 
 class RecoveryCommands:
@@ -20,46 +21,63 @@ class RecoveryCommands:
         return cast("Editor", self)
 
     def offer_recovery(self) -> None:
-        """Work that earlier sessions lost their line with can be taken back in, the latest first."""
-        from reports.recovery import find_recoveries  # not for the first screen
+        """What is in no file yet can be taken back; a session that still has some is told of, and can be ended."""
+        from reports.journal_places import journals_of  # not for the first screen
 
         session = self._editor.session
-        self._offer(find_recoveries(session.path, session.report))
-
-    def _offer(self, found: list[Recovered]) -> None:
-        if not found:
+        if not any(journals_of(session.path)):
             return
-        latest, *earlier = found
+        from reports.journal_reading import find_lost  # most openings find nothing
+
+        found = find_lost(session.path, session.report)
+        if found.lost:
+            self._offer(found.lost[0])
+        elif found.working:
+            from tui.other_window import ask_about
+
+            ask_about(self._editor, found.working[0])
+
+    def forget_restored(self) -> None:
+        """What was taken back while no journal could be written is in the file now."""
+        from reports.journal_places import set_aside
+
+        while self._editor.restored:
+            set_aside(self._editor.restored.pop().file)
+
+    def _offer(self, work: LostWork) -> None:
+        from tui.recovery_screen import RecoveryScreen
+
         editor = self._editor
 
-        def answered(answer: str | None) -> None:
-            if answer == "restore":
-                change = editor.session.enter_many(latest.contents, _("恢复上次未保存的修改"))
-                editor.restored.append(latest)
-                editor.show_result(
-                    change,
-                    _("已恢复 {count} 处修改，请核对后保存；{undo} 可以撤销。").format(
-                        count=len(latest.contents), undo=key_of("undo")
-                    ),
-                )
-            elif answer == "discard":
-                from reports.recovery import set_aside
+        def answered(choice: Choice | None) -> None:
+            if choice is None or choice.what == "later":
+                return
+            if choice.what == "take":
+                self._take(work, choice.places)
+            else:
+                from reports.journal_places import set_aside
 
-                set_aside(latest.file, "discarded")
-                self._offer(earlier)
+                set_aside(work.file)
+                self.offer_recovery()
 
-        overtaken = (
-            _("其中 {overtaken} 处文件里后来又改过，恢复会盖掉它。").format(overtaken=latest.overtaken)
-            if latest.overtaken
-            else ""
+        editor.app.push_screen(RecoveryScreen(work, editor.session.report.form), answered)
+
+    def _take(self, work: LostWork, places: tuple[int, ...]) -> None:
+        """Takes changes back as one undo step; the journal they come from goes once they stand in ours."""
+        from reports.faults import ReportFault
+        from reports.journal_places import set_aside
+
+        editor = self._editor
+        contents = [(work.changes[place].address, work.changes[place].new) for place in places]
+        change = editor.session.enter_many(contents, _("恢复上次未保存的修改"))
+        try:
+            editor.session.journal.flush()
+            set_aside(work.file)
+        except ReportFault:
+            editor.restored.append(work)
+        editor.show_result(
+            change,
+            _("已取回 {count} 处修改，请核对后保存；{undo} 可以撤销。").format(
+                count=len(contents), undo=key_of("undo")
+            ),
         )
-        when = latest.at[:16].replace("T", " ")
-        question = _("{when} 有 {count} 处修改没有保存。{overtaken}怎么处理？").format(
-            when=when, count=len(latest.contents), overtaken=overtaken
-        )
-        choices = [
-            ("restore", _("恢复这些修改")),
-            ("", _("以后再说，先看文件里的内容")),
-            ("discard", _("不要这些修改")),
-        ]
-        editor.ask(question, choices, answered)

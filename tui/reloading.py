@@ -19,6 +19,7 @@ def reload(session: Session, document: Document) -> frozenset[str]:
     session.complete_checks()
     session.watch.version += version + 1
     session.net = {}
+    session.journal.saved(document.source)
     changed = differing(before, session.report)
     if any(edit.address in changed for step in (*session.done, *session.undone) for edit in step.edits):
         for steps in (session.done, session.undone, session.saved):

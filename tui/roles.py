@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.widget import Widget
 
-from tui.session import Change
+from tui.session import Change, Session
 
 
 class Owner(Protocol):
@@ -68,6 +68,9 @@ class Holder(Protocol):
 
     def replay(self, text: str) -> None:
         """What looked like a paste was typed: it is taken key by key."""
+
+    def keep(self, session: Session) -> None:
+        """The first screen stands: whatever is not saved of a report outlives the process from now on."""
 
     def tell_setting_faults(self) -> None:
         """The first screen stands: what of the settings is not followed can be told."""

@@ -60,11 +60,7 @@ class SaveCommands:
         except ReportFault as fault:
             editor.show_focus(refused + str(fault))
             return False
-        if editor.restored:
-            from reports.recovery import drop_all
-
-            drop_all(editor.restored)
-        editor.restored.clear()
+        editor.forget_restored()
         said = refused + _("已保存 {path}").format(path=editor.session.path)
         if result.merged:
             said += self._came_in(result)

@@ -12,6 +12,7 @@ from schema.entry import Refusal
 from schema.findings import Dismissal, Finding, Repair
 from schema.language import _
 from schema.report import Edit, Report, contents_differ, merged
+from tui.keeper import UNKEPT, Keeper
 from tui.lookup import Lookup
 from tui.steps import Open, Step, entry_label, step_now
 from tui.watch import Watch
@@ -46,6 +47,10 @@ class Session:
     """What differs from the file on disk, one edit per address."""
     saved: list[Step | None] = field(default_factory=list)
     """The last steps of what was written to the file, in order; None where no step was left."""
+    journal: Keeper = UNKEPT
+    """Keeps what is not saved, from the first screen on."""
+    unprotected: bool = False
+    """Whether nothing keeps it at the moment."""
     why: str | None = None
     """Why a published report is changed: None until it was asked, empty where no reason was given."""
     read_only: bool = False
@@ -100,6 +105,7 @@ class Session:
         """
         content = self._refused(text) if self.read_only else self.report.read(address, text)
         if isinstance(content, Refusal):
+            self.journal.refused(address, text)
             return Change(refusal=content, place=address)
         grows = self._open is not None and mark is not None and (self._open.address, self._open.mark) == (address, mark)
         if not grows:
@@ -132,9 +138,15 @@ class Session:
         self._open = None
         if self.done and not self.done[-1].edits:
             self.done.pop()
+        self.journal.closed()
 
     def cancel_step(self) -> Change:
         """Takes the open entry back as if it had not been typed (Esc in a cell); it leaves no redo."""
+        change = self._taken_back()
+        self.journal.closed()
+        return change
+
+    def _taken_back(self) -> Change:
         if self._open is None or not self.done:
             return Change()
         place = self._open.address
@@ -231,6 +243,7 @@ class Session:
         reason = reason_now(self.why, self.net.values()) if self.why else None
         result = save_edits(self.document, self.net, Saving("app", reason=reason), decided or {}, recreate=recreate)
         self.net = {}
+        self.journal.saved(self.document.source)
         if result.merged:
             self._forget_steps()
             self.__post_init__()
@@ -241,6 +254,7 @@ class Session:
     def discard(self) -> None:
         """Gives everything up that is not saved; it cannot be undone."""
         self.close_step()
+        self.journal.discarded()
         self._apply([edit.reversed() for edit in self.net.values()], "")
         self._forget_steps()
 
@@ -259,6 +273,7 @@ class Session:
     ) -> Change:
         applied = tuple(edits)
         self.net = merged(self.net, applied)
+        self.journal.changed(self.net, {edit.address for edit in applied}, typing=typing)
         if self.on_edit:
             self.on_edit()
         figures = self.report.form.figures

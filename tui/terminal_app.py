@@ -52,12 +52,11 @@ class TerminalApp(SturdyApp[ReturnType]):
         """Whether leaving would lose something."""
         return False
 
-    def keep_unsaved(self) -> int:
-        """Writes recovery copies of what is not saved; how many."""
-        return 0
+    def keep_unsaved(self) -> None:
+        """Writes down what is not saved."""
 
-    def drop_kept(self) -> None:
-        """Takes those copies away again: the work is at hand."""
+    def before_output(self) -> None:
+        """Something is about to be shown."""
 
     # What the terminal is.
 
@@ -124,13 +123,9 @@ class TerminalApp(SturdyApp[ReturnType]):
         return ""
 
     def before_suspension(self) -> None:
-        """Unsaved work is kept, as nobody knows whether the program will be brought back."""
+        """What is not saved is written down, as nobody knows whether the program will be brought back."""
         self._reset_cursor_shape()
         self.keep_unsaved()
-
-    def _repaint_after_resume(self, app: object) -> None:
-        self.drop_kept()
-        super()._repaint_after_resume(app)
 
     # Input and screen.
 

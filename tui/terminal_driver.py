@@ -27,6 +27,9 @@ class Listener(Protocol):
     def heard(self, report: Message) -> None:
         """An answer, in the event loop."""
 
+    def before_output(self) -> None:
+        """Something is about to be shown: write what must not be lost of it."""
+
     def before_suspension(self) -> None:
         """The process is about to be stopped: write what must not be lost."""
 
@@ -46,7 +49,8 @@ class TerminalDriver(LinuxDriver):
                 self.write(questions)
 
     def write(self, data: str) -> None:
-        """As Textual does; what no sequence of ours holds stays here."""
+        """As Textual does, with what it shows as finished on the disk first; what no sequence of ours holds stays here."""
+        self._listener.before_output()
         super().write(harmless(data))
 
     def process_message(self, message: Message) -> None:

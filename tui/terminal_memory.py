@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
+from reports.state_folder import state_folder
 from tui.terminal_kind import Brightness
 
 Width = Literal["narrow", "wide"]
@@ -24,10 +25,8 @@ class Remembered(NamedTuple):
 
 
 def memory_file() -> Path:
-    """Beside the recovery copies: ``$XDG_STATE_HOME/nianbao/terminals``."""
-    from reports.recovery import state_folder
-
-    return state_folder().with_name("terminals")
+    """``$XDG_STATE_HOME/nianbao/terminals``."""
+    return state_folder() / "terminals"
 
 
 def recall(key: str) -> Remembered:

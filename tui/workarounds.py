@@ -163,7 +163,7 @@ class SturdyApp(App[ReturnType]):
         try:
             self.on_hangup(signum)
         except Exception as error:  # noqa: BLE001  # whatever it is, the process has to end now
-            notice = _("没有写完的内容未能存下恢复副本：{error}\r\n").format(error=error)
+            notice = _("没有保存的内容没能记下：{error}\r\n").format(error=error)
         if signum == signal.SIGHUP or self._event_loop.is_closed():
             self._leave_now(128 + signum, notice)
         signal.signal(signal.SIGALRM, lambda *_: self._leave_now(128 + signum, notice))
@@ -194,7 +194,7 @@ class SturdyApp(App[ReturnType]):
             try:
                 self._crash_notice = self.on_crash(error)
             except Exception as second:  # noqa: BLE001  # the first error is the one to report
-                self._crash_notice = _("程序出错，没有写完的内容未能存下恢复副本：{second}").format(second=second)
+                self._crash_notice = _("程序出错，没有保存的内容没能记下：{second}").format(second=second)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -134,9 +134,9 @@ def test_a_megabyte_of_hostile_prose_takes_time_in_proportion(text: str) -> None
 
     def seconds(size: int) -> float:
         report = told(text[:size])
-        begun = time.perf_counter()
+        begun = time.process_time()
         check_prose(Context(report))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(1000)
     quarter = seconds(len(text) // 16)

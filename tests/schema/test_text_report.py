@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -19,8 +19,8 @@ from schema.findings import Finding, Level
 from schema.report import Report
 from tests.schema.making import report_of
 
-SLOWEST = 2.0
-"""Seconds that all checks of a paragraph may take over a million characters."""
+SLOWEST = 4.0
+"""Seconds of work that all checks of a paragraph may take over a million characters: one that grows with the square takes hours."""
 
 MILLION = 1_000_000
 
@@ -250,10 +250,10 @@ def test_a_million_hostile_characters_take_no_longer_than_they_may(unit: str) ->
     facts = Facts(2024, "海原县海城镇人民政府", "海原县人民政府网", "")
     paragraph = Paragraph("some.part", unit * (MILLION // len(unit)), facts)
     assert paragraph.plain
-    start = perf_counter()
+    start = process_time()
     for check in PARAGRAPH_CHECKS:
         list(check.find(paragraph))
-    assert perf_counter() - start < SLOWEST
+    assert process_time() - start < SLOWEST
 
 
 def test_every_check_has_a_number_of_its_own_code() -> None:

@@ -29,7 +29,7 @@ def test_an_import_does_not_load(statement: str, unwanted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unwanted", ["ssl", "textual.widgets._input", "reports.recovery", "reports.presence", "tomlkit", "pypinyin"]
+    "unwanted", ["ssl", "textual.widgets._input", "reports.journal", "reports.presence", "tomlkit", "pypinyin"]
 )
 def test_a_start_does_not_load(unwanted: str) -> None:
     """As `launch` does it, up to the app."""

@@ -1,4 +1,4 @@
-"""Suspension: back to the shell with a sane terminal and a recovery copy, and back to a whole screen with fg."""
+"""Suspension: back to the shell with a sane terminal and what was typed written down, and back to a whole screen with fg."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal import Terminal
+from tests.tui.running import journals, until
 
 SHELL = ["-c", "import os; os.execvp('bash', ['bash', '--norc', '--noprofile', '-i'])"]
 
@@ -30,11 +31,6 @@ def shell(report: Path) -> Iterator[Terminal]:
         yield terminal
 
 
-def copies(report: Path) -> list[Path]:
-    """The recovery copies."""
-    return list((report.parent.parent.parent / "state" / "nianbao" / "recovery").rglob("*.json"))
-
-
 def assert_sane(terminal: Terminal) -> None:
     """The shell has its terminal back: the usual screen, a cursor of its own shape, lines edited and echoed."""
     assert not terminal.emulator.modes & {"1049", "1000", "1004", "1006"}
@@ -49,16 +45,17 @@ def test_a_key_leads_to_the_shell_and_fg_back(shell: Terminal, report: Path) -> 
     shell.wait_for("回到报告请输入 fg")
     shell.wait_for("Stopped")
     assert_sane(shell)
-    assert len(copies(report)) == 1
+    assert len(journals(report)) == 1
     shell.type("fg\r")
     shell.wait_for(lambda seen: "F1帮助" in seen.text and "=4" in seen.text and seen.cursor_visible)
     shell.quiet()
-    assert not copies(report)
+    assert len(journals(report)) == 1
     assert "back42" not in shell.text
     shell.press("2")
     shell.wait_for("=42|=2 ")
     shell.press("ctrl+s")
     shell.wait_for("已保存 /")
+    until(shell, lambda: not journals(report))
     shell.press("ctrl+q")
     shell.wait_for(lambda seen: "prompt:" in seen.text and "1049" not in seen.emulator.modes)
 
@@ -68,7 +65,7 @@ def test_a_signal_from_outside_does_the_same(shell: Terminal, report: Path) -> N
     os.kill(int(children), signal.SIGTSTP)
     shell.wait_for("Stopped")
     assert_sane(shell)
-    assert len(copies(report)) == 1
+    assert len(journals(report)) == 1
     shell.resize(90, 30)
     shell.type("fg\r")
     shell.wait_for(lambda seen: "F1帮助" in seen.text and "=4" in seen.text and "勾稽" in seen.text)

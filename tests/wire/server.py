@@ -132,9 +132,14 @@ def surroundings(report: Path) -> dict[str, str]:
     }
 
 
-def copies(report: Path) -> list[Path]:
-    """The recovery copies there are."""
-    return sorted((report.parent.parent.parent / "state").rglob("*.json"))
+def journals(report: Path) -> list[Path]:
+    """The journals of unsaved work there are."""
+    return sorted((report.parent.parent.parent / "state" / "nianbao" / "journal").glob("*.journal"))
+
+
+def cut_off(report: Path) -> bool:
+    """Whether a session has written down that it ends with something unsaved."""
+    return any(b'{"kind":"end"' in journal.read_bytes() for journal in journals(report))
 
 
 def free_port() -> int:

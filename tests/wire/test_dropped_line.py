@@ -13,7 +13,7 @@ import pytest
 from tests.terminal import Terminal
 from tests.tui.running import READY, data
 from tests.wire.link import Link
-from tests.wire.server import Server, copies, program, surroundings, tool, until
+from tests.wire.server import Server, cut_off, journals, program, surroundings, tool, until
 
 PARAGRAPHS = ["一是制度还不够细。", "二是平台栏目更新不够及时，群众反映查找不便。", "三是业务培训要加强。"]
 WITHIN = 30.0
@@ -77,19 +77,19 @@ def test_work_is_offered_again_after_the_line_dropped(server: Server, near: Link
     with server.dial(program(report), surroundings(report), port=near.port) as terminal:
         filled_in(terminal)
         drop(terminal, near)
-        until(lambda: copies(report), "a recovery copy")
+        until(lambda: cut_off(report), "an ended journal")
     near.silent = False
     assert report.read_bytes() == before
     with server.dial(program(report), surroundings(report), port=near.port) as terminal:
         terminal.wait_for("有 6 处修改没有保存", WITHIN)
         terminal.press("enter")
-        terminal.wait_for("已恢复 6 处修改", WITHIN)
+        terminal.wait_for("已取回 6 处修改", WITHIN)
         terminal.press("ctrl+s")
         terminal.wait_for("已保存 /", WITHIN)
         assert filled_in_file(report)
-        assert copies(report) == []
         terminal.press("ctrl+q")
         assert terminal.wait_exit(WITHIN) == 0
+        assert journals(report) == []
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_in_tmux_the_program_is_still_there(server: Server, near: Link, report: 
         terminal.wait_exit(WITHIN)
     with server.dial(tmux, surroundings(report), port=near.port) as terminal:
         terminal.wait_for("加强。完。", WITHIN)
-        assert copies(report) == []
+        assert not cut_off(report)
         terminal.type("好。")
         terminal.press("ctrl+z")
         terminal.wait_for(lambda t: "完。好。" not in t.text and "已撤销" in t.text, WITHIN)

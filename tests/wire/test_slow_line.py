@@ -20,7 +20,7 @@ from tests.terminal import Terminal
 from tests.tui.running import READY, data
 from tests.wire.conftest import DELAY, RATE
 from tests.wire.link import Link
-from tests.wire.server import Server, copies, program, surroundings, until
+from tests.wire.server import Server, cut_off, program, surroundings, until
 
 WITHIN = 60.0
 
@@ -167,11 +167,11 @@ def test_what_was_on_the_screen_is_kept_when_the_line_breaks_among_keys(
     type_quickly(terminal, keys_for(typed))
     watch.link.cut()
     shown = sum(terminal.cell(LAST_DIGIT, row).text in set(typed) for row in GRID)
-    until(lambda: copies(report), "a recovery copy")
+    until(lambda: cut_off(report), "an ended journal")
     with server.dial(program(report), surroundings(report)) as again:
         again.wait_for("处修改没有保存", WITHIN)
         again.press("enter")
-        again.wait_for("已恢复", WITHIN)
+        again.wait_for("已取回", WITHIN)
         again.press("ctrl+s")
         again.wait_for("已保存 /", WITHIN)
     kept = cells_of(report)
