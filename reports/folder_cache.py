@@ -18,6 +18,7 @@ from typing import Any
 from reports.faults import ReportFault
 from reports.folder_listing import Entry, Listing
 from reports.folder_state import Standing, State
+from reports.own_folders import own_folder
 from reports.store import replace_file
 
 LARGEST = 2**23
@@ -32,9 +33,7 @@ RACY = 2 * 10**9
 
 def cache_folder() -> Path:
     """``$XDG_CACHE_HOME/nianbao``, else below ``~/.cache``."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises for an account without one
-    return Path(base if base.startswith("/") else Path(home, ".cache")) / "nianbao"
+    return own_folder("XDG_CACHE_HOME", ".cache")
 
 
 def cache_file(library: Path) -> Path:

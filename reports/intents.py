@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.in_folder import READ, flush, folder_of, make_folder, shut
-from reports.state_folder import state_folder
+from reports.own_folders import state_folder
 
 ENDING = ".intent"
 ASIDE = ".aside"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reports.history_folder import HISTORY, make_history
 from reports.in_folder import FOLDER, flush, shut
-from reports.state_folder import state_folder
+from reports.own_folders import state_folder
 
 SUFFIX = ".journal"
 TRASH = "trash"

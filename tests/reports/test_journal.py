@@ -185,33 +185,6 @@ def test_what_nobody_wants_stays_in_the_trash_for_thirty_days(typist: Typist) ->
     assert not kept.exists()
 
 
-def test_a_trash_that_leads_elsewhere_costs_nobody_a_file(typist: Typist, state: Path, tmp_path: Path) -> None:
-    """Beside a report anybody may put a link in its place; what is old where that leads is not ours to take away."""
-    state.write_text("in the way")
-    history = typist.document.path.parent / ".history"
-    history.mkdir()
-    (tmp_path / "documents").mkdir()
-    letter = tmp_path / "documents" / "letter"
-    letter.write_text("dear")
-    os.utime(letter, (0, 0))
-    for name in ("trash", f"trash-{os.geteuid()}"):
-        (history / name).symlink_to(letter.parent)
-    typist.enter(PENALTIES, 9)
-    typist.journal.discarded()
-    typist.journal.flush()
-    assert [one.name for one in letter.parent.iterdir()] == ["letter"]
-
-
-def test_one_clerk_can_throw_away_what_stands_beside_the_report_after_another(typist: Typist, state: Path) -> None:
-    state.write_text("in the way")
-    typist.enter(PENALTIES, 9)
-    typist.journal.flush()
-    (typist.document.path.parent / ".history" / "trash").mkdir(mode=0)
-    typist.journal.discarded()
-    typist.journal.flush()
-    assert list(journals_of(typist.document.path)) == []
-
-
 def test_a_session_that_ends_with_something_unsaved_leaves_its_journal(typist: Typist) -> None:
     typist.enter(PENALTIES, 9)
     typist.journal.close()
