@@ -169,3 +169,12 @@ def test_the_record_has_mode_and_group_of_report_and_folder(file: Path, here: He
         assert one.stat().st_gid == file.parent.stat().st_gid
     assert stat.S_IMODE(log_of(file).parent.stat().st_mode) == 0o2770
     assert not history_file(file, PUBLISHED).exists()
+
+
+def test_an_export_through_a_link_writes_over_no_report(file: Path, tmp_path: Path, here: Here) -> None:
+    other = tmp_path / "2023.toml"
+    other.write_bytes(b"another report")
+    (tmp_path / "2024.md").symlink_to(other)
+    assert here("export", file, "--to", "md", "-o", tmp_path / "2024.md") == 2
+    assert "不能当作导出文件" in here.err
+    assert other.read_bytes() == b"another report"
