@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from reports.audit import log_of
 from reports.audit_lines import Entry, digest, read_line
 from reports.faults import UnreadableReport, cannot
+from reports.in_folder import READ
 from schema.language import _
 
 LARGEST_LOG = 2**24
@@ -74,7 +75,7 @@ def read_log(report: Path, present: bytes | None = None) -> Log:
 def read_tail(log: Path) -> tuple[bytes, bool]:
     """The bytes of a log, and whether these are all. Nothing where there is none."""
     try:
-        descriptor = os.open(log, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(log, READ)
         try:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):

@@ -21,13 +21,18 @@ NOT_FLUSHED = (errno.EINVAL, errno.ENOTSUP)
 
 
 @contextlib.contextmanager
-def folder_of(path: Path) -> Iterator[int]:
-    """A descriptor of the folder that a file is in."""
-    descriptor = os.open(path.parent, FOLDER)
+def folder_at(path: Path) -> Iterator[int]:
+    """A descriptor of a folder."""
+    descriptor = os.open(path, FOLDER)
     try:
         yield descriptor
     finally:
         shut(descriptor)
+
+
+def folder_of(path: Path) -> contextlib.AbstractContextManager[int]:
+    """A descriptor of the folder that a file is in."""
+    return folder_at(path.parent)
 
 
 def shut(descriptor: int) -> None:

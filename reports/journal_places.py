@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reports.history_folder import HISTORY, make_history
-from reports.in_folder import FOLDER, flush, shut
+from reports.in_folder import FOLDER, flush, folder_at, shut
 from reports.own_folders import state_folder
 
 SUFFIX = ".journal"
@@ -72,11 +72,8 @@ def new_journal(folder: Path, report: Path) -> tuple[Path, int]:
 
 def flush_names(folder: Path) -> None:
     """Makes the names in a folder durable, where its file system can."""
-    descriptor = os.open(folder, FOLDER)
-    try:
+    with folder_at(folder) as descriptor:
         flush(descriptor)
-    finally:
-        shut(descriptor)
 
 
 def set_aside(journal: Path) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reports.clerk import owner_name
 from reports.history_folder import SAVES, TAIL, history_file
+from reports.in_folder import READ
 
 TAILS = (TAIL, 2**19)
 """Bytes at the end of a record in which its last save is looked for: nearly always in the first, always in the second."""
@@ -43,7 +44,7 @@ def last_logged(log: Path) -> Saved | None:
     from reports.audit_lines import read_line  # a start does without
 
     try:
-        descriptor = os.open(log, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(log, READ)
         try:
             size = os.fstat(descriptor).st_size
             for length in TAILS:
