@@ -32,6 +32,12 @@ EVENTS = ("saved", "published")
 ALWAYS = ("at", "by", "prev")
 """What a line tells even where it is empty."""
 
+MOST = 2**31
+"""More than there are addresses, paragraphs or characters; what claims more is no line of ours."""
+
+MOST_DIGITS = 40
+"""Digits before or behind the point of a number in a cell: whoever may write the log may also write 1e999999999."""
+
 
 class Cut(NamedTuple):
     """The beginning of a long text, how many characters it has, and the SHA-256 of all of it."""
@@ -144,7 +150,7 @@ def kept(content: object, longest: int) -> object:
 def read_line(line: bytes) -> Entry | None:
     """The entry in a line, also in one of an earlier version (at, by, count); None where it is none."""
     try:
-        read = json.loads(line, parse_float=Decimal, parse_constant=no_number)
+        read = json.loads(line, parse_float=decimal, parse_constant=no_number)
         at = datetime.fromisoformat(read["at"])  # of any character between day and time: written anew below
         at.timestamp()  # not every year has one
         if read.get("event", "saved") not in EVENTS:
@@ -159,6 +165,21 @@ def no_number(word: str) -> object:
     raise ValueError(word)
 
 
+def decimal(word: str) -> Decimal:
+    """A decimal that can be written out; ValueError for one that would fill the memory."""
+    number = Decimal(word)
+    if abs(number.adjusted()) > MOST_DIGITS or len(word) > 2 * MOST_DIGITS:
+        raise ValueError(word)
+    return number
+
+
+def count(value: object) -> int:
+    """A number of things; ValueError for anything else."""
+    if type(value) is not int or not 0 <= value < MOST:
+        raise ValueError(value)
+    return value
+
+
 def entry_of(read: Mapping[str, Any], at: str) -> Entry:
     """The entry that a line's values make; an error where they are not what is written there."""
 
@@ -168,7 +189,7 @@ def entry_of(read: Mapping[str, Any], at: str) -> Entry:
     event = word("event") or "saved"
     return Entry(
         at, str(read["by"])[:LONGEST_NAME], event, word("login"), word("host"), word("via"), word("reason", LONGEST_REASON),
-        int(read["count"]) if event == "saved" else 0, tuple(map(read_change, read.get("changes", ()))),
+        count(read["count"]) if event == "saved" else 0, tuple(map(read_change, read.get("changes", ()))),
         word("before"), word("after"), word("to"), word("output", 4096), word("version", 255), word("prev"),
     )  # fmt: skip
 
@@ -176,11 +197,11 @@ def entry_of(read: Mapping[str, Any], at: str) -> Entry:
 def read_change(read: Mapping[str, Any]) -> Change:
     """A change that a line tells of."""
     old, new = read_content(read["old"]), read_content(read["new"])
-    return Change(str(read["address"]), old, new, int(read.get("paragraph", 0)))
+    return Change(str(read["address"]), old, new, count(read.get("paragraph", 0)))
 
 
 def read_content(read: Any) -> object:
     """A content that a line tells of."""
     if isinstance(read, dict):
-        return Cut(str(read["text"]), int(read["length"]), str(read["sha256"]))
+        return Cut(str(read["text"]), count(read["length"]), str(read["sha256"]))
     return [str(one) for one in read] if isinstance(read, list) else read

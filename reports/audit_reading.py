@@ -14,10 +14,14 @@ from typing import Literal, NamedTuple
 from reports.audit import log_of
 from reports.audit_lines import Entry, digest, read_line
 from reports.faults import UnreadableReport, cannot
+from reports.in_folder import READ
 from schema.language import _
 
-LARGEST_LOG = 64 * 2**20
+LARGEST_LOG = 2**24
 """Bytes. Of a longer one the end is read; a save is half a kilobyte."""
+
+MOST_LINES = LARGEST_LOG // 64
+"""Lines of a log that are told apart, from its end: no entry is shorter."""
 
 AT_ONCE = 10.0
 """Seconds within which the lines of two saves may stand in the other order: each is written right behind its save."""
@@ -60,14 +64,18 @@ def read_log(report: Path, present: bytes | None = None) -> Log:
     """
     data, whole = read_tail(log_of(report))
     return Log(
-        tuple(with_remarks(data.split(b"\n"), whole=whole, present=digest(present) if present is not None else ""))
+        tuple(
+            with_remarks(
+                data.rsplit(b"\n", MOST_LINES), whole=whole, present=digest(present) if present is not None else ""
+            )
+        )
     )
 
 
 def read_tail(log: Path) -> tuple[bytes, bool]:
     """The bytes of a log, and whether these are all. Nothing where there is none."""
     try:
-        descriptor = os.open(log, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(log, READ)
         try:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):

@@ -13,7 +13,7 @@ import stat
 import time
 from collections.abc import Iterator
 
-from reports.in_folder import shut
+from reports.in_folder import share, shut
 
 LONGEST_TURN = 5.0
 """Seconds to wait for another process that is saving."""
@@ -60,9 +60,9 @@ def lock_file(folder: int, name: str, mode: int) -> int | None:
             continue
         found = os.fstat(descriptor)
         if stat.S_ISREG(found.st_mode):
-            if found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) != mode:
-                with contextlib.suppress(OSError):
-                    os.fchmod(descriptor, mode)
+            # One with a second name may be anything that somebody has given this one.
+            if found.st_uid == os.geteuid() and found.st_nlink == 1 and stat.S_IMODE(found.st_mode) != mode:
+                share(descriptor, folder, mode)
             return descriptor
         shut(descriptor)
     return None

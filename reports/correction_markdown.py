@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from reports.correction import CellCorrection, Correction, TextCorrection
 from reports.markdown_text import escape, inline, opening_nothing
+from schema.personal_data import personal_numbers
 
 BLANK = "（空）"
 OWN_HEADINGS = {"title": ("报告标题",), "notes": ("表下的注",)}
@@ -41,7 +42,8 @@ def parts(correction: Correction) -> Iterator[tuple[str, list[str]]]:
     if correction.texts:
         yield "文字更正", [piece for text in correction.texts for piece in text_pieces(text)]
     if correction.reasons:
-        yield "更正原因", ["\n".join(f"- {opening_nothing(escape(reason))}" for reason in correction.reasons)]
+        reasons = (opening_nothing(escape(veiled(reason))) for reason in correction.reasons)
+        yield "更正原因", ["\n".join(f"- {reason}" for reason in reasons)]
 
 
 def table(cells: Sequence[CellCorrection]) -> str:
@@ -58,10 +60,27 @@ def text_pieces(text: TextCorrection) -> Iterator[str]:
     yield f"### {escape('，'.join((*text.headings, *OWN_HEADINGS.get(text.kind, ()))))}"
     if text.before:
         yield "原文：" if text.after else "删去："
-        yield quoted(text.before)
+        public = {one.digits for line in text.after for one in personal_numbers(line)}
+        yield quoted([veiled(line, public) for line in text.before])
     if text.after:
         yield "更正为：" if text.before else "增加："
         yield quoted(text.after)
+
+
+def veiled(text: str, public: Collection[str] = ()) -> str:
+    """A text with the middle of persons' numbers hidden, save those that are ``public``.
+
+    A notice that takes such a number out of a report must not publish it once more.
+    """
+    written = ""
+    while found := personal_numbers(text):
+        end = 0
+        for one in found:
+            number = text[one.start : one.end] if one.digits in public else one.hidden.replace("*", "×")
+            written += text[end : one.start] + number
+            end = one.end
+        text = text[end:]
+    return written + text
 
 
 def quoted(lines: Sequence[str]) -> str:

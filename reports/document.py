@@ -26,6 +26,8 @@ class Document:
     source: Source
     report: Report
     replaced: bytes = b""
+    unconfirmed: bool = False
+    """Whether the disk has not confirmed the last save: the next one confirms it, and replaces what that did."""
 
     @property
     def path(self) -> Path:
@@ -59,6 +61,7 @@ class Document:
             told = replace_report(self.path, data, self.source.data, saved_by(self.path))
         except Unconfirmed:
             self._saved(data)
+            self.unconfirmed = True
             raise
         self._saved(data)
         return told
@@ -87,7 +90,9 @@ class Document:
             raise UnwritableReport(_("内容里有不成字符的代码，不能保存；请删去粘贴来的异常字符。")) from None
 
     def _saved(self, data: bytes) -> None:
-        self.replaced = self.source.data
+        if not (self.unconfirmed and data == self.source.data):
+            self.replaced = self.source.data
+        self.unconfirmed = False
         text = data.decode("utf-8").removeprefix(BOM if self.source.bom else "")
         self.source = Source(self.path, text, self.source.bom, data)
 

@@ -18,6 +18,8 @@ from typing import Any
 from reports.faults import ReportFault
 from reports.folder_listing import Entry, Listing
 from reports.folder_state import Standing, State
+from reports.in_folder import READ
+from reports.own_folders import own_folder
 from reports.store import replace_file
 
 LARGEST = 2**23
@@ -32,9 +34,7 @@ RACY = 2 * 10**9
 
 def cache_folder() -> Path:
     """``$XDG_CACHE_HOME/nianbao``, else below ``~/.cache``."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises for an account without one
-    return Path(base if base.startswith("/") else Path(home, ".cache")) / "nianbao"
+    return own_folder("XDG_CACHE_HOME", ".cache")
 
 
 def cache_file(library: Path) -> Path:
@@ -92,7 +92,7 @@ def remembered(listing: Listing) -> dict[Path, Standing]:
 
 def own_bytes(file: Path) -> bytes:
     """The bytes of our own cache file; ValueError where it is somebody else's, no plain file, or too large."""
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(file, READ)
     with os.fdopen(descriptor, "rb") as opened:
         status = os.fstat(descriptor)
         if status.st_uid != os.getuid() or not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:

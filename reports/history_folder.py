@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from reports.in_folder import flush, folder_of, made_inside, opened_inside, share, shut, status
 from schema.language import _
 
 HISTORY = ".history"
@@ -24,6 +25,9 @@ PUBLISHED = ".published"
 TAIL = 4096
 """Bytes at the end of a file in which its last line is looked for first."""
 
+LONGEST_LINE = 2**20
+"""Bytes at the end in which it must begin: far more than any line that is looked at has."""
+
 LONGEST_TURN = 2.0
 """Seconds to wait for another process that is adding a line; one that hangs must not hold up a save."""
 
@@ -34,11 +38,16 @@ def history_file(report: Path, suffix: str) -> Path:
     return real.parent / HISTORY / f"{real.stem}{suffix}"
 
 
-def make_like(folder: Path, parent: Path) -> None:
-    """A folder with the mode of its parent, so that whoever may save there may write here too; nothing where it exists."""
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir()
-        folder.chmod(stat.S_IMODE(parent.stat().st_mode))
+def history_of(report: Path) -> int:
+    """A descriptor of the history folder of a report; FileNotFoundError where there is none yet. A link in its place is refused."""
+    with folder_of(Path(os.path.realpath(report))) as folder:
+        return opened_inside(folder, HISTORY)
+
+
+def make_history(report: Path) -> None:
+    """The history folder, where there is none yet; OSError where it cannot be made, or something else is there."""
+    with folder_of(Path(os.path.realpath(report))) as folder:
+        shut(made_inside(folder, HISTORY))
 
 
 def add_line(file: Path, report: Path, line_after: Callable[[bytes], bytes]) -> None:
@@ -47,16 +56,25 @@ def add_line(file: Path, report: Path, line_after: Callable[[bytes], bytes]) -> 
     File and folder are made with the mode of the report and of its folder. What is there already is never rewritten: a
     line that was torn off stays one, the new one begins behind it. OSError where that is not possible.
     """
-    make_like(file.parent, report.parent)
+    make_history(report)
+    history = history_of(report)
+    try:
+        add_behind(history, file.name, report, line_after)
+    finally:
+        shut(history)
+
+
+def add_behind(history: int, name: str, report: Path, line_after: Callable[[bytes], bytes]) -> None:
+    """As `add_line`, in the open history folder."""
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    fresh = not os.path.lexists(file)
-    descriptor = os.open(file, flags, 0o600)
+    fresh = status(history, name) is None
+    descriptor = os.open(name, flags, 0o600, dir_fd=history)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, _("{name} 不是普通文件").format(name=file.name))
+            raise OSError(errno.EINVAL, _("{name} 不是普通文件").format(name=name))
         if fresh:
-            with contextlib.suppress(FileNotFoundError):
-                os.fchmod(descriptor, stat.S_IMODE(report.stat().st_mode) & 0o666)
+            with contextlib.suppress(OSError):  # somebody else has just made it, and does this too
+                share(descriptor, history, stat.S_IMODE(report.stat().st_mode) & 0o666)
         take_turn(descriptor)
         end = tail(descriptor, 1)
         line = line_after(last_line(descriptor))
@@ -67,7 +85,8 @@ def add_line(file: Path, report: Path, line_after: Callable[[bytes], bytes]) -> 
     finally:
         os.close(descriptor)
     if fresh:
-        confirm_name(file.parent)
+        with contextlib.suppress(OSError):
+            flush(history)
 
 
 def take_turn(descriptor: int) -> None:
@@ -91,21 +110,11 @@ def tail(descriptor: int, size: int) -> bytes:
 
 
 def last_line(descriptor: int) -> bytes:
-    """The last line of a file that is not empty, without its end; nothing where there is none."""
+    """The last line of a file that is not empty, without its end; nothing where there is none, the end of one without bounds."""
     length, size = os.fstat(descriptor).st_size, TAIL
     while True:
         data = tail(descriptor, size).rstrip(b"\n")
         begin = data.rfind(b"\n")
-        if begin >= 0 or size >= length:
+        if begin >= 0 or size >= min(length, LONGEST_LINE):
             return data[begin + 1 :]
         size *= 8
-
-
-def confirm_name(folder: Path) -> None:
-    """Makes a new name in a folder durable, where the file system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -9,20 +9,30 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from schema.language import _
+
 READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+LARGEST = 2**26
+"""Bytes. Nothing that is read whole comes near; whoever may write in a folder may put anything there."""
+
 NOT_FLUSHED = (errno.EINVAL, errno.ENOTSUP)
 """What a file system answers that cannot flush a folder."""
 
 
 @contextlib.contextmanager
-def folder_of(path: Path) -> Iterator[int]:
-    """A descriptor of the folder that a file is in."""
-    descriptor = os.open(path.parent, FOLDER)
+def folder_at(path: Path) -> Iterator[int]:
+    """A descriptor of a folder."""
+    descriptor = os.open(path, FOLDER)
     try:
         yield descriptor
     finally:
         shut(descriptor)
+
+
+def folder_of(path: Path) -> contextlib.AbstractContextManager[int]:
+    """A descriptor of the folder that a file is in."""
+    return folder_at(path.parent)
 
 
 def shut(descriptor: int) -> None:
@@ -40,10 +50,15 @@ def status(folder: int, name: str) -> os.stat_result | None:
 
 
 def content(folder: int, name: str) -> bytes:
-    """What is in a file now."""
-    descriptor = os.open(name, READ, dir_fd=folder)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+    """What is in a regular file now; OSError for anything else, and for one that is far too large."""
+    with os.fdopen(os.open(name, READ, dir_fd=folder), "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, _("{name} 不是普通文件").format(name=name))
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError(errno.EFBIG, _("{name} 太大").format(name=name))
+    return data
 
 
 def remove(folder: int, name: str) -> None:
@@ -79,10 +94,18 @@ def made_inside(folder: int, name: str) -> int:
 
     Whoever may save a file may so keep what belongs to it.
     """
-    with contextlib.suppress(FileExistsError):
+    try:
         os.mkdir(name, 0o700, dir_fd=folder)
-        above = os.fstat(folder)
-        with contextlib.suppress(OSError):
-            os.chown(name, -1, above.st_gid, dir_fd=folder, follow_symlinks=False)
-        os.chmod(name, stat.S_IMODE(above.st_mode), dir_fd=folder)
-    return opened_inside(folder, name)
+    except FileExistsError:
+        return opened_inside(folder, name)
+    descriptor = opened_inside(folder, name)
+    share(descriptor, folder, stat.S_IMODE(os.fstat(folder).st_mode))
+    return descriptor
+
+
+def share(descriptor: int, folder: int, mode: int) -> None:
+    """Gives what we have just made in a folder the folder's group, and a mode, as far as the system lets us."""
+    with contextlib.suppress(OSError):
+        os.fchown(descriptor, -1, os.fstat(folder).st_gid)
+    with contextlib.suppress(OSError):
+        os.fchmod(descriptor, mode)

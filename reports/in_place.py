@@ -9,6 +9,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from reports.commit_lock import turn
 from reports.faults import UnreadableReport, UnwritableReport, reason
 from reports.in_folder import content, folder_of, shut
 from reports.intents import Intent, intended, set_aside, unfinished, waiting
@@ -87,7 +88,8 @@ def carry_out(intent: Intent) -> None:
     real = Path(intent.path)
     present = b""
     try:
-        with folder_of(real) as folder:
+        # No save compares and renames meanwhile: what it puts there would be written over.
+        with folder_of(real) as folder, turn(folder, None, "", 0):
             present = content(folder, real.name)
             if present != intent.new and not is_between(present, intent.old, intent.new):
                 set_aside(intent)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.in_folder import READ, flush, folder_of, make_folder, shut
+from reports.own_folders import state_folder
 
 ENDING = ".intent"
 ASIDE = ".aside"
@@ -34,9 +35,7 @@ class Intent:
 
 def intents_folder() -> Path:
     """Where intents live: private to the user, as a report may hold personal data."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises for an account without one
-    return Path(base if base.startswith("/") else Path(home, ".local", "state")) / "nianbao" / "intents"
+    return state_folder() / "intents"
 
 
 @contextlib.contextmanager

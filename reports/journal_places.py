@@ -10,11 +10,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from reports.history_folder import HISTORY, make_like
-from reports.state_folder import state_folder
+from reports.history_folder import HISTORY, make_history
+from reports.in_folder import FOLDER, flush, folder_at, shut
+from reports.own_folders import state_folder
 
 SUFFIX = ".journal"
 TRASH = "trash"
+THROWN_AWAY = re.compile(r"[0-9a-f]{24}\..+\.journal\.(?:[0-9]+|broken)", re.DOTALL)
+"""How a journal in the trash is called."""
+
 KEPT_SECONDS = 30 * 86400
 """How long what went to the trash stays there."""
 
@@ -53,7 +57,7 @@ def journals_of(report: Path) -> Iterator[Path]:
 def new_journal(folder: Path, report: Path) -> tuple[Path, int]:
     """A new file, open for appending, that nobody else can read; OSError where there can be none."""
     if folder.name == HISTORY:
-        make_like(folder, folder.parent)
+        make_history(report)
     else:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     host = re.sub(r"[^\w.-]", "_", os.uname().nodename, flags=re.ASCII)[:64]
@@ -68,14 +72,8 @@ def new_journal(folder: Path, report: Path) -> tuple[Path, int]:
 
 def flush_names(folder: Path) -> None:
     """Makes the names in a folder durable, where its file system can."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
+    with folder_at(folder) as descriptor:
+        flush(descriptor)
 
 
 def set_aside(journal: Path) -> None:
@@ -100,19 +98,30 @@ def keep_torn(journal: Path, rest: bytes) -> None:
 
 
 def trash_of(journal: Path) -> Path:
-    """The trash beside a journal, made where it does not exist; OSError where it cannot be."""
-    trash = journal.parent / TRASH
-    trash.mkdir(mode=0o700, exist_ok=True)
+    """The user's own trash beside a journal, made where it does not exist; OSError where it cannot be, or leads elsewhere."""
+    trash = own_trash(journal.parent)
+    with contextlib.suppress(FileExistsError):
+        trash.mkdir(mode=0o700)
+    shut(os.open(trash, FOLDER | os.O_NOFOLLOW))
     return trash
+
+
+def own_trash(folder: Path) -> Path:
+    """Where the trash of a folder of journals is; in the history folder each user has one."""
+    return folder / (f"{TRASH}-{os.geteuid()}" if folder.name == HISTORY else TRASH)
 
 
 def empty_trash(folder: Path) -> None:
     """Takes away for good what has been in the trash for long enough."""
     latest = time.time() - KEPT_SECONDS
     try:
-        kept = [entry for entry in os.scandir(folder / TRASH) if entry.stat(follow_symlinks=False).st_mtime < latest]
+        trash = os.open(own_trash(folder), FOLDER | os.O_NOFOLLOW)
     except OSError:
         return
-    for entry in kept:
-        with contextlib.suppress(OSError):
-            Path(entry.path).unlink()
+    try:
+        for name in filter(THROWN_AWAY.fullmatch, os.listdir(trash)):  # noqa: PTH208 - an open folder
+            with contextlib.suppress(OSError):
+                if os.stat(name, dir_fd=trash, follow_symlinks=False).st_mtime < latest:
+                    os.unlink(name, dir_fd=trash)
+    finally:
+        shut(trash)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from reports.in_folder import READ
 from reports.journal_places import journals_of, keep_torn, set_aside
 from reports.journal_records import Entry, Header, as_text, entries_of, header_of, records_in
 from reports.process_identity import Identity, running_process, this_process
@@ -107,7 +108,7 @@ def tidy(file: Path, torn: bytes, *, wanted: bool) -> None:
 def own_bytes(file: Path) -> tuple[bytes, int] | None:
     """What is in a journal, and when it was last written to in nanoseconds; None for what cannot be one of ours."""
     try:
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(file, READ)
     except OSError:
         return None
     try:

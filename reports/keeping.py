@@ -6,19 +6,30 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 
 from reports.file_marks import tolerated
 from reports.in_folder import content, flush, remove
 from reports.temporary import filled, removed_on_failure
 from reports.version_names import VersionName, parsed, version_name
 
+SKEW = timedelta(days=1)
+"""How far the clocks of two machines, or of one before and after it was set, may be apart."""
+
 
 def names_of(history: int, report: str) -> list[VersionName]:
-    """The versions of a report file, the newest first."""
+    """The versions of a report file, the newest first; one of a day to come was named by a wrong clock, and is older."""
     found = filter(None, (parsed(report, name) for name in os.listdir(history)))
-    return sorted(found, key=lambda one: (one.utc, one.name), reverse=True)
+    until = datetime.now(UTC) + SKEW
+    return sorted(found, key=lambda one: (one.at <= until, one.at, one.name), reverse=True)
+
+
+def later_than(versions: Sequence[VersionName]) -> datetime:
+    """Now, or right behind the newest of these versions: a clock that was put back does not make a new one old."""
+    now = datetime.now(UTC)
+    newest = versions[0].at if versions else now
+    return max(now, newest + timedelta(microseconds=1)) if newest <= now + SKEW else now
 
 
 def own_links(history: int | None, report: str, current: os.stat_result) -> list[str]:
@@ -39,7 +50,7 @@ def keep(folder: int, history: int, report: str, old: bytes, by: str) -> bool:
     current = os.stat(report, dir_fd=folder, follow_symlinks=False)
     if own_links(history, report, current):
         return False
-    name = version_name(report, datetime.now(UTC), by, old)
+    name = version_name(report, later_than(names_of(history, report)), by, old)
     linked = True
     try:
         os.link(report, name, src_dir_fd=folder, dst_dir_fd=history, follow_symlinks=False)
@@ -53,7 +64,8 @@ def keep(folder: int, history: int, report: str, old: bytes, by: str) -> bool:
 def keep_copy(folder: int, history: int, report: str, old: bytes, by: str) -> None:
     """Keeps the present file as a copy, as its own bytes are about to change; what is a link to it becomes one."""
     current = os.stat(report, dir_fd=folder, follow_symlinks=False)
-    for name in own_links(history, report, current) or [version_name(report, datetime.now(UTC), by, old)]:
+    at = later_than(names_of(history, report))
+    for name in own_links(history, report, current) or [version_name(report, at, by, old)]:
         copied(history, report, name, old, current)
     flush(history)
 

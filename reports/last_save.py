@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reports.clerk import owner_name
 from reports.history_folder import SAVES, TAIL, history_file
+from reports.in_folder import READ
 
 TAILS = (TAIL, 2**19)
 """Bytes at the end of a record in which its last save is looked for: nearly always in the first, always in the second."""
@@ -29,12 +30,21 @@ class Saved(NamedTuple):
     logged: bool = True
 
 
-def last_line(log: Path) -> Saved | None:
+def iso_time(seconds: float) -> str:
+    """A file's time, ISO to the second with the server's offset; that of a clock gone mad is the first there is."""
+    try:
+        moment = datetime.fromtimestamp(seconds).astimezone()
+    except (ValueError, OverflowError, OSError):
+        moment = datetime.fromtimestamp(0).astimezone()
+    return moment.isoformat(timespec="seconds")
+
+
+def last_logged(log: Path) -> Saved | None:
     """The last save that a log tells of; None where there is none, or nothing of it can be read."""
     from reports.audit_lines import read_line  # a start does without
 
     try:
-        descriptor = os.open(log, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(log, READ)
         try:
             size = os.fstat(descriptor).st_size
             for length in TAILS:
@@ -59,8 +69,7 @@ def last_save(report: Path) -> Saved | None:
         found = report.stat()
     except OSError:
         return None
-    logged = last_line(history_file(report, SAVES))
+    logged = last_logged(history_file(report, SAVES))
     if logged and datetime.fromisoformat(logged.at).timestamp() + SLACK >= int(found.st_mtime):
         return logged
-    at = datetime.fromtimestamp(found.st_mtime).astimezone().isoformat(timespec="seconds")
-    return Saved(at, owner_name(found.st_uid), logged=False)
+    return Saved(iso_time(found.st_mtime), owner_name(found.st_uid), logged=False)

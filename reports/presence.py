@@ -11,12 +11,13 @@ import re
 import stat
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.clerk import clerk_name, owner_name
+from reports.in_folder import folder_at, folder_of, remove, share
 from reports.presence_note import File, Note, Strange, encode, file_of, read_note
 from reports.presence_rules import Standing, standing
 from reports.process_identity import Identity, this_process
@@ -65,7 +66,7 @@ class ServerClock:
             return os.fstat(descriptor).st_mtime
         finally:
             os.close(descriptor)
-            withdraw(folder, name)
+            remove(folder, name)
 
 
 def note_name(report: Path) -> str:
@@ -82,7 +83,7 @@ def look(report: Path, clock: ServerClock | None = None, me: Identity | None = N
     real = Path(os.path.realpath(report))
     others, strange = [], []
     try:
-        with opened(real.parent) as folder:
+        with folder_of(real) as folder:
             for name in names_of_notes(folder, note_name(real)):
                 found = read_note(folder, name)
                 if isinstance(found, Strange):
@@ -101,7 +102,7 @@ def look(report: Path, clock: ServerClock | None = None, me: Identity | None = N
 
 def remove_notes(report: Path, others: Iterable[Other]) -> None:
     """Takes notes away that somebody has said are left over, as far as they are still the same."""
-    with contextlib.suppress(OSError), opened(Path(os.path.realpath(report)).parent) as folder:
+    with contextlib.suppress(OSError), folder_of(Path(os.path.realpath(report))) as folder:
         for other in others:
             take_away(folder, other.note)
 
@@ -116,7 +117,7 @@ def names_of_notes(folder: int, first: str) -> list[str]:
 def take_away(folder: int, note: Note) -> None:
     """Removes a note, unless another one has come in its place; what cannot be removed stays."""
     if file_at(folder, note.name) == note.file:
-        withdraw(folder, note.name)
+        remove(folder, note.name)
 
 
 def file_at(folder: int, name: str) -> File | None:
@@ -150,13 +151,13 @@ class OwnNote:
         """Takes the note, or writes it anew with the time of the last activity (ISO, default now); whether it is there then."""
         with self._writing, contextlib.suppress(OSError):
             if not self._over:
-                with opened(self._folder) as folder:
+                with folder_at(self._folder) as folder:
                     self._publish(folder, active or local_time())
         return self.held
 
     def keep(self) -> None:
         """A sign of life: only the file's own time changes. A note that somebody has removed is written again."""
-        with contextlib.suppress(OSError), opened(self._folder) as folder:
+        with contextlib.suppress(OSError), folder_at(self._folder) as folder:
             if self._is_ours(folder):
                 os.utime(self._file)
                 return
@@ -167,9 +168,9 @@ class OwnNote:
         self._over = True
         waited = self._writing.acquire(timeout=LONGEST_WAIT)
         try:
-            with contextlib.suppress(OSError), opened(self._folder) as folder:
+            with contextlib.suppress(OSError), folder_at(self._folder) as folder:
                 if self._is_ours(folder):
-                    withdraw(folder, self._name)
+                    remove(folder, self._name)
             self._let_go()
         finally:
             if waited:
@@ -191,7 +192,7 @@ class OwnNote:
         temporary, descriptor = fresh_file(folder, f"{self._first}-{os.getpid()}")
         try:
             os.write(descriptor, encode(clerk_name(), owner_name(os.geteuid()), self.me, self._opened, active))
-            like_the_folder(descriptor, folder)
+            share(descriptor, folder, stat.S_IMODE(os.fstat(folder).st_mode) & 0o666 | 0o600)
             name = self._name
             if self._is_ours(folder):
                 os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
@@ -202,7 +203,7 @@ class OwnNote:
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
-            withdraw(folder, temporary)
+            remove(folder, temporary)
 
     def _linked(self, folder: int, temporary: str) -> str:
         """Gives the note the first name that is free; one of its own where the file system has no hard links."""
@@ -221,36 +222,11 @@ class OwnNote:
         return last
 
 
-def like_the_folder(descriptor: int, folder: int) -> None:
-    """Whoever may look into the folder may read the note: its group and mode are the folder's."""
-    found = os.fstat(folder)
-    with contextlib.suppress(OSError):
-        os.fchown(descriptor, -1, found.st_gid)
-    with contextlib.suppress(OSError):
-        os.fchmod(descriptor, stat.S_IMODE(found.st_mode) & 0o666 | 0o600)
-
-
 def fresh_file(folder: int, begin: str) -> tuple[str, int]:
     """A new file in a folder: its name, which no note has, and a descriptor to write with."""
     name = f"{begin}-{os.urandom(4).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     return name, os.open(name, flags, 0o600, dir_fd=folder)
-
-
-def withdraw(folder: int, name: str) -> None:
-    """Takes a file of ours away; one that cannot be removed harms nothing."""
-    with contextlib.suppress(OSError):
-        os.unlink(name, dir_fd=folder)
-
-
-@contextlib.contextmanager
-def opened(folder: Path) -> Iterator[int]:
-    """A descriptor of a folder."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def local_time() -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reports.clerk import owner_name
+from reports.in_folder import READ
 from reports.process_identity import Identity
 
 LARGEST_NOTE = 4096
@@ -71,7 +72,7 @@ def encode(user: str, login: str, process: Identity, opened: str, active: str) -
 def read_note(folder: int, name: str) -> Note | Strange | None:
     """What stands under a name in a folder (a descriptor); None when nothing does. Follows no link, waits for no pipe."""
     try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+        descriptor = os.open(name, READ, dir_fd=folder)
     except FileNotFoundError:
         return None
     except PermissionError:

@@ -6,7 +6,6 @@ A version is a copy, no further link to the report: an editor that writes a file
 from __future__ import annotations
 
 import os
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +16,10 @@ from reports.audit_reading import read_log
 from reports.clerk import clerk_name, owner_name
 from reports.faults import ReportFault, UnreadableReport
 from reports.faults import reason as reason_of
-from reports.history_folder import PUBLISHED, add_line, history_file, make_like
+from reports.history_folder import PUBLISHED, add_line, history_file, make_history
 from reports.source import read_bytes
 from reports.store import create_file
+from reports.version_names import parsed, version_name
 from schema.language import _
 
 
@@ -42,14 +42,8 @@ def published_versions(report: Path) -> list[Published]:
         lines = read_bytes(listing).decode("utf-8", "replace").split("\n")
     except UnreadableReport:
         return []
-    pattern = re.compile(rf"{re.escape(stem(report))}\.toml\.(\d{{8}}T\d{{6}})\d{{6}}Z\.[\w-]+\.[0-9a-f]{{8}}")
-    found = []
-    for line in lines:
-        match = pattern.fullmatch(line)
-        if match:
-            at = datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).astimezone()
-            found.append(Published(line, listing.parent / line, at))
-    return found
+    found = filter(None, (parsed(f"{stem(report)}.toml", line) for line in lines))
+    return [Published(one.name, listing.parent / one.name, one.at.astimezone().replace(microsecond=0)) for one in found]
 
 
 def is_published(report: Path) -> bool:
@@ -95,10 +89,9 @@ def kept_version(report: Path, data: bytes) -> str:
     earlier = published_versions(report)
     if earlier and earlier[-1].holds(data) and earlier[-1].file.exists():
         return earlier[-1].name
-    user = re.sub(r"[^\w-]+", "_", owner_name(os.getuid()))[:20] or "_"
-    name = f"{stem(report)}.toml.{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.{user}.{digest(data)[:8]}"
+    name = version_name(f"{stem(report)}.toml", datetime.now(UTC), owner_name(os.getuid()), data)
     listing = history_file(report, PUBLISHED)
-    make_like(listing.parent, report.parent)
+    make_history(report)
     file = listing.parent / name
     create_file(file, data, private=True)
     file.chmod(report.stat().st_mode & 0o666)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,8 +21,10 @@ def markdown_document(report: Report, findings: Iterable[Finding], tables: Table
 
 
 def write_document(output: Path, report_file: Path, document: str) -> None:
-    """Writes an exported document, never over a report."""
-    if output.suffix == ".toml" or (output.exists() and output.samefile(report_file)):
+    """Writes an exported document, never over a report, nor over one that a link of another name leads to."""
+    if ".toml" in (output.suffix, Path(os.path.realpath(output)).suffix) or (
+        output.exists() and output.samefile(report_file)
+    ):
         raise ReportFault(
             _("{output} 是报告文件的名字，不能当作导出文件；请换一个，例如 {name}。").format(
                 output=output, name=output.with_suffix(".md").name

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from reports.document import Document
-from reports.faults import ChangedOnDisk
+from reports.faults import ChangedOnDisk, Unconfirmed
 from schema.merge import Settled, Side
 from schema.report import Edit
 
@@ -74,6 +74,10 @@ def save_edits(
         try:
             told = document.save(edits, saving.reason)
             result = SaveResult(document, dict(edits), saving, told)
+        except Unconfirmed:
+            if saving.by:  # a command comes once: nobody saves again
+                signed_by(SaveResult(document, dict(edits), saving), saving.by)
+            raise
         except ChangedOnDisk:
             from reports.meeting import save_onto_theirs  # few saves meet another
 

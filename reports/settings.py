@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from reports.own_folders import own_folder
+
 
 class KeyEntry(NamedTuple):
     """The keys that the file gives an action, as they are written there, and its line."""
@@ -54,9 +56,7 @@ class Settings(NamedTuple):
 
 def settings_path() -> Path:
     """Where the file is looked for: ``$XDG_CONFIG_HOME/nianbao/config.toml``, else below ``~/.config``."""
-    base = os.environ.get("XDG_CONFIG_HOME", "")
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home raises for an account without one
-    return Path(base if base.startswith("/") else Path(home, ".config")) / "nianbao" / "config.toml"
+    return own_folder("XDG_CONFIG_HOME", ".config") / "config.toml"
 
 
 @cache

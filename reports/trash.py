@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
+import stat
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault, reason
-from reports.history_folder import make_like
 from schema.language import _
 
 TRASH = ".trash"
@@ -39,6 +40,13 @@ def to_trash(library: Path, path: Path) -> Trashed:
     except OSError as error:
         raise ReportFault(_("没有删除 {name}：{reason}。").format(name=path.name, reason=why(error))) from None
     return Trashed(kept, path)
+
+
+def make_like(folder: Path, parent: Path) -> None:
+    """A folder with the mode of its parent, so that whoever may write there may write here too; nothing where it exists."""
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(stat.S_IMODE(parent.stat().st_mode))
 
 
 def restore(one: Trashed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.report import DISMISSED, Edit, Report, contents_differ
+from schema.report import DISMISSED, NOTES, Edit, Report, contents_differ
 
 
 def differences(before: Report, after: Report) -> dict[str, Edit]:
@@ -23,4 +23,9 @@ def addresses(before: Report, after: Report) -> list[str]:
         *(part.address for part in form.parts()),
     ]
     dismissed = dict.fromkeys((*before.dismissed, *after.dismissed))
-    return [*(one for one in known if before.knows(one)), *(f"{DISMISSED}.{key}" for key in dismissed)]
+    notes = dict.fromkeys((*before.notes, *after.notes))
+    return [
+        *(one for one in known if before.knows(one)),
+        *(f"{DISMISSED}.{key}" for key in dismissed),
+        *(f"{NOTES}.{key}" for key in notes),
+    ]

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 LONGEST_USER = 20
 UTC_FORMAT = "%Y%m%dT%H%M%S%fZ"
+YEARS = range(1970, 9000)
+"""Those that every time zone has."""
 
 
 class VersionName(NamedTuple):
-    """The parts of a version's name: when it gave way (UTC, to the microsecond), who had saved it, its SHA-256's first 8 digits."""
+    """The parts of a version's name: when it gave way (to the microsecond), who had saved it, its SHA-256's first 8 digits."""
 
     name: str
-    utc: str
+    at: datetime
     by: str
     sha: str
 
@@ -28,7 +30,11 @@ def version_name(report: str, at: datetime, by: str, data: bytes) -> str:
 
 
 def parsed(report: str, name: str) -> VersionName | None:
-    """The parts of a name; None where it is no version of this report file."""
-    pattern = rf"{re.escape(report)}\.(\d{{8}}T\d{{12}}Z)\.([\w-]+)\.([0-9a-f]{{8}})"
+    """The parts of a name; None where it is no version of this report file, or tells no time that there is."""
+    pattern = rf"{re.escape(report)}\.([0-9]{{8}}T[0-9]{{12}}Z)\.([\w-]+)\.([0-9a-f]{{8}})"
     match = re.fullmatch(pattern, name)
-    return VersionName(name, match[1], match[2], match[3]) if match else None
+    try:
+        at = datetime.strptime(match[1], UTC_FORMAT).replace(tzinfo=UTC) if match else None
+    except ValueError:
+        return None
+    return VersionName(name, at, match[2], match[3]) if match and at and at.year in YEARS else None

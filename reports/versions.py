@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault, UnreadableReport, reason
-from reports.history_folder import HISTORY
-from reports.in_folder import FOLDER, content, shut
+from reports.history_folder import history_of
+from reports.in_folder import content, shut
 from reports.keeping import names_of, published
-from reports.last_save import last_save
-from reports.version_names import UTC_FORMAT
+from reports.last_save import iso_time, last_save
 from schema.language import _
 from schema.report import Report
 
@@ -43,7 +41,7 @@ def versions_of(report: Path) -> list[Version]:
     """The versions that are kept of a report, the newest first; ReportFault where they cannot be listed."""
     real = Path(os.path.realpath(report))
     try:
-        history = os.open(real.parent / HISTORY, FOLDER)
+        history = history_of(real)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -56,19 +54,14 @@ def versions_of(report: Path) -> list[Version]:
                 status = os.stat(one.name, dir_fd=history, follow_symlinks=False)
             except OSError:
                 continue  # taken away by another save's pruning
-            at = local(datetime.fromtimestamp(status.st_mtime, UTC))
-            until = local(datetime.strptime(one.utc, UTC_FORMAT).replace(tzinfo=UTC))
+            at = iso_time(status.st_mtime)
+            until = one.at.astimezone().isoformat(timespec="seconds")
             found.append(
                 Version(len(found) + 1, one.name, at, until, one.by, status.st_size, one.sha, was_published(one.name))
             )
         return found
     finally:
         shut(history)
-
-
-def local(moment: datetime) -> str:
-    """An ISO time to the second, with the server's offset."""
-    return moment.astimezone().isoformat(timespec="seconds")
 
 
 def version_named(report: Path, wanted: str) -> Version:
@@ -98,7 +91,7 @@ def version_bytes(report: Path, version: Version) -> bytes:
 
     real = Path(os.path.realpath(report))
     try:
-        history = os.open(real.parent / HISTORY, FOLDER)
+        history = history_of(real)
         try:
             data = content(history, version.name)
         finally:

@@ -37,7 +37,12 @@ class ProtectedApp(TerminalApp[None]):
 
     def on_hangup(self, _signum: int) -> None:
         """The line has dropped, or the process is told to go: what is not saved is in its journal, up to the last key."""
+        self._sign_saves()
         self.protection.flush(self.sessions, "cut off")
+
+    def _sign_saves(self) -> None:
+        for editor in self.editors:
+            editor.sign()
 
     def keep_unsaved(self) -> None:
         """Brings every journal up to date; that one cannot be has been told when it began."""
@@ -64,6 +69,7 @@ class ProtectedApp(TerminalApp[None]):
 
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: what is not saved is in its journal, and the clerk is told."""
+        self._sign_saves()
         found = (
             _("没有保存的修改已经记下，下次打开这份报告时可以取回。")
             if self.protection.flush(self.sessions, "crash")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.document import Document
-from schema.report import Report, contents_differ
+from schema.report import Report
 from tui.session import Session
 
 
@@ -28,8 +28,7 @@ def reload(session: Session, document: Document) -> frozenset[str]:
 
 
 def differing(before: Report, now: Report) -> frozenset[str]:
-    """The figures, texts and basic data that two reports on one form have differently."""
-    form = now.form
-    addresses = {figure.address for figure in form.figures} | {part.address for part in form.parts()}
-    addresses |= {field.id for section in form.sections for field in section.fields}
-    return frozenset(address for address in addresses if contents_differ(before.get(address), now.get(address)))
+    """What two reports on one form have differently: figures, texts, basic data, explanations, notes."""
+    from reports.version_changes import differences  # few files change while they are open
+
+    return frozenset(differences(before, now))

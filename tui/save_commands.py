@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class SaveCommands:
     """Saving, opening another report, leaving; mixed into the editor screen."""
 
-    unsigned: Callable[[], None] | None = None
-    """Writes down who made the last save, as long as that is being asked."""
+    unsigned: Callable[[], str] | None = None
+    """Writes down who made the last save, as long as that is being asked; why that could not be done, else empty."""
 
     @property
     def _editor(self) -> Editor:
@@ -31,9 +31,13 @@ class SaveCommands:
 
     def action_quit(self) -> None:
         """Leaves; asks when something is not saved. A save whose name was being asked for is signed by the account."""
+        self.sign()
+        self._when_settled(self._editor.app.exit)
+
+    def sign(self) -> None:
+        """The account signs a save whose name is just being asked for: nobody will answer any more."""
         if self.unsigned:
             self.unsigned()
-        self._when_settled(self._editor.app.exit)
 
     def action_open(self) -> None:
         """Another report of the library."""
@@ -112,16 +116,19 @@ class SaveCommands:
 
         editor = self._editor
 
-        def signed(_name: str = "", told: str = "") -> None:
+        def write_down() -> str:
             self.unsigned = None
-            untold = signed_by(result, clerk_name())
-            if told or untold:
-                editor.show_focus(said + _("，") + told + untold)
+            return signed_by(result, clerk_name())
 
+        def signed(_name: str = "", told: str = "") -> None:
+            told += self.unsigned() if self.unsigned else ""
+            if told:
+                editor.show_focus(said + _("，") + told)
+
+        self.unsigned = write_down
         if leaving:
             signed()
         else:
-            self.unsigned = signed
             with_name(editor.app, signed, unnamed=signed)
 
     def _when_settled(self, then: Any) -> None:

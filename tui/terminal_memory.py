@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
-from reports.state_folder import state_folder
+from reports.own_folders import state_folder
 from tui.terminal_kind import Brightness
 
 Width = Literal["narrow", "wide"]

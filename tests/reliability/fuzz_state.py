@@ -16,7 +16,7 @@ from reports.audit_reading import read_log
 from reports.audit_words import log_lines
 from reports.journal_reading import changes_in
 from reports.journal_records import entries_of, header_of, records_in
-from reports.last_save import last_line
+from reports.last_save import last_logged
 from reports.presence_note import understood
 from reports.settings_file import read_settings
 from schema.carried_text import read_marks
@@ -65,7 +65,7 @@ def records(text: str, rng: Random) -> str:
     report = places[-1] / "2024.toml"
     log = log_of(report)
     in_file(text.encode("utf-8", "surrogatepass")[rng.randrange(3) :], str(log.relative_to(places[-1])))
-    last_line(log)
+    last_logged(log)
     found = read_log(report, rng.choice((None, b"x")))
     form = rng.choice((None, fuzz_inputs.reports()[0].form))
     told = log_lines(found.items, form, rng.choice((20, 80)))

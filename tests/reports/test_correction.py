@@ -225,3 +225,19 @@ def test_a_copied_library_keeps_its_publications(settled: Path, tmp_path: Path, 
     final(here, settled)
     shutil.copytree(settled.parent, tmp_path / "copy")
     assert len(published_versions(tmp_path / "copy" / "2024.toml")) == 1
+
+
+def test_a_number_that_is_taken_out_is_not_published_once_more(settled: Path) -> None:
+    """Neither in the text as it was nor in the reason; one that stays was accepted."""
+    before, after = (report_from(settled.read_text("utf-8"), settled) for _side in range(2))
+    part = "overview.on_request"
+    many = "，".join(f"138001380{place:02}" for place in range(40))
+    before.put([Edit(part, "", f"申请人身份证号 11010519491231002X，手机 13800138000，{many}；联系 13912345678。")])
+    after.put([Edit(part, "", "申请人已答复；联系 13912345678。")])
+    found = difference(before, after, datetime(2025, 1, 20, 9, tzinfo=UTC))
+    notice = correction_markdown(found._replace(reasons=("删去 13800138000 的信息",)), date(2025, 3, 2))
+    assert "110105××××××××002X" in notice
+    assert "138××××8000" in notice
+    assert "11010519491231002X" not in notice
+    assert not any(number in notice for number in many.split("，"))
+    assert notice.count("13912345678") == 2

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports import in_place
+from reports import in_folder, in_place, store
 from reports.faults import UnreadableReport, UnwritableReport
 from reports.in_place import finish, is_between
 from reports.intents import intents_folder
 from reports.source import read_source
-from reports.store import replace_file
+from reports.store import replace_file, replace_report
 from tests.reports.making import names_in
 
 OLD = "旧的一行\n".encode() * 300
@@ -178,3 +179,25 @@ def test_every_state_on_the_way_is_recognised(old: bytes, new: bytes, after: int
     assert is_between(bytes(present), old, new)
     assert is_between(old, old, new)
     assert is_between(new, old, new)
+
+
+def test_what_somebody_saves_while_it_is_finished_is_not_written_over(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between comparing and writing no other save is made."""
+    cut_off(linked, NEW, 700, monkeypatch)
+    other = threading.Thread(target=replace_report, args=(linked, b"theirs", None, "乙"))
+    look = in_folder.content
+
+    def slowly(folder: int, name: str) -> bytes:
+        found = look(folder, name)
+        if other.ident is None:
+            other.start()
+            other.join(0.3)
+        return found
+
+    monkeypatch.setattr(in_place, "content", slowly)
+    monkeypatch.setattr(store, "finish", lambda _path: None)
+    finish(linked)
+    other.join()
+    assert linked.read_bytes() == b"theirs"

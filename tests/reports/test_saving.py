@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,13 @@ from typing import Any
 import pytest
 
 from reports import saving as saving_module
+from reports import store
+from reports.audit_lines import digest
+from reports.audit_reading import read_log
 from reports.conflict_log import conflicts_of
 from reports.document import Document, open_document
-from reports.faults import Conflicted, UnwritableReport, Vanished
-from reports.saving import SaveResult, Saving, save_edits
+from reports.faults import Conflicted, Unconfirmed, UnwritableReport, Vanished
+from reports.saving import SaveResult, Saving, save_edits, signed_by
 from schema.merge import Side
 from schema.report import Edit, merged
 from tests.reports.commanding import PENALTIES, RECEIVED, Here
@@ -199,3 +204,42 @@ def test_set_wins_over_a_change_that_it_had_not_seen_and_says_so(
     now = open_document(file).report
     assert [now.get(address) for address in (PENALTIES, RECEIVED)] == [9, 5]
     assert [(line["theirs"], line["taken"]) for line in lost(file)] == [(7, "mine")]
+
+
+def hold_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk confirms no name in a folder."""
+
+    def refuse(_folder: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(store, "flush", refuse)
+
+
+def test_a_save_that_was_not_confirmed_and_is_made_again_is_recorded_as_one(
+    file: Path, desks: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+    mine, _other = desks
+    mine.enter(PENALTIES, 9)
+    with monkeypatch.context() as disk:
+        hold_back(disk)
+        with pytest.raises(Unconfirmed):
+            save_edits(mine.document, mine.net, Saving("app"))
+    result = save_edits(mine.document, mine.net, Saving("app"))
+    assert signed_by(result, "甲") == ""
+    [entry] = read_log(file, file.read_bytes()).entries
+    assert (entry.before, entry.after) == (digest(before), digest(file.read_bytes()))
+    mine.net = {}
+    mine.enter(PENALTIES, 10).save()
+    assert read_log(file, file.read_bytes()).remarks == []
+
+
+def test_a_command_whose_save_was_not_confirmed_is_recorded(
+    file: Path, here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as disk:
+        hold_back(disk)
+        assert here("set", file, f"{PENALTIES}=9") == 2
+    assert "未能确认落盘" in here.err
+    assert [entry.changed for entry in read_log(file).entries] == [1]
+    assert read_log(file, file.read_bytes()).remarks == []

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.faults import ReportFault
+from reports.folder_cache import cache_folder
+from reports.own_folders import state_folder
 from reports.reading import read_report
 from reports.settings import Settings, settings, settings_path
 from reports.settings_file import CHECKS, followed, lines_of, read_settings, remember_name, told
@@ -201,3 +203,14 @@ def test_a_start_without_a_file_loads_nothing_for_it() -> None:
     assert "reports.settings" in done.stderr
     assert "reports.settings_file" not in done.stderr
     assert "tui.own_keys" not in done.stderr
+
+
+def test_an_account_without_a_home_keeps_nothing_in_the_folder_it_starts_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as it answers for one
+    for name in ("STATE_HOME", "CONFIG_HOME", "CACHE_HOME"):
+        monkeypatch.delenv(f"XDG_{name}", raising=False)
+    for folder in (state_folder(), settings_path(), cache_folder()):
+        assert folder.is_absolute()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports import clerk, history
+from reports.audit_reading import read_log
 from reports.document import open_document
 from reports.faults import ReportFault
 from reports.settings import Settings
@@ -205,3 +206,13 @@ def test_a_setting_says_how_many(tmp_path: Path) -> None:
         config.write_text(text, encoding="utf-8")
         found = read_settings(config)
         assert (found.versions, bool(found.faults)) == (expected, faulty)
+
+
+def test_notes_that_a_restore_brings_back_are_told_and_recorded(file: Path, here: Here) -> None:
+    text = file.read_text("utf-8")
+    file.write_text(f"{text}\n[notes]\nrequests = '含上年结转'\n", "utf-8")
+    saved(file, 9)
+    file.write_text(text, "utf-8")
+    assert here("restore", file, "1") == 0
+    assert "notes.requests" in here.out
+    assert {change.address for change in read_log(file).entries[-1].changes} == {"notes.requests"}

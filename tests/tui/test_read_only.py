@@ -9,7 +9,7 @@ import pytest
 
 from reports.document import open_document
 from schema.findings import Repair
-from schema.report import Edit
+from schema.report import DISMISSED, Edit
 from tests.project import ROOT
 from tests.reports.libraries import put
 from tui.reloading import reload
@@ -96,3 +96,14 @@ def test_steps_stay_as_long_as_nobody_else_touched_what_they_changed(report: Pat
     reload(session, open_document(report))
     assert session.undo() == (type(change)(), "")
     assert session.report.get(FIRST) == 8
+
+
+def test_undo_takes_no_explanation_away_that_somebody_else_has_added(report: Path) -> None:
+    session = Session(open_document(report))
+    address = f"{DISMISSED}.{FIRST}"
+    session.put([Edit(address, "", "我的说明")], "说明")
+    session.save()
+    changed_by_another(report, address, "我的说明\n别人的说明")
+    assert address in reload(session, open_document(report))
+    session.undo()
+    assert session.report.get(address) == "我的说明\n别人的说明"

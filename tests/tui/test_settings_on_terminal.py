@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import tomllib
 from pathlib import Path
 
@@ -99,4 +101,16 @@ def test_leaving_while_the_name_is_asked_for_signs_the_save_all_the_same(report:
         terminal.wait_for("由谁署名")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
+    assert json.loads(log.read_text("utf-8"))["count"] == 1
+
+
+@pytest.mark.parametrize("signum", [signal.SIGHUP, signal.SIGTERM])
+def test_a_line_that_drops_while_the_name_is_asked_for_leaves_the_save_recorded(report: Path, signum: int) -> None:
+    log = report.parent / ".history" / "2024.saves.jsonl"
+    with opened(report, NIANBAO_NAME=None) as terminal:
+        terminal.type("7")
+        terminal.press("ctrl+s")
+        terminal.wait_for("由谁署名")
+        os.kill(terminal.pid, signum)
+        assert terminal.wait_exit() == 128 + signum
     assert json.loads(log.read_text("utf-8"))["count"] == 1
