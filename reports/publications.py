@@ -5,7 +5,6 @@ A version is a copy, no further link to the report: an editor that writes a file
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,12 +13,13 @@ from typing import NamedTuple
 from reports.audit import Issue, record_issue
 from reports.audit_lines import Entry, digest
 from reports.audit_reading import read_log
-from reports.clerk import clerk_name, owner_name
+from reports.clerk import clerk_name
 from reports.faults import ReportFault, UnreadableReport
 from reports.faults import reason as reason_of
 from reports.history_folder import PUBLISHED, add_line, history_file, make_like
 from reports.source import read_bytes
 from reports.store import create_file
+from reports.version_names import version_name
 from schema.language import _
 
 
@@ -95,8 +95,7 @@ def kept_version(report: Path, data: bytes) -> str:
     earlier = published_versions(report)
     if earlier and earlier[-1].holds(data) and earlier[-1].file.exists():
         return earlier[-1].name
-    user = re.sub(r"[^\w-]+", "_", owner_name(os.getuid()))[:20] or "_"
-    name = f"{stem(report)}.toml.{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}.{user}.{digest(data)[:8]}"
+    name = version_name(f"{stem(report)}.toml", datetime.now(UTC), clerk_name(), data)
     listing = history_file(report, PUBLISHED)
     make_like(listing.parent, report.parent)
     file = listing.parent / name

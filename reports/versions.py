@@ -33,9 +33,9 @@ class Version(NamedTuple):
     published: bool
 
 
-def saved_by(report: Path) -> str:
-    """Who saved what a report holds now; empty where it does not exist."""
-    found = last_save(Path(os.path.realpath(report)))
+def saved_by(report: Path, data: bytes | None) -> str:
+    """Who saved what a report holds now, these bytes; empty where it does not exist."""
+    found = last_save(Path(os.path.realpath(report)), data)
     return found.by if found else ""
 
 
