@@ -114,6 +114,8 @@ def refuse(target: Target) -> None:
     if not os.access(target.name, os.W_OK, dir_fd=target.folder):
         if os.statvfs(target.real).f_flag & os.ST_RDONLY:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        if target.current.st_uid != os.geteuid():  # somebody else's: its mode is not the clerk's to change
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
         raise UnwritableReport(_("{path} 是只读的，没有保存。确实要改，请先去掉只读属性。").format(path=target.path))
 
 

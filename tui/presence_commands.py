@@ -75,7 +75,7 @@ class PresenceCommands:
 
     def _meet(self) -> None:
         """Nothing is shown over the report: one question after the other."""
-        from tui.presence_words import strange_words
+        from tui.presence_words import strange_words, unwritable_words
 
         found, self._unmet = self._unmet, None
         assert found is not None
@@ -83,8 +83,9 @@ class PresenceCommands:
         if found.others:
             self._ask(found.others)
             return
-        if found.strange:
-            self._editor.show_focus(strange_words(found))
+        told = unwritable_words(self._editor.session.path) or strange_words(found)
+        if told:
+            self._editor.show_focus(told)
         self._editor.offer_recovery()
 
     def on_unmount(self) -> None:

@@ -116,7 +116,7 @@ class SaveCommands:
             self.unsigned = None
             untold = signed_by(result, clerk_name())
             if told or untold:
-                editor.show_focus(said + _("，") + told + untold)
+                editor.show_focus(said.removesuffix(_("。")) + _("，") + told + untold)
 
         if leaving:
             signed()

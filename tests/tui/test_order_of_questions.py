@@ -62,3 +62,11 @@ def beginning(terminal: Terminal, report: Path) -> None:
     terminal.press("down", "enter", "down", "7", "enter")
     terminal.wait_for("有修改未保存")
     terminal.wait_for(lambda _t: any("乙" in note.read_text("utf-8") for note in report.parent.glob(".*.editing*")))
+
+
+def test_what_could_not_be_kept_of_a_save_is_told_in_one_sentence(report: Path) -> None:
+    (report.parent / ".history").write_bytes(b"")
+    with opened(report, NIANBAO_NAME="王芳") as terminal:
+        terminal.press("5", "enter", "ctrl+s")
+        terminal.wait_for("已保存 (.|\n)*没能留下(.|\n)*，但没能记下")
+        assert "。，" not in terminal.text
