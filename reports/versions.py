@@ -66,6 +66,15 @@ def versions_of(report: Path) -> list[Version]:
         shut(history)
 
 
+def way_back(report: Path) -> str:
+    """Where the versions of a report are that cannot be opened, as one sentence; empty where there are none."""
+    try:
+        found = versions_of(report)
+    except ReportFault:
+        return ""
+    return _("以前的版本还在，用 nianbao history 看，用 nianbao restore 恢复。") if found else ""
+
+
 def local(moment: datetime) -> str:
     """An ISO time to the second, with the server's offset."""
     return moment.astimezone().isoformat(timespec="seconds")
