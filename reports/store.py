@@ -102,6 +102,12 @@ def replaced(path: Path, data: bytes, expected: bytes | None, kept: Beside, *, p
             + _("原文件没有改动。")
         ) from None
     except OSError as error:
+        if expected is not None and not os.path.lexists(real.parent):
+            raise UnwritableReport(
+                _("{path} 所在的文件夹不见了，可能改了名、移走了，或者网络盘断开了；没有保存。等它回来再保存。").format(
+                    path=path
+                )
+            ) from None
         raise UnwritableReport(cannot(_("无法保存 {path}：{reason}。"), path, error) + _("原文件没有改动。")) from None
 
 
