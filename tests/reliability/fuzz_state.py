@@ -7,7 +7,6 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -15,7 +14,10 @@ from zlib import crc32
 from reports.audit import log_of
 from reports.audit_reading import read_log
 from reports.audit_words import log_lines
+from reports.journal_reading import changes_in
+from reports.journal_records import entries_of, header_of, records_in
 from reports.last_save import last_line
+from reports.presence_note import understood
 from reports.settings_file import read_settings
 from schema.carried_text import read_marks
 from schema.dismissal import read_line
@@ -74,21 +76,17 @@ def journals(text: str, rng: Random) -> str:
     """The journal of a session that was cut off: lines with their checksum, at times with a wrong one."""
     lines = [line.encode("utf-8", "backslashreplace") for line in text.split("\n")]
     data = b"".join(b"%08x %s\n" % (crc32(line) + (rng.random() < 0.02), line) for line in lines)
-    kept = import_module("reports.journal_records")
-    found, good = kept.records_in(data[: rng.choice((len(data), -3))])
-    try:
-        header = kept.header_of(found[0]).path
-    except (ValueError, IndexError):
-        header = ""
+    found, good = records_in(data[: rng.choice((len(data), -3))])
+    header = header_of(found[0]) if found else None
     report = rng.choice(fuzz_inputs.reports())
-    lost = list(import_module("reports.journal_reading").changes_in(kept.entries_of(found[1:]), report))
+    lost = list(changes_in(entries_of(found[1:]), report))
     return letters(len(found), good == len(data), bool(header), len(lost))
 
 
 def notes(text: str, _rng: Random) -> str:
     """A note of who is editing."""
     data = text.encode("utf-8", "surrogatepass")
-    found = import_module("reports.presence_note").understood("x", data, in_file(data).stat())
+    found = understood("x", data, in_file(data).stat())
     return f"{type(found).__name__} {getattr(found, 'opened', '')}"
 
 
@@ -135,7 +133,7 @@ STATE_TARGETS = {
     "settings": Target(settings, lambda: SETTINGS, 20, surrogates=True),
     "accepted findings": Target(accepted, lambda: ACCEPTED, 10, surrogates=True),
     "records of saves": Target(records, lambda: RECORDS, 10, surrogates=True),
-    "journals": Target(journals, lambda: JOURNALS, 10, surrogates=True, needs="reports.journal_records"),
-    "notes of who is editing": Target(notes, lambda: NOTES, 10, surrogates=True, needs="reports.presence_note"),
+    "journals": Target(journals, lambda: JOURNALS, 10, surrogates=True),
+    "notes of who is editing": Target(notes, lambda: NOTES, 10, surrogates=True),
 }
 """Readers of what lies beside reports."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Target(NamedTuple):
-    """A reader: what it is given, and its part of a thousand inputs. ``needs`` names a module that it is nothing without.
+    """A reader: what it is given, and its part of a thousand inputs.
 
     ``run`` tells how it went in a word or a sentence, by which inputs are told apart.
     """
@@ -17,7 +17,6 @@ class Target(NamedTuple):
     corpus: Callable[[], Sequence[str]]
     part: int
     surrogates: bool = False
-    needs: str = "schema"
 
 
 def letters(*counts: int) -> str:

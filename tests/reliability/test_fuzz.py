@@ -20,7 +20,6 @@ SHARE = 2_500
 
 def spoiled_inputs(proof: Proof, name: str, each: int) -> None:
     """A target's part of the inputs."""
-    pytest.importorskip(TARGETS[name].needs)
     found = counted(fuzzer(name), TARGETS[name].part * each, SHARE)
     failures = [key for key in found if key.startswith("failed")]
     proof(name, runs=found["inputs"], violations=len(failures), kept=found["kept"])
