@@ -28,23 +28,29 @@ VIA = {
 
 
 def log_lines(
-    items: Iterable[Entry | Remark], form: Form | None, width: int = WIDTH, *, published: bool = False
+    items: Iterable[Entry | Remark], form: Form | None, width: int = WIDTH, *, published: str = ""
 ) -> Iterator[str]:
     """The items as lines no wider than ``width``; without a form (its file cannot be read) places are named by address.
 
-    ``published``: whether the report was before the first of them, so that a missing reason is told.
+    ``published``: the digest of what was published before the first of them. What is saved otherwise after that has a
+    reason, or it is told that none was given.
     """
     for item in items:
         if isinstance(item, Remark):
             yield from wrapped(f"! {item.message}", width, "  ")
             continue
         yield from wrapped(head(item), width, "    ")
-        if item.event == "saved" and (item.reason or published):
+        if item.event == "saved" and (item.reason or published not in ("", item.after)):
             yield from wrapped(_("  原因：{reason}").format(reason=flat(item.reason) or _("未说明")), width, "    ")
-        published = published or item.event == "published"
+        published = published_by(item) or published
         for change in item.changes:
             for line in change_words(change, form):
                 yield from wrapped(line, width, "      ")
+
+
+def published_by(item: Entry | Remark) -> str:
+    """The digest of what was published, else empty."""
+    return (item.after or "?") if isinstance(item, Entry) and item.event == "published" else ""
 
 
 def head(entry: Entry) -> str:

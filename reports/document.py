@@ -58,7 +58,7 @@ class Document:
         """
         data = self.encoded(edits, reason)
         try:
-            told = replace_report(self.path, data, self.source.data, saved_by(self.path))
+            told = replace_report(self.path, data, self.source.data, saved_by(self.path, self.source.data))
         except Unconfirmed:
             self._saved(data)
             self.unconfirmed = True

@@ -76,13 +76,17 @@ class FileWatch:
         if now is None:
             return FileSeen(None)
         try:
-            if read_bytes(self._path) == self._known():
+            data = read_bytes(self._path)
+            if data == self._known():
                 self._settled = now
                 return None
+        except ReportFault as fault:
+            return FileSeen(now, None, str(fault), who_changed(self._path, b""))
+        try:
             document = open_document(self._path)
         except (ReportFault, FormError) as fault:
-            return FileSeen(now, None, str(fault), who_changed(self._path))
-        return FileSeen(now, document, "", who_changed(self._path))
+            return FileSeen(now, None, str(fault), who_changed(self._path, data))
+        return FileSeen(now, document, "", who_changed(self._path, document.source.data))
 
 
 def signature(path: Path) -> Signature | None:
@@ -94,7 +98,7 @@ def signature(path: Path) -> Signature | None:
     return Signature(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def who_changed(path: Path) -> str:
-    """Who saved a file last; empty where that cannot be told."""
-    saved = last_save(path)
+def who_changed(path: Path, data: bytes) -> str:
+    """Who has left a file with these bytes; empty where that cannot be told."""
+    saved = last_save(path, data)
     return saved.by if saved else ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reports.clerk import owner_name
 from reports.history_folder import SAVES, TAIL, history_file
 from reports.in_folder import READ
+
+if TYPE_CHECKING:
+    from reports.audit_lines import Entry
 
 TAILS = (TAIL, 2**19)
 """Bytes at the end of a record in which its last save is looked for: nearly always in the first, always in the second."""
@@ -41,6 +44,12 @@ def iso_time(seconds: float) -> str:
 
 def last_logged(log: Path) -> Saved | None:
     """The last save that a log tells of; None where there is none, or nothing of it can be read."""
+    entry = last_entry(log)
+    return Saved(entry.at, entry.by, entry.changed) if entry else None
+
+
+def last_entry(log: Path) -> Entry | None:
+    """The same as it stands in the log."""
     from reports.audit_lines import read_line  # a start does without
 
     try:
@@ -52,7 +61,7 @@ def last_logged(log: Path) -> Saved | None:
                 found = map(read_line, reversed(data.split(b"\n")))
                 entry = next((one for one in found if one and one.event == "saved"), None)
                 if entry or length >= size:
-                    return Saved(entry.at, entry.by, entry.changed) if entry else None
+                    return entry
         finally:
             os.close(descriptor)
     except OSError:
@@ -60,16 +69,24 @@ def last_logged(log: Path) -> Saved | None:
     return None
 
 
-def last_save(report: Path) -> Saved | None:
+def last_save(report: Path, data: bytes | None = None) -> Saved | None:
     """Who saved a report last: its log's last line, or where the file is newer than that, its owner and time.
 
-    None where the file is not there.
+    With the bytes that the file holds, also where that line tells of others: another program has written them, or
+    whoever saved them is just being asked for a name. None where the file is not there.
     """
     try:
         found = report.stat()
     except OSError:
         return None
-    logged = last_logged(history_file(report, SAVES))
-    if logged and datetime.fromisoformat(logged.at).timestamp() + SLACK >= int(found.st_mtime):
-        return logged
+    entry = last_entry(history_file(report, SAVES))
+    if entry and datetime.fromisoformat(entry.at).timestamp() + SLACK >= int(found.st_mtime) and left(entry, data):
+        return Saved(entry.at, entry.by, entry.changed)
     return Saved(iso_time(found.st_mtime), owner_name(found.st_uid), logged=False)
+
+
+def left(entry: Entry, data: bytes | None) -> bool:
+    """Whether a save can have left these bytes; lines of earlier versions do not tell."""
+    from reports.audit_lines import digest  # as above
+
+    return data is None or entry.after in ("", digest(data))

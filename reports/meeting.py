@@ -39,7 +39,7 @@ def save_onto_theirs(document: Document, edits: Mapping[str, Edit], saving: Savi
     until = time.monotonic() + PATIENCE
     while True:
         merging = merge_onto(as_it_is_now(document, edits), document, edits, decide)
-        last = last_save(document.path)
+        last = last_save(document.path, merging.theirs.source.data)
         if merging.open:
             raise Conflicted(conflicted(merging), merging.open, last)
         new = [one for one in merging.settled if one.conflict.key not in kept]

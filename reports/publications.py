@@ -5,7 +5,6 @@ A version is a copy, no further link to the report: an editor that writes a file
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from reports.audit import Issue, record_issue
 from reports.audit_lines import Entry, digest
 from reports.audit_reading import read_log
-from reports.clerk import clerk_name, owner_name
+from reports.clerk import clerk_name
 from reports.faults import ReportFault, UnreadableReport
 from reports.faults import reason as reason_of
 from reports.history_folder import PUBLISHED, add_line, history_file, make_history
@@ -89,7 +88,7 @@ def kept_version(report: Path, data: bytes) -> str:
     earlier = published_versions(report)
     if earlier and earlier[-1].holds(data) and earlier[-1].file.exists():
         return earlier[-1].name
-    name = version_name(f"{stem(report)}.toml", datetime.now(UTC), owner_name(os.getuid()), data)
+    name = version_name(f"{stem(report)}.toml", datetime.now(UTC), clerk_name(), data)
     listing = history_file(report, PUBLISHED)
     make_history(report)
     file = listing.parent / name

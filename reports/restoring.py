@@ -43,7 +43,7 @@ def restore(report: Path, version: Version, by: str) -> Restored:
     before = report_in(present, report)
     edits = differences(before, after) if before else None
     try:
-        told = replace_report(report, data, present, saved_by(report))
+        told = replace_report(report, data, present, saved_by(report, present))
     except Unconfirmed as fault:
         told = str(fault)
     text = data.decode("utf-8")

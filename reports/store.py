@@ -102,6 +102,12 @@ def replaced(path: Path, data: bytes, expected: bytes | None, kept: Beside, *, p
             + _("原文件没有改动。")
         ) from None
     except OSError as error:
+        if expected is not None and not os.path.lexists(real.parent):
+            raise UnwritableReport(
+                _("{path} 所在的文件夹不见了，可能改了名、移走了，或者网络盘断开了；没有保存。等它回来再保存。").format(
+                    path=path
+                )
+            ) from None
         raise UnwritableReport(cannot(_("无法保存 {path}：{reason}。"), path, error) + _("原文件没有改动。")) from None
 
 
@@ -114,6 +120,8 @@ def refuse(target: Target) -> None:
     if not os.access(target.name, os.W_OK, dir_fd=target.folder):
         if os.statvfs(target.real).f_flag & os.ST_RDONLY:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        if target.current.st_uid != os.geteuid():  # somebody else's: its mode is not the clerk's to change
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
         raise UnwritableReport(_("{path} 是只读的，没有保存。确实要改，请先去掉只读属性。").format(path=target.path))
 
 

@@ -31,9 +31,9 @@ class Version(NamedTuple):
     published: bool
 
 
-def saved_by(report: Path) -> str:
-    """Who saved what a report holds now; empty where it does not exist."""
-    found = last_save(Path(os.path.realpath(report)))
+def saved_by(report: Path, data: bytes | None) -> str:
+    """Who saved what a report holds now, these bytes; empty where it does not exist."""
+    found = last_save(Path(os.path.realpath(report)), data)
     return found.by if found else ""
 
 
@@ -62,6 +62,15 @@ def versions_of(report: Path) -> list[Version]:
         return found
     finally:
         shut(history)
+
+
+def way_back(report: Path) -> str:
+    """Where the versions of a report are that cannot be opened, as one sentence; empty where there are none."""
+    try:
+        found = versions_of(report)
+    except ReportFault:
+        return ""
+    return _("以前的版本还在，用 nianbao history 看，用 nianbao restore 恢复。") if found else ""
 
 
 def version_named(report: Path, wanted: str) -> Version:

@@ -207,7 +207,9 @@ class NianbaoApp(ProtectedApp, inherit_bindings=False):
         try:
             document = open_document(path)
         except ReportFault as fault:
-            return str(fault)
+            from reports.versions import way_back
+
+            return f"{fault}{way_back(path)}"
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.protection.end()

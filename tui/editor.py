@@ -91,7 +91,7 @@ class Editor(
         self.entered = False
         self.bar = SectionBar(session)
         self.pane = SidePane(session, Focus(self.section))
-        self.status = StatusLines()
+        self.status = StatusLines(str(session.path.parent))
 
     # ── what is on the screen ─────────────────────────────────────────────────
 

@@ -87,7 +87,12 @@ def opened(path: Path) -> tuple[Document | None, Path]:
     """The document at a path and the library it stands in; no document for a folder."""
     if path.is_dir():
         return None, path
-    document = open_document(path)
+    try:
+        document = open_document(path)
+    except (ReportFault, FormError) as fault:
+        from reports.versions import way_back  # loaded already
+
+        raise ReportFault(f"{fault}{way_back(path)}") from None
     return document, Path(os.path.realpath(path)).parent.parent
 
 

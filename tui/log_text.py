@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.audit_lines import Entry
 from reports.audit_reading import Remark, read_log
-from reports.audit_words import log_lines, place_words
+from reports.audit_words import log_lines, place_words, published_by
 from schema.form import Form
 from schema.language import _
 from tui.keymap import key_of
@@ -39,9 +39,9 @@ def log_text(session: Session, address: str, columns: int) -> str:
 
 def newest_first(items: list[Entry] | tuple[Entry | Remark, ...], form: Form, width: int) -> list[str]:
     """The items as lines, the latest first; each keeps what is said of it because of those before."""
-    published = False
+    published = ""
     blocks: list[list[str]] = []
     for item in items:
         blocks.append(list(log_lines([item], form, width, published=published)))
-        published = published or (isinstance(item, Entry) and item.event == "published")
+        published = published_by(item) or published
     return [line for block in blocks[: -MOST_SHOWN - 1 : -1] for line in block]

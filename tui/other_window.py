@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reports.journal_reading import is_running
@@ -14,10 +15,24 @@ from reports.process_identity import this_process
 from schema.language import _
 
 if TYPE_CHECKING:
+    from reports.presence import Other
     from tui.editor import Editor
 
 PATIENCE = 5.0
 """Seconds that it may take to write down what it has, and to end."""
+
+
+def own_window(editor: Editor, others: Sequence[Other]) -> Header | None:
+    """The first of others at work that this account could end, because it has unsaved work of its own kept."""
+    from reports.journal_places import journals_of
+    from reports.journal_reading import find_lost
+
+    session = editor.session
+    if not any(journals_of(session.path)):
+        return None
+    there = {other.note.process for other in others}
+    working = find_lost(session.path, session.report).working
+    return next((header for header in working if header.process in there), None)
 
 
 def ask_about(editor: Editor, header: Header) -> None:
@@ -32,13 +47,19 @@ def ask_about(editor: Editor, header: Header) -> None:
     ]
 
     def answered(answer: str | None) -> None:
-        if answer == "end" and is_running(header.process):
-            with contextlib.suppress(OSError):
-                os.kill(header.process.pid, signal.SIGHUP)
-                os.kill(header.process.pid, signal.SIGCONT)  # it may be suspended
-            wait_for_end(editor, header, time.monotonic() + PATIENCE)
+        if answer == "end":
+            end_session(editor, header)
 
     editor.ask(question, choices, answered)
+
+
+def end_session(editor: Editor, header: Header) -> None:
+    """Has it write down what it has, and end; that is offered then."""
+    if is_running(header.process):
+        with contextlib.suppress(OSError):
+            os.kill(header.process.pid, signal.SIGHUP)
+            os.kill(header.process.pid, signal.SIGCONT)  # it may be suspended
+    wait_for_end(editor, header, time.monotonic() + PATIENCE)
 
 
 def wait_for_end(editor: Editor, header: Header, until: float) -> None:

@@ -158,8 +158,10 @@ def worst_levels(session: Session) -> dict[str, Level]:
 class StatusLines(LineWidget):
     """What is in focus in full, and below it how to fill it in, or what just happened."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, folder: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
+        self.folder = folder
+        """Left out of what a message names where there is no room for it."""
         self.title = ""
         self.note = ""
         self.message = ""
@@ -172,6 +174,8 @@ class StatusLines(LineWidget):
     def build(self, width: int, height: int) -> Sequence[Line]:
         """The title cut to its line; the note, or the message in bold, which takes both lines where it is long."""
         text, style = (safe(self.message, keep=""), BOLD) if self.message else (safe(self.note, keep=""), DIM)
+        if self.message and self.folder and cell_len(text) > 2 * width:
+            text = safe(self.message.replace(f"{self.folder}/", ""), keep="")
         if self.message and cell_len(text) > width:
             first, *rest = wrap_lines(text, width)
             return [filled(first, width, BOLD), filled("".join(rest), width, BOLD)]

@@ -14,9 +14,14 @@ from tui.workarounds import SturdyApp
 
 if TYPE_CHECKING:
     from reports.file_watch import FileSeen, Signature
+    from reports.journal_records import Header
     from reports.lookout import Lookout
     from reports.presence import Found, Other
     from tui.editor import Editor
+
+
+READABLE = 4.0
+"""Seconds for which what a closed dialog has led to can be read before news of others takes its place."""
 
 
 class Noticed(Message):
@@ -34,6 +39,8 @@ class PresenceCommands:
     _others: tuple[Other, ...] = ()
     _unheard: Found | None = None
     """Who came or went while something else was shown over the report."""
+    _unmet: Found | None = None
+    """Who was there at the opening, as long as something else is shown over the report."""
     _told_of: Signature | str | None = None
     """The state of the file that was told last."""
 
@@ -47,11 +54,9 @@ class PresenceCommands:
         """The first screen stands: whoever edits this report already is told of, then what was cut off is offered."""
         from reports.lookout import Lookout  # nothing of it is needed for the first screen
         from reports.presence import look
-        from tui.presence_words import strange_words
 
         editor = self._editor
-        found = look(editor.session.path)
-        self._others = found.others
+        self._unmet = found = look(editor.session.path)
         loop = asyncio.get_running_loop()
 
         def tell(news: Found | FileSeen) -> None:
@@ -65,12 +70,23 @@ class PresenceCommands:
         if editor.session.dirty:
             self.lookout.touch()  # typed ahead of all this
         self.lookout.start()
+        if editor.app.screen is editor:
+            self._meet()
+
+    def _meet(self) -> None:
+        """Nothing is shown over the report: one question after the other."""
+        from tui.presence_words import strange_words, unwritable_words
+
+        found, self._unmet = self._unmet, None
+        assert found is not None
+        self._others = found.others
         if found.others:
             self._ask(found.others)
             return
-        if found.strange:
-            editor.show_focus(strange_words(found))
-        editor.offer_recovery()
+        told = unwritable_words(self._editor.session.path) or strange_words(found)
+        if told:
+            self._editor.show_focus(told)
+        self._editor.offer_recovery()
 
     def on_unmount(self) -> None:
         """The report is left, or the program ends."""
@@ -84,20 +100,24 @@ class PresenceCommands:
 
     def _ask(self, others: tuple[Other, ...]) -> None:
         """Only looking, as long as nothing else has been chosen; unless something has been typed ahead."""
+        from tui.other_window import own_window
         from tui.presence_words import all_silent, question
 
         editor = self._editor
         editor.leave_page()
         self._close(on=not editor.session.dirty)
-        below = len(editor.app.screen_stack) > 1
         choices = [
             ("look", _("只看（自动跟着文件更新）")),
             ("edit", _("一起编辑（保存时合并）")),
-            ("leave", _("回去") if below else _("退出")),
+            ("leave", _("回去") if self._opened_over_another else _("退出")),
         ]
         if all_silent(others):
             choices.insert(2, ("clear", _("已经没有人在编辑：删去标记，开始编辑")))
         answers = {"edit": self._edit_together, "clear": self._clear, "leave": self._leave}
+        own = own_window(editor, others)
+        if own:
+            choices.append(("end", _("是我自己断了线的窗口：结束它，取回那里的修改")))
+            answers["end"] = lambda: self._end(own)
 
         def answered(answer: str | None) -> None:
             answers.get(answer or "", self._only_look)()
@@ -118,7 +138,13 @@ class PresenceCommands:
         self._close(on=False)
         there = _("{names} 也在编辑，保存时会合并。").format(names=names(self._others)) if self._others else ""
         editor.show_focus(_("可以修改了。{there}").format(there=there))
-        editor.offer_recovery()
+        editor.offer_recovery(met=True)
+
+    def _end(self, own: Header) -> None:
+        from tui.other_window import end_session
+
+        self._close(on=False)
+        end_session(self._editor, own)
 
     def _clear(self) -> None:
         from reports.presence import remove_notes
@@ -127,9 +153,14 @@ class PresenceCommands:
         self._others = ()
         self._edit_together()
 
+    @property
+    def _opened_over_another(self) -> bool:
+        """Whether the library, or another report, is what the clerk came from."""
+        return self._editor.app.screen_stack[0] is not self._editor
+
     def _leave(self) -> None:
         editor = self._editor
-        below = len(editor.app.screen_stack) > 1
+        below = self._opened_over_another
         if editor.session.dirty:  # these two ask about it
             editor.action_open() if below else editor.action_quit()
         elif below:
@@ -161,7 +192,9 @@ class PresenceCommands:
 
         editor = self._editor
         shown = editor.app.screen is editor and editor.entered
-        if isinstance(message.found, Found):
+        if isinstance(message.found, Found) and self._unmet:
+            self._unmet = message.found
+        elif isinstance(message.found, Found):
             self._unheard = message.found
             if shown:
                 self._tell_of_others()
@@ -169,15 +202,19 @@ class PresenceCommands:
             self._follow(message.found)
 
     def on_screen_resume(self) -> None:
-        """What lay over the report has closed."""
-        if self._unheard and self._editor.entered:
-            self._tell_of_others()
+        """What lay over the report has closed; what came of it is read before there is news."""
+        if self._unmet and self._editor.app.screen is self._editor:
+            self._meet()
+        elif self._unheard:
+            self._editor.set_timer(READABLE, self._tell_of_others)
 
     def _tell_of_others(self) -> None:
+        """Who has come or gone, unless something is shown over the report again."""
         from tui.presence_words import names
 
+        if self._unheard is None or self._editor.app.screen is not self._editor or not self._editor.entered:
+            return
         found, self._unheard = self._unheard, None
-        assert found is not None
         known = {other.note.process for other in self._others}
         come = [other for other in found.others if other.note.process not in known]
         gone, self._others = bool(self._others) and not found.others, found.others

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from reports.presence import Found, Other
 from reports.presence_rules import Standing
@@ -74,6 +76,13 @@ def strange_words(found: Found) -> str:
     if not found.strange:
         return ""
     return _("{name} 不像编辑标记，没有理会；不认识它，可以删去。").format(name=safe(found.strange[0], keep=""))
+
+
+def unwritable_words(report: Path) -> str:
+    """What is said of a report that could not be saved anyway; empty where it can, or has gone."""
+    if os.access(report, os.W_OK) or not report.exists():
+        return ""
+    return _("你没有权限改这个文件：可以看，也可以试填，但是保存不了。要改，请联系管理员。")
 
 
 def library_words(found: Found) -> str:

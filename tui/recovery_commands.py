@@ -20,8 +20,11 @@ class RecoveryCommands:
     def _editor(self) -> Editor:
         return cast("Editor", self)
 
-    def offer_recovery(self) -> None:
-        """What is in no file yet can be taken back; a session that still has some is told of, and can be ended."""
+    def offer_recovery(self, *, met: bool = False) -> None:
+        """What is in no file yet can be taken back; a session that still has some is told of, and can be ended.
+
+        ``met``: those that are at work have been told of already.
+        """
         from reports.journal_places import journals_of  # not for the first screen
 
         session = self._editor.session
@@ -32,7 +35,7 @@ class RecoveryCommands:
         found = find_lost(session.path, session.report)
         if found.lost:
             self._offer(found.lost[0])
-        elif found.working:
+        elif found.working and not met:
             from tui.other_window import ask_about
 
             ask_about(self._editor, found.working[0])

@@ -123,7 +123,7 @@ class SaveCommands:
         def signed(_name: str = "", told: str = "") -> None:
             told += self.unsigned() if self.unsigned else ""
             if told:
-                editor.show_focus(said + _("，") + told)
+                editor.show_focus(said.removesuffix(_("。")) + _("，") + told)
 
         self.unsigned = write_down
         if leaving:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reports.json_text import to_json
 from reports.output import emit, narrate
+from reports.source import read_bytes
 from reports.terminal_text import safe
 from reports.versions import Version, versions_of
 from schema.language import _
@@ -21,8 +22,10 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Prints a line for each, the newest first."""
+    """Prints a line for each, the newest first; UnreadableReport where there is neither a version nor such a file."""
     found = versions_of(args.file)
+    if not found:
+        read_bytes(args.file)  # a name that was mistyped has no versions either
     if args.format == "json":
         emit(to_json({"file": str(args.file), "versions": [one._asdict() for one in found]}))
     elif found:

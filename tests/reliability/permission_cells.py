@@ -170,7 +170,7 @@ def unlisted_folder(place: Path) -> None:
 def unwritable_file(place: Path) -> None:
     report = report_in(place / "甲", 0o644, (LI, CLERKS))
     report.parent.chmod(0o777)
-    refused(report, zhang(CLERKS), "是只读的", "没有保存")
+    refused(report, zhang(CLERKS), "没有权限", "原文件没有改动")
 
 
 def own_read_only_file(place: Path) -> None:

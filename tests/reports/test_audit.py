@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.audit import Made, log_of, record
+from reports.audit import Issue, Made, log_of, record, record_issue
 from reports.audit_lines import LONGEST_LINE, Change, Cut, Entry, digest
 from reports.audit_reading import Log, read_log
+from reports.audit_words import log_lines
 from reports.document import Document, open_document
 from reports.saving import SaveResult, Saving, signed_by
 from schema.report import Content, Edit
@@ -211,3 +212,13 @@ def test_a_save_that_changed_the_file_without_changing_the_report_is_recorded(re
     found = read_log(report, after)
     assert [(entry.via, entry.changed) for entry in found.entries] == [("restore", 0)]
     assert found.remarks == []
+
+
+def test_no_reason_is_missed_where_what_was_published_is_saved(report: Path) -> None:
+    """It was exported before it was saved, so nobody was asked why."""
+    edits = [Edit("requests.received.legal_aid", 0, 1)]
+    record_issue(report, "王芳", Issue(b"exported", "md", "2024.md", "2024.toml.x"))
+    record(report, Made("王芳", "app"), edits, b"opened", b"exported")
+    assert not any("未说明" in line for line in log_lines(read_log(report).items, FORM))
+    record(report, Made("王芳", "app"), edits, b"exported", b"changed")
+    assert any("未说明" in line for line in log_lines(read_log(report).items, FORM))

@@ -78,6 +78,14 @@ def test_a_file_newer_than_its_log_belongs_to_its_owner(report: Path) -> None:
     assert last_save(report.with_name("2020.toml")) is None
 
 
+def test_bytes_that_the_last_save_has_not_left_are_not_told_of_whoever_made_it(report: Path) -> None:
+    record_save(report, "王", 1)
+    for data, by in ((b"after", "王"), (b"something else, a moment later", owner_name(os.getuid()))):
+        found = last_save(report, data)
+        assert found
+        assert found.by == by
+
+
 @pytest.mark.parametrize("obstacle", ["file", "fifo", "link", "folder"])
 def test_what_cannot_be_written_down_is_said(report: Path, obstacle: str) -> None:
     log = log_of(report)

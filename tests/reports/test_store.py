@@ -146,6 +146,8 @@ def test_a_device_is_not_replaced() -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnwritableReport, match="找不到这个文件或文件夹"):
         replace_file(tmp_path / "nowhere" / "a.toml", NEW)
+    with pytest.raises(UnwritableReport, match="所在的文件夹不见了"):
+        replace_file(tmp_path / "renamed" / "a.toml", NEW, b"what it was opened with")
 
 
 CALLS = ["open", "write", "fsync", "rename", "fchmod", "close", "stat", "unlink", "listxattr", "fchown"]
@@ -280,3 +282,14 @@ def test_a_long_name_still_fits_with_its_temporary_name(tmp_path: Path) -> None:
     create_file(tmp_path / name, OLD)
     replace_file(tmp_path / name, NEW, OLD)
     assert names_in(tmp_path) == [name]
+
+
+@pytest.mark.parametrize(("own", "said"), [(True, "去掉只读属性"), (False, "没有权限，请联系管理员")])
+def test_whose_file_it_is_decides_what_there_is_to_do(
+    file: Path, monkeypatch: pytest.MonkeyPatch, said: str, *, own: bool
+) -> None:
+    """Only its owner can make a file writable again."""
+    monkeypatch.setattr(os, "access", lambda *_given, **_named: False)
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + (not own))
+    with pytest.raises(UnwritableReport, match=said):
+        replace_file(file, b"new")

@@ -11,6 +11,7 @@ from reports import clerk, history
 from reports.audit_reading import read_log
 from reports.document import open_document
 from reports.faults import ReportFault
+from reports.publications import publish
 from reports.settings import Settings
 from reports.store import create_file, replace_file
 from reports.versions import read_version, version_bytes, version_named, versions_of
@@ -142,6 +143,23 @@ def test_history_and_restore(file: Path, here: Here) -> None:
     assert here("restore", file, listed[1]["name"]) == 0
     assert "没有改动" in here.err
     assert here.out == ""
+
+
+def test_a_name_under_which_there_is_nothing_is_not_said_to_have_no_versions(file: Path, here: Here) -> None:
+    assert here("history", file) == 0
+    assert "没有以前的版本" in here.err
+    for wrong in (file.with_name("2042.toml"), file.parent):
+        assert here("history", wrong) == 2
+        assert "没有以前的版本" not in here.err
+
+
+def test_a_published_version_is_signed_by_whoever_published_it(
+    file: Path, here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NIANBAO_NAME", "王芳")
+    assert publish(file, file.read_bytes(), "md", "2024.md") == ""
+    assert here("history", file) == 0
+    assert here.out.endswith("  王芳  已发布\n")
 
 
 def test_restore_refuses_what_it_does_not_know(file: Path, here: Here) -> None:

@@ -142,7 +142,7 @@ def test_a_blank_report_for_another_agency_is_asked_for(terminal: Terminal, libr
     terminal.press("ctrl+u")
     terminal.type("2024")
     terminal.press("enter")
-    terminal.wait_for(READY)
+    terminal.wait_for("2024 年度 已保存")
     assert (library / "丁县人民政府" / "2024.toml").read_text("utf-8") == new_report(FORM, 2024, "丁县人民政府")
 
 

@@ -119,5 +119,9 @@ def test_a_message_longer_than_its_line_has_both() -> None:
     )
     first, second = ("".join(text for text, _ in line).strip() for line in status.build(80, 2))
     assert first + second == status.message
+    status.folder = "/srv/年报/" + "很长的文件夹" * 6
+    status.message = f"{status.folder}/2024.toml 被改得读不出来了。文件的问题：{status.folder}/2024.toml 第 1 行"
+    said = "".join(text for text, _ in status.build(80, 2)[1]).strip()
+    assert said == "2024.toml 被改得读不出来了。文件的问题：2024.toml 第 1 行", "why it is so matters more than where"
     status.message = "已撤销。"
     assert "".join(text for text, _ in status.build(80, 2)[0]).strip() == status.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reports.document import open_document
+from tests.reports.making import SAMPLE
 from tests.terminal import Terminal
 from tests.tui.running import data, lines, opened
 
@@ -64,3 +65,22 @@ def test_a_version_is_compared_and_taken_back_in_one_step(report: Path) -> None:
         terminal.wait_for("已保存")
     assert data(report)["proactive"]["administrative_penalties"] == 8
     assert len([one for one in (report.parent / ".history").iterdir() if one.name.startswith("2024.toml.2")]) == 4
+
+
+def test_a_report_that_cannot_be_opened_tells_of_the_versions_that_it_has(report: Path) -> None:
+    """From the command line and in the library; where there are none it does not."""
+    library = str(report.parent.parent)
+    report.write_text("<<<<<<< broken\n", encoding="utf-8")
+    with Terminal.start(["-m", "tui", str(report)]) as terminal:
+        assert terminal.wait_exit() == 2
+        assert "以前的版本" not in terminal.text
+    report.write_bytes(SAMPLE.read_bytes())
+    saved(report, 9)
+    report.write_text("<<<<<<< broken\n", encoding="utf-8")
+    with Terminal.start(["-m", "tui", str(report)]) as terminal:
+        assert terminal.wait_exit() == 2
+        assert "nianbao restore" in terminal.text.replace("\n", "")
+    with Terminal.start(["-m", "tui", library]) as terminal:
+        terminal.wait_for("读不了")
+        terminal.press("enter")
+        terminal.wait_for("以前的版本还在")
