@@ -17,6 +17,7 @@ from schema.language import _
 from schema.merge import MISSING, Settled
 
 CONFLICTS = 1
+STDOUT = "-"
 
 HELP = _("把一份报告的两个修改版本按格、按段合并，可以用作 git 的合并驱动")
 
@@ -26,20 +27,24 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("base", type=Path, metavar="BASE", help=_("两边共同的旧版本"))
     parser.add_argument("mine", type=Path, metavar="MINE", help=_("这边的版本；两边改得不一样时留它"))
     parser.add_argument("theirs", type=Path, metavar="THEIRS", help=_("那边的版本"))
-    parser.add_argument("-o", type=Path, metavar="OUT", dest="out", help=_("结果写到这个文件，不写就输出"))
+    parser.add_argument("-o", metavar="OUT", dest="out", help=_("结果写到这个文件；不写就写回 MINE，“-”是输出"))
     parser.add_argument(
         "--path", type=Path, metavar="PATH", help=_("报告在库里的位置，没有采用的内容记在它旁边；git 用 %%P")
     )
 
 
 def run(args: Namespace) -> int:
-    """0 merged, 1 merged with conflicts: ours stand, theirs are told and kept. ReportFault leaves every file as it is."""
+    """0 merged, 1 merged with conflicts: ours stand, theirs are told and kept. ReportFault leaves every file as it is.
+
+    The result takes the place of MINE unless told otherwise, as git expects it.
+    """
     versions = Versions(*(open_document(path) for path in (args.base, args.mine, args.theirs)))
     merged = merge_files(versions)
-    place: Path = args.path or args.out or args.mine
+    out = None if args.out == STDOUT else Path(args.out or args.mine)
+    place: Path = args.path or out or args.mine
     record_conflicts(place, merged.settled, clerk_name())
-    if args.out:
-        replace_file(args.out, merged.data)
+    if out:
+        replace_file(out, merged.data)
     else:
         emit(merged.data.decode("utf-8").replace("\r\n", "\n"), whole_file=True)
     tell(merged, versions.mine.report.form, place)

@@ -121,8 +121,8 @@ COMMANDS = (
     ["history", "{broken}"],
     ["restore", "{report}", "{text}"],
     ["correction", "{report}"],
-    ["merge", "{report}", "{report}", "{broken}"],
-    ["merge", "{report}", "{report}{text}", "{report}"],
+    ["merge", "{report}", "{report}", "{broken}", "-o", "-"],
+    ["merge", "{report}", "{report}{text}", "{report}", "-o", "-"],
     ["demo", "{text}"], ["import", "{text}"], ["check", "--{text}"],
 )  # fmt: skip
 """Calls of every headless command, its refusals among them."""

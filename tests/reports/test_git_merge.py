@@ -13,11 +13,11 @@ import pytest
 
 from reports.document import open_document
 from tests.project import ROOT
-from tests.reports.commanding import PENALTIES, RECEIVED, Here
+from tests.reports.commanding import PENALTIES, Here
 from tests.reports.making import TEXT, changed, names_in, written
 
 REPORT = Path("甲镇", "2024.toml")
-DRIVER = f"{sys.executable} -m tui merge %O %A %B -o %A --path %P"
+DRIVER = f"{sys.executable} -m tui merge %O %A %B --path %P"
 REVIEW = '\n[[review]]\nat = "{at}"\nby = "{by}"\nreason = "核对"\nchanges = ["{line}"]\n'
 
 Change = Callable[[str], str]
@@ -141,22 +141,25 @@ def test_what_is_no_report_is_left_to_git(repository: Repository) -> None:
 def test_line_ends_that_one_side_changed_are_taken(tmp_path: Path, here: Here) -> None:
     base, mine = written(tmp_path / "o.toml", TEXT), written(tmp_path / "a.toml", TEXT, crlf=True, bom=True)
     theirs = written(tmp_path / "b.toml", changed(("administrative_penalties = 8", "administrative_penalties = 9")))
-    assert here("merge", base, mine, theirs, "-o", mine) == 0
+    assert here("merge", base, mine, theirs) == 0
     expected = changed(("administrative_penalties = 8", "administrative_penalties = 9"))
     assert mine.read_bytes() == b"\xef\xbb\xbf" + expected.replace("\n", "\r\n").encode()
     assert names_in(tmp_path) == ["a.toml", "b.toml", "o.toml"]
 
 
-def test_without_a_place_for_the_result_it_goes_to_stdout(tmp_path: Path, here: Here) -> None:
+def test_the_result_goes_where_it_is_asked_for(tmp_path: Path, here: Here) -> None:
     base = written(tmp_path / "o.toml", TEXT)
     theirs = written(tmp_path / "b.toml", changed(("received        = [0, 0", "received        = [3, 0")))
-    assert here("merge", base, base, theirs) == 0
+    assert here("merge", base, base, theirs, "-o", "-") == 0
     assert here.out == theirs.read_text("utf-8")
-    assert RECEIVED == "requests.received.natural_person"
+    assert here("merge", base, base, theirs, "-o", tmp_path / "c.toml") == 0
+    assert here.out == ""
+    assert (tmp_path / "c.toml").read_bytes() == theirs.read_bytes()
+    assert base.read_text("utf-8") == TEXT
 
 
 def test_an_unreadable_version_leaves_every_file_alone(tmp_path: Path, here: Here) -> None:
     base, broken = written(tmp_path / "o.toml", TEXT), written(tmp_path / "b.toml", "<<<<\n")
-    assert here("merge", base, base, broken, "-o", base) == 2
+    assert here("merge", base, base, broken) == 2
     assert base.read_text("utf-8") == TEXT
     assert names_in(tmp_path) == ["b.toml", "o.toml"]
