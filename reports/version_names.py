@@ -34,7 +34,7 @@ def parsed(report: str, name: str) -> VersionName | None:
     pattern = rf"{re.escape(report)}\.([0-9]{{8}}T[0-9]{{12}}Z)\.([\w-]+)\.([0-9a-f]{{8}})"
     match = re.fullmatch(pattern, name)
     try:
-        at = datetime.strptime(match[1], UTC_FORMAT).replace(tzinfo=UTC) if match else None
+        at = datetime.fromisoformat(f"{match[1][:15]}.{match[1][15:21]}+00:00") if match else None
     except ValueError:
         return None
     return VersionName(name, at, match[2], match[3]) if match and at and at.year in YEARS else None
