@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,22 @@ def as_root(*commands: str) -> None:
     missing = [command for command in commands if shutil.which(command) is None]
     if os.geteuid() != 0 or missing:
         pytest.skip(f"needs root and {', '.join(commands)}; missing: {', '.join(missing) or 'root'}")
+
+
+def reachable_by_another() -> None:
+    """Skips where another user cannot run this Python, or read this program: a checkout in a private folder."""
+    command = [*OTHER_USER, sys.executable, "-c", "import reports.presence"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own program
+    if done.returncode:
+        pytest.skip("needs a checkout and a Python that other users may read")
+
+
+def until(done: Callable[[], bool], seconds: float = 30) -> None:
+    """Waits until something holds."""
+    end = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 @contextlib.contextmanager

@@ -24,10 +24,12 @@ from tests.reliability.notes import (
     grown_old,
     kill,
     notes,
+    reachable_by_another,
     saves,
     seen_by_another,
     shared_report,
     standings,
+    until,
     writer,
 )
 
@@ -99,6 +101,8 @@ def test_a_writer_with_another_boot_time_is_not_taken_for_another_process(report
         assert running
         assert running.start != other.note.process.start
         assert other.standing is Standing.THERE
+        pid = other.note.process.pid
+    until(lambda: running_process(pid) is None)
     assert standings(report) == []
     proof("stale notes: other boot time", removed=1, violations=0)
 
@@ -138,6 +142,7 @@ def test_of_another_pid_namespace_nothing_is_known(report: Path, proof: Proof) -
 def test_the_note_of_another_user(report: Path, proof: Proof) -> None:
     """It is asked for like any other; where only its owner may remove it, it stays and is not told of."""
     as_root("setpriv")
+    reachable_by_another()
     report.parent.chmod(0o1777)
     with writer(report) as process:
         assert seen_by_another(report) == ["there root"]

@@ -115,6 +115,7 @@ MAY_NAME = {
     "tui/own_keys.py": "an example of a key that the settings can have",
     "tui/paste_area.py": "keys of a dialog of its own",
     "tui/paste_preview.py": "keys of a dialog of its own",
+    "tui/recovery_screen.py": "keys of a dialog of its own",
     "tui/replace_dialog.py": "keys of a dialog of its own",
 }
 """Modules that may name a key of the table outright, and why."""
