@@ -27,7 +27,7 @@ SEQUENCES = (
 class Place(NamedTuple):
     """A library with hostile text, the report to open in it, and the surroundings to open it with."""
 
-    library: Path
+    folder: Path
     report: Path
     environment: dict[str, str]
 

@@ -84,7 +84,7 @@ def walk(terminal: Terminal, stops: list[Stop]) -> Iterator[tuple[str, bool, boo
 def audited(place: Place, text: str) -> tuple[int, int, list[str]]:
     """Walks through library and report; (stops, stops that showed a token, what leaked)."""
     stops = shown = 0
-    with Terminal.start(["-m", "tui", str(place.library)], env=place.environment) as terminal:
+    with Terminal.start(["-m", "tui", str(place.folder)], env=place.environment) as terminal:
         terminal.wait_for("甲镇", 60)
         terminal.quiet(0.5)
         for _name, _wanted, token in walk(terminal, library_tour(text)):
@@ -133,7 +133,7 @@ def written_by(place: Place, text: str) -> dict[str, bytes]:
     agency = place.report.parent
     broken = next(path for path in agency.iterdir() if path.name.startswith("2025"))
     words = {
-        "library": place.library,
+        "library": place.folder,
         "report": place.report,
         "agency": agency,
         "broken": broken,
@@ -145,7 +145,7 @@ def written_by(place: Place, text: str) -> dict[str, bytes]:
         arguments = [sys.executable, "-m", "tui", *(part.format(**words) for part in call)]
         done = subprocess.run(  # noqa: S603 - our own program
             arguments,
-            cwd=place.library,
+            cwd=place.folder,
             env=environment,
             capture_output=True,
             check=False,
