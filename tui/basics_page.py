@@ -109,7 +109,8 @@ class BasicsPage(Vertical):
         self.entries = [EntryField(session, field, self) for field in section.fields]
         self.area = PreambleArea(session, section.parts[0], self)
         self.last: EntryField | ProseArea = self.entries[0]
-        self._told = ""
+        self._told = self.address
+        """What the editor tells of: whoever enters the page is told of its first line by the editor."""
 
     def compose(self) -> ComposeResult:
         """A label and a line each, then the preamble."""

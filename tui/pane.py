@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -165,11 +167,18 @@ class StatusLines(LineWidget):
         self.title = ""
         self.note = ""
         self.message = ""
+        self._said_at = 0.0
 
     def show(self, title: str, note: str, message: str = "") -> None:
         """Sets both lines; a message stands in for the note until the next call."""
+        if message and message != self.message:
+            self._said_at = time.monotonic()
         self.title, self.note, self.message = title, note, message
         self.repaint()
+
+    def shown_for(self) -> float:
+        """Seconds since the message that is shown was said; without end where none is."""
+        return time.monotonic() - self._said_at if self.message else math.inf
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """The title cut to its line; the note, or the message in bold, which takes both lines where it is long."""

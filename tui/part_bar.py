@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual.geometry import Size
 
 from schema.form import Part
 from tui.paint import LineWidget
@@ -34,6 +35,6 @@ class PartBar(LineWidget):
             :height
         ]
 
-    def lines_for(self, width: int) -> int:
-        """How many lines it needs."""
-        return len(self.build(width, 99))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's names
+        """As many lines as it needs, known to the first layout."""
+        return len(self.build(max(20, width), 99))

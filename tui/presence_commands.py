@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.message import Message
 
 from schema.language import _
+from tui.news import READABLE, News
 from tui.read_only import how_to_edit
 from tui.workarounds import SturdyApp
 
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from reports.journal_records import Header
     from reports.lookout import Lookout
     from reports.presence import Found, Other
-    from tui.editor import Editor
-
-
-READABLE = 4.0
-"""Seconds for which what a closed dialog has led to can be read before news of others takes its place."""
 
 
 class Noticed(Message):
@@ -32,7 +28,7 @@ class Noticed(Message):
         self.found = found
 
 
-class PresenceCommands:
+class PresenceCommands(News):
     """What the editor does about others; mixed into the editor screen."""
 
     lookout: Lookout | None = None
@@ -43,10 +39,6 @@ class PresenceCommands:
     """Who was there at the opening, as long as something else is shown over the report."""
     _told_of: Signature | str | None = None
     """The state of the file that was told last."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     # ── opening and leaving ───────────────────────────────────────────────────
 
@@ -210,23 +202,24 @@ class PresenceCommands:
 
     def _tell_of_others(self) -> None:
         """Who has come or gone, unless something is shown over the report again."""
-        from tui.presence_words import names
-
         if self._unheard is None or self._editor.app.screen is not self._editor or not self._editor.entered:
             return
         found, self._unheard = self._unheard, None
         known = {other.note.process for other in self._others}
         come = [other for other in found.others if other.note.process not in known]
         gone, self._others = bool(self._others) and not found.others, found.others
-        editor = self._editor
+        if come or gone:
+            self.tell_news("others", lambda: self._words_of_others(come))
+
+    def _words_of_others(self, come: list[Other]) -> str:
+        from tui.presence_words import names
+
+        looks = self._editor.session.read_only
         if come:
-            how = (
-                _("要一起编辑，{how}。").format(how=how_to_edit()) if editor.session.read_only else _("保存时会合并。")
-            )
-            editor.show_focus(_("{names} 开始编辑这份报告；{how}").format(names=names(come), how=how))
-        elif gone:
-            how = _("要修改，{how}。").format(how=how_to_edit()) if editor.session.read_only else ""
-            editor.show_focus(_("现在没有别人在编辑这份报告。{how}").format(how=how))
+            how = _("要一起编辑，{how}。").format(how=how_to_edit()) if looks else _("保存时会合并。")
+            return _("{names} 开始编辑这份报告；{how}").format(names=names(come), how=how)
+        how = _("要修改，{how}。").format(how=how_to_edit()) if looks else ""
+        return _("现在没有别人在编辑这份报告。{how}").format(how=how)
 
     def _follow(self, seen: FileSeen) -> None:
         editor = self._editor
@@ -245,7 +238,8 @@ class PresenceCommands:
         state = seen.signature or "gone"
         if state != self._told_of:
             self._told_of = state
-            editor.show_focus(self._words(seen))
+            source = session.document.source
+            self.tell_news("file", lambda: self._words(seen) if session.document.source is source else "")
 
     def _words(self, seen: FileSeen) -> str:
         from reports.terminal_text import safe
@@ -272,4 +266,6 @@ class PresenceCommands:
         changed = reload(editor.session, seen.document)
         editor.bar.repaint()
         editor.refresh_page()
-        editor.show_focus(_("文件刚被 {by} 改过，已换成新的内容，{count} 处不同。").format(by=by, count=len(changed)))
+        editor.show_focus(editor.status.message)
+        told = _("文件刚被 {by} 改过，已换成新的内容，{count} 处不同。").format(by=by, count=len(changed))
+        self.tell_news("file", lambda: told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -28,10 +27,6 @@ class ProsePage(Vertical):
         if len(self.section.parts) > 1:
             yield self.bar
         yield self.area
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The bar takes the lines it needs."""
-        self.bar.styles.height = self.bar.lines_for(max(20, event.size.width))
 
     @property
     def part(self) -> Part:

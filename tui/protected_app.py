@@ -65,7 +65,7 @@ class ProtectedApp(TerminalApp[None]):
         session.unprotected = failing
         for editor in self.editors:
             if editor.session is session:
-                editor.show_focus(told)
+                editor.call_later(editor.tell_news, "protection", lambda: told)
 
     def on_crash(self, error: Exception) -> str | None:
         """A fault of ours: what is not saved is in its journal, and the clerk is told."""

@@ -101,7 +101,7 @@ def test_on_a_full_disk_the_clerk_is_told_and_goes_on(small_disk: Path, tmp_path
         terminal.wait_for("处修改没有保存")
         filled(small_disk)
         terminal.press("enter")
-        terminal.wait_for("已取回|现在没有防丢保护")
+        terminal.wait_for("已取回")
         history.unlink()
         terminal.press("ctrl+s")
         terminal.wait_for("年度 已保存")

@@ -19,8 +19,8 @@ from schema.findings import Finding, Level
 from schema.report import Report
 from tests.schema.making import report_of
 
-SLOWEST = 4.0
-"""Seconds of work that all checks of a paragraph may take over a million characters: one that grows with the square takes hours."""
+SLOWEST = 2.0
+"""Seconds of work that all checks of a paragraph may take over a million characters."""
 
 MILLION = 1_000_000
 

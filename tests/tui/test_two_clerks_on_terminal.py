@@ -52,7 +52,6 @@ def test_different_cells_come_together_and_that_is_said(desks: tuple[Terminal, T
     mine, other = desks
     enter(mine, RECEIVED, "5")
     enter(other, PENALTIES, "9")
-    mine.wait_for("乙 开始编辑")
     saved(other)
     mine.press("ctrl+s")
     mine.wait_for("别人改的 1 处也合并进来了：主动公开 行政处罚")
