@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reports.faults import ReportFault
 from schema.language import _
+from tui.editor_part import EditorPart
 
 if TYPE_CHECKING:
     from reports.correction import Correction
-    from tui.editor import Editor
 
 
-class AuditCommands:
+class AuditCommands(EditorPart):
     """What the editor does with the record of changes; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def action_log(self) -> None:
         """Who changed what when and why: what is in focus first, then the whole report, the latest first."""

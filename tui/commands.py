@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from schema.language import _
 from schema.report import DISMISSED
@@ -18,16 +18,11 @@ from tui.session import Change
 from tui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
-    from tui.editor import Editor
     from tui.steps import Step
 
 
 class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceCommands, VersionCommands):
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def action_section(self, place: int) -> None:
         """To a section by its number. Where it is shown already, Alt+3 was most likely Esc and 3 in one burst."""

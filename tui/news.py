@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
+
+from tui.editor_part import EditorPart
 
 if TYPE_CHECKING:
-    from tui.editor import Editor
+    pass
 
 READABLE = 4.0
 """Seconds for which a message can be read before news takes its place."""
@@ -14,14 +16,10 @@ READABLE = 4.0
 Subject = Literal["others", "file", "protection"]
 
 
-class News:
+class News(EditorPart):
     """Tells news in the status lines, one after the other; mixed into the editor screen."""
 
     _to_tell: dict[Subject, Callable[[], str]] | None = None
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def tell_news(self, subject: Subject, words: Callable[[], str]) -> None:
         """Shown at once where nothing else has been said just now. Of one subject only the last waits.

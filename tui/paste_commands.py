@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from schema.language import _
+from tui.editor_part import EditorPart
 from tui.grid import Grid
 from tui.read_only import changes_report
 from tui.roles import Holder, TakesPaste
 
 if TYPE_CHECKING:
-    from tui.editor import Editor
     from tui.paste_preview import Answer
 
 
-class PasteCommands:
+class PasteCommands(EditorPart):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     @changes_report
     def action_paste(self) -> None:

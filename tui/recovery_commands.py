@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from schema.language import _
+from tui.editor_part import EditorPart
 from tui.keymap import key_of
 
 if TYPE_CHECKING:
     from reports.journal_reading import LostWork
-    from tui.editor import Editor
     from tui.recovery_screen import Choice
 
 
-class RecoveryCommands:
+class RecoveryCommands(EditorPart):
     """Offers what was not saved; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def offer_recovery(self, *, met: bool = False) -> None:
         """What is in no file yet can be taken back; a session that still has some is told of, and can be ended.

@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reports.faults import Conflicted, ReportFault, Vanished
 from schema.language import _
+from tui.editor_part import EditorPart
 from tui.read_only import changes_report
 
 if TYPE_CHECKING:
     from reports.saving import Decided, SaveResult
-    from tui.editor import Editor
 
 
-class SaveCommands:
+class SaveCommands(EditorPart):
     """Saving, opening another report, leaving; mixed into the editor screen."""
 
     unsigned: Callable[[], str] | None = None
     """Writes down who made the last save, as long as that is being asked; why that could not be done, else empty."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     @changes_report
     def action_save(self) -> None:

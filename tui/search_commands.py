@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from reports.terminal_text import safe
 from schema.language import _
+from tui.editor_part import EditorPart
 from tui.keymap import key_of
 from tui.read_only import changes_report, why_unchanged
 from tui.styles import fit
@@ -16,21 +17,16 @@ if TYPE_CHECKING:
     from schema.name_search import NameIndex
     from schema.names import Target
     from schema.places import Hit
-    from tui.editor import Editor
     from tui.live_dialog import Answer, Taken
     from tui.replace_dialog import Replaced
     from tui.seeking import Seeking
 
 
-class SearchCommands:
+class SearchCommands(EditorPart):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     _names: NameIndex | None = None
     _seeking: Seeking | None = None
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def action_goto(self) -> None:
         """To a place by its number, name, initials or address."""

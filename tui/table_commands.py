@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from schema.language import _
 from tui.grid import Grid
@@ -11,15 +11,11 @@ from tui.paste_commands import PasteCommands
 from tui.read_only import changes_report
 
 if TYPE_CHECKING:
-    from tui.editor import Editor
+    pass
 
 
 class TableCommands(PasteCommands):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     @changes_report
     def action_fill_zero(self) -> None:

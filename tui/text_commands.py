@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from schema.language import _
+from tui.editor_part import EditorPart
 from tui.read_only import changes_report
 
 if TYPE_CHECKING:
-    from tui.editor import Editor
+    pass
 
 
-class TextCommands:
+class TextCommands(EditorPart):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     @changes_report
     def action_bold(self) -> None:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from reports.faults import ReportFault
 from schema.language import _
+from tui.editor_part import EditorPart
 from tui.keymap import key_of
 from tui.read_only import why_unchanged
 
 if TYPE_CHECKING:
     from reports.versions import Version
     from schema.report import Edit
-    from tui.editor import Editor
     from tui.live_dialog import Taken
     from tui.version_lines import VersionLines
 
 
-class VersionCommands:
+class VersionCommands(EditorPart):
     """Looks at previous versions, and takes contents back; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def action_versions(self) -> None:
         """Every content that a save has replaced; Enter shows what differs."""

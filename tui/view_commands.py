@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from tui.editor_part import EditorPart
 from tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
-    from tui.editor import Editor
+    pass
 
 
-class ViewCommands:
+class ViewCommands(EditorPart):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
-
-    @property
-    def _editor(self) -> Editor:
-        return cast("Editor", self)
 
     def action_trend(self) -> None:
         """From the problems to the course of the figure in focus, then to the shares of its total, then back."""
