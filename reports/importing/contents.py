@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 
 class Paragraph(NamedTuple):
-    """A piece of running text in stored form (``**bold**``, ``\\*`` a star), never empty.
+    r"""A piece of running text in stored form (``**bold**``, ``\\*`` a star), never empty.
 
     ``level`` is that of a heading that the source marks as one (1 to 6), 0 for anything else.
     """
