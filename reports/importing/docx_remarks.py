@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.containers import Package
 from reports.importing.contents import Item, Paragraph
@@ -20,13 +20,11 @@ SHOWN = 60
 PAGE_NUMBER = re.compile(r"[\W\d第页共]*")
 
 
-def remarks(
-    package: Package, name: str, root: ET.Element, items: Iterable[Item], noticed: Noticed, cut: bool
-) -> Iterator[str]:
+def remarks(package: Package, name: str, root: ET.Element, items: Iterable[Item], noticed: Noticed) -> Iterator[str]:
     """The sentences, most important first."""
     if any(short(node.tag) in CHANGED for node in root.iter()):
         yield _("文档里有未接受的修订：按全部接受读取，删除的没有导入，插入的已经导入")
-    if cut:
+    if noticed.cut:
         yield _("有表格超过 {n} 列，多出的列没有导入").format(n=WIDEST)
     if noticed.hidden:
         yield _("隐藏的文字没有导入：{text}").format(text=brief(noticed.hidden))

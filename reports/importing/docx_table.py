@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.contents import Cell, Grid
 from reports.importing.docx_text import Line

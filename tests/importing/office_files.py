@@ -101,7 +101,8 @@ def as_docx(content: Sequence[Piece]) -> bytes:
 
 
 def _add_table(document: Any, cells: Sequence[Box]) -> None:
-    height, width = (max(cell[at] + cell[at + 2] for cell in cells) for at in (1, 2))
+    height = max(cell.row + cell.rows for cell in cells)
+    width = max(cell.column + cell.columns for cell in cells)
     table = document.add_table(height, width, style="Table Grid")
     grid = [list(row.cells) for row in table.rows]
     for cell in cells:
