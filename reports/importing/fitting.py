@@ -31,9 +31,6 @@ class Table(NamedTuple):
     begins: Counter[int]
     """In which column the figures begin, by how many records say so without doubt."""
 
-    typical: int
-    """How many cells most records have."""
-
 
 def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
     """What the records of a table have in common."""
@@ -47,14 +44,7 @@ def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
         for width in widths:
             if record.columns and len(found := windows(record.cells, width)) == 1:
                 begins[record.columns[found[0]][0]] += 1
-    counts = Counter(len(record.cells) for record in records)
-    return Table(
-        naming,
-        heads,
-        max((record.reaches for record in records), default=0),
-        begins,
-        max(counts, key=lambda count: (counts[count], count)) if counts else 0,
-    )
+    return Table(naming, heads, max((record.reaches for record in records), default=0), begins)
 
 
 def windows(cells: Sequence[str], width: int) -> list[int]:
@@ -101,7 +91,7 @@ def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:
 def _begin(record: Record, width: int, table: Table) -> int | None:
     """Where the figures begin among the cells; None where they do not fit, or blanks at both ends leave it open."""
     found = windows(record.cells, width)
-    if len(found) == 1:
+    if len(found) == 1 or (found and not any(cell.strip() for cell in record.cells)):
         return found[0]
     if not found or not record.columns:
         return None

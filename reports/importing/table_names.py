@@ -69,21 +69,16 @@ class Naming:
         return self._known[text]
 
     def _found(self, text: str) -> Named | None:
-        whole, cut = bare(text)
+        cut = bare(text)[1]
         if not cut or cut.isascii():
             return None
         rows = self.names.row_names.find(text)
         headings = self.names.heading_names.find(text)
-        if len(headings) == 1 and not (rows and self.names.row_names.exact(text)):
-            return Named(-1, next(iter(headings)), EXACT if self.names.heading_names.exact(text) else SLIPS)
+        if len(headings) == 1 and not (rows and self.names.row_names.written(text)):
+            return Named(-1, next(iter(headings)), EXACT if self.names.heading_names.written(text) else SLIPS)
         if len(rows) == 1:
-            row = next(iter(rows))
-            exact = self.names.row_names.exact(text) or cut in (self._labels[row], bare(self.rows[row].row.short)[1])
-            return Named(row, -1, EXACT if exact or (whole == cut and self._is_alias(cut, row)) else SLIPS)
+            return Named(next(iter(rows)), -1, EXACT if self.names.row_names.written(text) else SLIPS)
         return None if rows or headings else self._piece(cut) or self._alike(cut)
-
-    def _is_alias(self, cut: str, row: int) -> bool:
-        return any(cut in bare(alias) for alias in getattr(self.rows[row].row, "aliases", ()))
 
     def _piece(self, cut: str) -> Named | None:
         """A name broken off: a piece of one label and of no other."""
@@ -104,6 +99,11 @@ class Naming:
         )
         (best, row), second = ratios[0], ratios[1][0] if len(ratios) > 1 else 0.0
         return Named(-row, -1, best * PIECE) if best >= LEAST and best - second >= MARGIN else None
+
+    def is_row(self, text: str) -> bool:
+        """Whether a text is the name of a row or of a heading over rows, as the form has it."""
+        named = self.find(text)
+        return named is not None and named.likeness == EXACT
 
     def is_printed(self, text: str) -> bool:
         """Whether a text stands as it is around the rows of this table: a title, a corner, a heading over columns."""
@@ -127,7 +127,7 @@ class Naming:
         found: dict[str, set[ColumnAt]] = {}
         for number, block in enumerate(self.names.table.blocks):
             for place, column in enumerate(block.columns):
-                for name in (column.label, column.group + column.label, *getattr(column, "aliases", ())):
+                for name in (column.label, column.group + column.label, *column.aliases):
                     for key in bare(name):
                         found.setdefault(key, set()).add(ColumnAt(number, place))
         return {key: frozenset(places) for key, places in found.items() if key}

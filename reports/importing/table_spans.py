@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from reports.importing.strips import Strip
-from reports.importing.table_names import EXACT, Naming
+from reports.importing.table_names import Naming
 from schema.clip_labels import bare
 from schema.form import Form, Section
 
 LONGER = 10
 """By how many characters a title may be longer than the form's: numbers of tables, remarks of a tool."""
+
+SHORT = 20
+"""Characters of a text that may be a piece of a name, whatever it says."""
 
 ENOUGH_ROWS = 3
 """Names of rows that make a table a statutory one although it names no column."""
@@ -38,14 +41,16 @@ def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> dic
 
 def is_part(strip: Strip, naming: Naming) -> bool:
     """Whether a paragraph is a cell of a table printed on a line of its own, or a name and its figure."""
-    if strip.has_figures:
-        return True
-    text = strip.cells[0]
-    return bool(naming.find(text) or naming.columns_in(text) or naming.is_neutral(text)) or len(text) <= 20
+    return strip.has_figures or len(strip.cells[0]) <= SHORT or is_named(strip.cells[0], naming)
+
+
+def is_named(text: str, naming: Naming) -> bool:
+    """Whether a text names something of a table."""
+    return bool(naming.find(text) or naming.columns_in(text) or naming.is_neutral(text))
 
 
 def _names_of(section: Section) -> list[str]:
-    return [bare(name)[1] for name in (section.title, *getattr(section, "aliases", ()))]
+    return [bare(name)[1] for name in (section.title, *section.aliases)]
 
 
 def _is_title(strip: Strip, names: Sequence[str]) -> bool:
@@ -76,17 +81,12 @@ def _of_grid(unit: list[Strip], namings: Sequence[Naming], under: str) -> list[t
 
 def _weight(strip: Strip, naming: Naming) -> int:
     """How many cells of a line are names in this table."""
-    return sum(_is_row(cell, naming) or bool(naming.columns_in(cell)) or naming.is_printed(cell) for cell in strip.cells)
-
-
-def _is_row(cell: str, naming: Naming) -> bool:
-    named = naming.find(cell)
-    return bool(named and named.likeness == EXACT)
+    return sum(naming.is_row(cell) or bool(naming.columns_in(cell)) or naming.is_printed(cell) for cell in strip.cells)
 
 
 def _is_statutory(part: list[Strip], naming: Naming) -> bool:
     """Whether lines that stand under no title of their section are its table all the same."""
     cells = {cell for strip in part for cell in strip.cells if cell.strip()}
-    rows = sum(_is_row(cell, naming) for cell in cells)
+    rows = sum(naming.is_row(cell) for cell in cells)
     heads = sum(bool(naming.columns_in(cell)) or naming.is_printed(cell) for cell in cells)
     return rows >= ENOUGH_ROWS or (rows >= 1 and heads >= 1) or heads >= ENOUGH_ROWS
