@@ -31,6 +31,14 @@ class Table(NamedTuple):
     begins: Counter[int]
     """In which column the figures begin, by how many records say so without doubt."""
 
+    extents: Counter[tuple[bool, int]]
+    """How far lines reach, or how many cells stand below each other, by how many records do."""
+
+    def is_usual(self, record: Record) -> bool:
+        """Whether as many cells are there as in most records: a blank at the end is then a blank cell, and nothing is lost."""
+        mine = [extent for extent in self.extents if extent[0] == record.alone]
+        return extent_of(record) == max(mine, key=lambda extent: (self.extents[extent], extent))
+
 
 def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
     """What the records of a table have in common."""
@@ -44,7 +52,13 @@ def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
         for width in widths:
             if record.columns and len(found := windows(record.cells, width)) == 1:
                 begins[record.columns[found[0]][0]] += 1
-    return Table(naming, heads, max((record.reaches for record in records), default=0), begins)
+    widest = max((record.reaches for record in records), default=0)
+    return Table(naming, heads, widest, begins, Counter(map(extent_of, records)))
+
+
+def extent_of(record: Record) -> tuple[bool, int]:
+    """How much room a record takes: the reach of its line, or the number of its cells where each has its own."""
+    return record.alone, len(record.cells) if record.alone else record.reaches
 
 
 def windows(cells: Sequence[str], width: int) -> list[int]:
@@ -62,8 +76,9 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     orders = _orders(table.naming, block, table.heads)
     for order in orders:
         start = _begin(record, len(order), table)
-        if start is not None:
-            return Fit(dict(zip(order, record.cells[start : start + len(order)], strict=True)))
+        cells = record.cells[start : start + len(order)] if start is not None else []
+        if cells and (len(cells) == 1 or (cells[0].strip() and cells[-1].strip()) or table.is_usual(record)):
+            return Fit(dict(zip(order, cells, strict=True)))
     cut = _cut_off(record, orders[0], table)
     if cut:
         return cut

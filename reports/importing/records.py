@@ -16,7 +16,8 @@ class Record:
 
     ``own`` are names in the same line, ``above`` those in the lines since the record before, ``below`` those in the lines
     after it. ``cells`` are the figures and blank cells in order, ``columns`` where each stands in a table with real places;
-    ``reaches`` is how far the line reaches. ``items`` are the places in the document.
+    ``reaches`` is how far the line reaches. ``items`` are the places in the document. ``row`` is set where the count of
+    figures under a heading says which row this is.
     """
 
     own: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Record:
     placed: bool = False
     reaches: int = 0
     items: set[int] = field(default_factory=set)
+    row: int = -1
 
     @property
     def alone(self) -> bool:
