@@ -72,7 +72,7 @@ def _by_trial(data: bytes, declared: str) -> str:
 def _is_common(text: str) -> bool:
     """Whether most Chinese characters are in everyday use: other encodings read as this one give rare characters."""
     characters = "".join(_HAN.findall(text, 0, LOOKED_AT))
-    return len(characters.encode("gb2312", "ignore")) >= len(characters) * 0.8
+    return len(characters.encode("gb2312", "ignore")) >= len(characters) * 1.2
 
 
 def _strictly(data: bytes, encoding: str) -> str:

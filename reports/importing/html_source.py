@@ -28,7 +28,7 @@ LONGEST_CELL: Final = 300
 """Characters; a row with a longer cell is running text that somebody laid out as a table."""
 
 UNPLACED: Final = "data-unplaced"
-"""The attribute of a table whose columns are no places: `reports.importing.markdown_source` sets it."""
+"""The attribute of a table whose columns are no places, only counted: Markdown made a page has it."""
 
 
 def read_html(page: str) -> Contents:
