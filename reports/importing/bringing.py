@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault
+from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, Imported, TablesRead, TextsRead
 from reports.importing.report_text import report_text
 from reports.importing.source import read_source
 from reports.importing.tables import read_tables
 from reports.importing.texts import read_texts
+from reports.importing.unsaid import Unsaid
 from reports.reading import YEARS
 from reports.settings import settings
 from reports.terminal_text import without
 from schema.form import Form
-from schema.form_loader import form_for_year
 from schema.language import _
 
 YEAR = "year"
@@ -33,18 +34,12 @@ class Basics(NamedTuple):
 def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Imported:
     """The report in a foreign document. A given year or agency stands against what the document says.
 
-    ReportFault in one sentence where it cannot be read, is no report, or does not say whose and of which year.
+    ReportFault in one sentence where it cannot be read or is no report; Unsaid where it does not say whose and of which year.
     """
     if year is not None and year not in YEARS:
         raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
     contents = read_source(path)
-    found = read_tables(contents)
-    tables = found.read
-    texts = read_texts(contents, tables.form, found.used)
-    if not tables.rows:  # only the year can tell the edition then
-        form = form_for_year(year or texts.year or tables.form.first_year)
-        if form is not tables.form:
-            tables, texts = without_tables(tables, form), read_texts(contents, form, found.used)
+    tables, texts = read(contents, year)
     if not tables.rows and not has_sections(tables.form, texts):
         raise ReportFault(
             _("{path} 里没有找到年度报告的表格，也没有找到各部分的标题，不像是年度报告；没有导入。").format(path=path)
@@ -63,10 +58,15 @@ def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Import
     )
 
 
-def without_tables(tables: TablesRead, form: Form) -> TablesRead:
-    """That no table was found, under another edition: all of its figures are missing."""
-    missing = [figure.address for figure in form.figures if not figure.derived]
-    return TablesRead(form, missing=missing, doubts=[one for one in tables.doubts if not one.figure])
+def read(contents: Contents, year: int | None) -> tuple[TablesRead, TextsRead]:
+    """Tables and texts of a document under one edition. Where its tables fit several, or there are none, the year decides."""
+    found = read_tables(contents, year)
+    texts = read_texts(contents, found.read.form, found.used)
+    if year is None and texts.year and not found.read.form.covers(texts.year):
+        again = read_tables(contents, texts.year)
+        if again.read.form is not found.read.form:
+            found, texts = again, read_texts(contents, again.read.form, again.used)
+    return found.read, texts
 
 
 def has_sections(form: Form, texts: TextsRead) -> bool:
@@ -89,13 +89,13 @@ def basics_of(path: Path, texts: TextsRead, year: int | None, agency: str) -> Ba
         doubts.append(Doubt("basics", message, stated_agency, AGENCY, agency))
     year = year or stated_year
     if year is None:
-        raise ReportFault(_("{path} 没有写明是哪一年的报告，请用 --year 写上年度。").format(path=path))
+        raise Unsaid(_("{path} 没有写明是哪一年的报告，请用 --year 写上年度。").format(path=path), "year")
     name = agency or stated_agency
     if not name and (name := one_line(settings().agency)):
         message = _("来源没有写明是哪个机关的报告，用了设置里的“{agency}”，请核对。").format(agency=name)
         doubts.append(Doubt("basics", message, "", AGENCY, name))
     if not name:
-        raise ReportFault(_("{path} 没有写明是哪个机关的报告，请用 --agency 写上行政机关全称。").format(path=path))
+        raise Unsaid(_("{path} 没有写明是哪个机关的报告，请用 --agency 写上行政机关全称。").format(path=path), "agency")
     return Basics(name, year, tuple(doubts))
 
 

@@ -18,6 +18,7 @@ from schema.report import Report
 from tests.reports.making import SAMPLE
 
 AGENCY = "海原县海城镇人民政府"
+LATEST = 2024
 
 
 class Source(NamedTuple):
@@ -59,7 +60,7 @@ class Readers:
         self.read = 0
         self._now = sample()
         patch.setattr(bringing, "read_source", self._read_source)
-        patch.setattr(bringing, "read_tables", lambda _contents: TablesFound(self._now.tables, frozenset()))
+        patch.setattr(bringing, "read_tables", self._read_tables)
         patch.setattr(bringing, "read_texts", self._read_texts)
 
     def lay(self, path: Path, source: Source) -> Path:
@@ -73,11 +74,17 @@ class Readers:
         self._now = self.sources[path.name]
         return self._now.contents
 
+    def _read_tables(self, _contents: Contents, year: int | None = None) -> TablesFound:
+        tables = self._now.tables
+        return TablesFound(tables if tables.rows else nothing(year or LATEST).tables, frozenset())
+
     def _read_texts(self, _contents: Contents, form: Form, _used: frozenset[int]) -> TextsRead:
         self.forms.append(form.id)
         return self._now.texts
 
 
-def nothing(year: int = 2024) -> Source:
-    """A source in which nothing was recognised."""
-    return Source(TablesRead(form_for_year(year)), TextsRead())
+def nothing(year: int = LATEST) -> Source:
+    """A source in which nothing was recognised, under the edition of a year."""
+    form = form_for_year(year)
+    missing = [figure.address for figure in form.figures if not figure.derived]
+    return Source(TablesRead(form, missing=missing), TextsRead())
