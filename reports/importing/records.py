@@ -87,7 +87,8 @@ def _figures_begin(strip: Strip, naming: Naming) -> int | None:
         return None
     named = naming.find(strip.cells[filled[-1]])
     is_row = named is not None and named.row >= 0 and named.likeness == EXACT
-    return filled[-1] + 1 if is_row else None
+    is_head = any(naming.columns_in(strip.cells[place]) for place in filled)
+    return filled[-1] + 1 if is_row and not is_head else None
 
 
 def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) -> Record:
