@@ -17,13 +17,11 @@ from typing import Any, NamedTuple, cast, get_args
 
 from reports.commit_lock import turn
 from reports.faults import UnreadableReport, UnwritableReport, cannot
-from reports.history_folder import history_file, history_of, make_history
+from reports.history_folder import IMPORT, history_file, history_of, make_history
 from reports.importing.findings import Doubt, DoubtKind
 from reports.in_folder import READ, flush, remove, share, shut
 from reports.temporary import filled, removed_on_failure
 from schema.language import _
-
-SUFFIX = ".import.json"
 
 LARGEST = 2**22
 """Bytes that are read; nothing that is written here comes near."""
@@ -46,7 +44,7 @@ class Kept(NamedTuple):
 
 def doubts_of(report: Path) -> Path:
     """Where the doubts of a report are kept."""
-    return history_file(report, SUFFIX)
+    return history_file(report, IMPORT)
 
 
 def write_doubts(report: Path, doubts: Iterable[Doubt]) -> None:
