@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.faults import ReportFault
 from reports.faults import reason as reason_of
 from reports.output import emit, narrate
 from schema.language import _
+
+if TYPE_CHECKING:
+    from reports.importing.findings import Imported
 
 HELP = _("导入已有的报告：网页、Word、Excel、PDF、文本；没读懂的列出来")
 
@@ -43,8 +47,7 @@ def import_one(args: Namespace) -> int:
     from reports.importing.bringing import bring_in  # a refusal needs none of it
 
     imported = bring_in(source, year=args.year, agency=args.agency)
-    told = write(args.output, imported.text.encode("utf-8"), present)
-    if told:
+    for told in write(args.output, imported, present):
         narrate(told)
     from reports.importing.import_json import import_view
     from reports.importing.import_words import import_lines
@@ -79,18 +82,29 @@ def refuse_place(out: Path, source: Path, *, force: bool) -> bytes | None:
     return present_bytes(out)
 
 
-def write(out: Path, data: bytes, present: bytes | None) -> str:
-    """Writes the report where nothing is, or in place of what is there, which becomes a version; what is to be said of it."""
+def write(out: Path, imported: Imported, present: bytes | None) -> list[str]:
+    """Writes the report where nothing is, or in place of what is there, which becomes a version; then keeps its doubts.
+
+    What is to be said of it although it is written; ReportFault where it is not.
+    """
+    from reports.importing.doubt_file import write_doubts
+
+    data, told = imported.text.encode("utf-8"), []
     if present is None:
         from reports.store import create_file
 
         create_file(out, data)
-        return ""
-    from reports.clerk import clerk_name
-    from reports.restoring import put_in_place
-    from reports.saving import Saving
+    else:
+        from reports.clerk import clerk_name
+        from reports.restoring import put_in_place
+        from reports.saving import Saving
 
-    return put_in_place(out, data, present, Saving("import", clerk_name())).told
+        told.append(put_in_place(out, data, present, Saving("import", clerk_name())).told)
+    try:
+        write_doubts(out, imported.doubts)
+    except ReportFault as fault:  # they are told on stdout all the same
+        told.append(str(fault))
+    return [one for one in told if one]
 
 
 def import_many(args: Namespace) -> int:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from reports.faults import ReportFault, reason
 from reports.importing.bringing import bring_in
 from reports.importing.findings import Imported
-from reports.report_files import place_of
-from reports.store import create_file
+from reports.importing.into import into_library
 from schema.language import _
 
 
@@ -48,13 +47,12 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 def bring_all(sources: Iterable[Path], library: Path, year: int | None, agency: str) -> Iterator[Brought]:
     """Each source in order, brought into the library. Of two for one agency and year the first stands."""
-    first: dict[Path, Path] = {}
+    first: dict[tuple[str, int], Path] = {}
     for source in sources:
         try:
             imported = bring_in(source, year=year, agency=agency)
-            out = place_of(library, imported.agency, imported.year)
-            refuse_second(source, first.get(out))
-            create_file(out, imported.text.encode("utf-8"))
+            refuse_second(source, first.get((imported.agency, imported.year)))
+            out = into_library(imported, library)
         except ReportFault as fault:
             yield Brought(source, fault=str(fault))
         except OSError as error:
@@ -62,7 +60,7 @@ def bring_all(sources: Iterable[Path], library: Path, year: int | None, agency: 
         except Exception as error:  # noqa: BLE001 - a fault of ours over one source must not cost the others
             yield Brought(source, fault=ours(source, error))
         else:
-            first[out] = source
+            first[imported.agency, imported.year] = source
             yield Brought(source, out, imported)
 
 

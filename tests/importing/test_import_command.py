@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.importing.doubt_file import read_doubts
 from reports.importing.findings import Doubt, TextsRead
 from reports.reading import read_report
 from reports.versions import version_bytes, versions_of
@@ -24,8 +25,9 @@ def page(tmp_path: Path, readers: Readers) -> Path:
 
 
 @pytest.fixture
-def doubtful(tmp_path: Path, readers: Readers) -> Path:
+def doubtful(tmp_path: Path, readers: Readers, page: Path) -> Path:
     """A source of which a row is doubtful, and a figure is not there."""
+    assert page.exists()
     source = sample()
     source.tables.doubts.append(DOUBT)
     source.tables.missing.append(RECEIVED)
@@ -69,6 +71,15 @@ def test_json_is_the_contract(here: Here, doubtful: Path, tmp_path: Path) -> Non
     }
     assert "\x1b" not in here.out
     assert read_report(out).get(RECEIVED) is None
+
+
+def test_doubts_are_kept_for_whoever_opens_the_report(here: Here, doubtful: Path, tmp_path: Path) -> None:
+    """And gone with the next import over it that has none."""
+    out = tmp_path / "2024.toml"
+    assert here("import", doubtful, "-o", out) == 1
+    assert [kept.doubt for kept in read_doubts(out)] == [DOUBT]
+    assert here("import", tmp_path / "a.html", "-o", out, "--force") == 0, here.err
+    assert read_doubts(out) == []
 
 
 def test_a_doubt_of_the_whole_names_no_figure(here: Here, readers: Readers, tmp_path: Path) -> None:

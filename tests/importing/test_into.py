@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.importing.doubt_file import read_doubts
 from reports.importing.findings import Doubt, TextsRead
 from reports.reading import read_report
 from tests.importing.found import AGENCY, Readers, Source, nothing, sample
@@ -42,7 +43,8 @@ def pages(tmp_path: Path, readers: Readers) -> Path:
 
 def test_each_becomes_a_report_of_its_agency_and_year(here: Here, pages: Path, library: Path) -> None:
     assert here("import", pages / "a.html", pages / "b.html", "--into", library) == 1
-    assert names_in(library / AGENCY) == ["2023.toml", "2024.toml"]
+    assert names_in(library / AGENCY) == [".history", "2023.toml", "2024.toml"]
+    assert [len(read_doubts(library / AGENCY / name)) for name in ("2023.toml", "2024.toml")] == [1, 0]
     assert read_report(library / AGENCY / "2023.toml").year == 2023
     assert here.out.splitlines() == [
         "结果    存疑  缺格  来源",

@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.importing import bringing
 from reports.importing.bringing import bring_in
 from reports.importing.findings import Imported
+from reports.importing.reader import contents_in
 from reports.markdown import Tables, markdown
 from reports.markdown_text import paragraphs, spans
 from reports.reading import read_report, report_from
@@ -30,8 +32,11 @@ FLAVOURS: tuple[Tables, ...] = ("gfm", "html")
 
 
 def seen(text: str) -> list[list[tuple[str, bool]]]:
-    """Paragraphs as a reader sees them: pieces, each with whether it is bold."""
-    return [spans(line.strip()) for line in paragraphs(text)]
+    """Paragraphs as a reader sees them: characters, each with whether it is bold; a blank never is."""
+    return [
+        [(ch, bold and not ch.isspace()) for piece, bold in spans(line.strip()) for ch in piece]
+        for line in paragraphs(text)
+    ]
 
 
 def printed(report: Report) -> dict[int, object]:
@@ -63,6 +68,13 @@ def trial(seed: int, tables: Tables, folder: Path) -> None:
     held(report, bring_in(page))
 
 
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources are read without a process of their own for each: what they hold is the same, and it is quicker."""
+    monkeypatch.setattr(bringing, "read_source", lambda path: contents_in(path.read_bytes()))
+
+
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("tables", FLAVOURS)
 def test_what_was_exported_comes_back(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp(tables)
@@ -76,6 +88,7 @@ def test_what_was_exported_comes_back(tables: Tables, tmp_path_factory: pytest.T
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("tables", FLAVOURS)
 def test_many_that_were_exported_come_back(tables: Tables, tmp_path: Path) -> None:
     for seed in range(2_000):
