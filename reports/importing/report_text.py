@@ -52,7 +52,8 @@ def contents_of(tables: TablesRead, texts: TextsRead) -> dict[str, object]:
     }
     contents |= {address: value for address, value in tables.values.items() if value is not None}
     contents |= {part.address: text for part in form.parts() if (text := texts.prose.get(part.address))}
-    return contents | {f"{NOTES}.{address}": note for address, note in tables.notes.items() if note.strip()}
+    notes = {**texts.notes, **tables.notes}
+    return contents | {f"{NOTES}.{address}": note for address, note in notes.items() if note.strip()}
 
 
 def prove(text: str, path: Path, contents: Mapping[str, object]) -> None:
