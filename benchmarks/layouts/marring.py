@@ -13,7 +13,6 @@ from benchmarks.layouts.sheets import Entry, Line, Piece, Sheet
 from schema.form import Figure, Form, Group, Table
 from schema.form_loader import editions, load_form
 
-
 NARROW = 6
 """Fewer columns than this fit any page."""
 
@@ -141,7 +140,7 @@ def merged_groups(form: Form) -> list[tuple[str, Table, Group]]:
     others = [load_form(edition) for edition in editions() if edition != form.id]
     rows = {(f.section, f.row.id) for other in others for f in other.figures}
     found = [(section.id, section.table, group) for section in form.sections for group in groups(section.table)]
-    return [(section, table, group) for section, table, group in found if (section, group.id) in rows]
+    return [(section, table, group) for section, table, group in found if table and (section, group.id) in rows]
 
 
 def groups(table: Table | None) -> tuple[Group, ...]:
