@@ -31,6 +31,25 @@ class Table(NamedTuple):
     begins: Counter[int]
     """In which column the figures begin, by how many records say so without doubt."""
 
+    extents: Counter[tuple[bool, int]]
+    """How far lines reach, or how many cells stand below each other, by how many records do."""
+
+    def bears(self, record: Record, start: int, cells: Sequence[str]) -> bool:
+        """Whether a blank cell at an end is one: not the rest of a name, nor the place of a cell that was lost.
+
+        Lines then end where most do, and the figures begin where those of another begin that has one in that cell.
+        """
+        if not any(cell.strip() for cell in cells):
+            return True
+        if cells[0].strip() and cells[-1].strip():
+            return True
+        begins = record.alone or bool(cells[0].strip()) or record.columns[start][0] in self.begins
+        return begins and self._is_usual(record)
+
+    def _is_usual(self, record: Record) -> bool:
+        mine = [extent for extent in self.extents if extent[0] == record.alone]
+        return extent_of(record) == max(mine, key=lambda extent: (self.extents[extent], extent))
+
 
 def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
     """What the records of a table have in common."""
@@ -42,9 +61,16 @@ def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
     begins: Counter[int] = Counter()
     for record in records:
         for width in widths:
-            if record.columns and len(found := windows(record.cells, width)) == 1:
+            found = windows(record.cells, width)
+            if record.columns and len(found) == 1 and record.cells[found[0]].strip():
                 begins[record.columns[found[0]][0]] += 1
-    return Table(naming, heads, max((record.reaches for record in records), default=0), begins)
+    widest = max((record.reaches for record in records), default=0)
+    return Table(naming, heads, widest, begins, Counter(map(extent_of, records)))
+
+
+def extent_of(record: Record) -> tuple[bool, int]:
+    """How much room a record takes: the reach of its line, or the number of its cells where each has its own."""
+    return record.alone, len(record.cells) if record.alone else record.reaches
 
 
 def windows(cells: Sequence[str], width: int) -> list[int]:
@@ -62,8 +88,9 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     orders = _orders(table.naming, block, table.heads)
     for order in orders:
         start = _begin(record, len(order), table)
-        if start is not None:
-            return Fit(dict(zip(order, record.cells[start : start + len(order)], strict=True)))
+        cells = record.cells[start : start + len(order)] if start is not None else []
+        if start is not None and (len(cells) == 1 or table.bears(record, start, cells)):
+            return Fit(dict(zip(order, cells, strict=True)))
     cut = _cut_off(record, orders[0], table)
     if cut:
         return cut
@@ -84,8 +111,7 @@ def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:
         return [seen if block in heads.ordered else every]
     if len(seen) < 2 or heads.strange:
         return [every]
-    typed = [place for place in every if not columns[place].sum]
-    return [seen, every] if sorted(seen) == typed else [every, seen]
+    return [seen, every]
 
 
 def _begin(record: Record, width: int, table: Table) -> int | None:

@@ -45,7 +45,7 @@ def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
     found = [
         Placed(record, one.named.row, one.named.group, "name", one.named.likeness, one.printed)
         if one.strong and one.named
-        else Placed(record, printed=one.printed)
+        else Placed(record, record.row, by="order" if record.row >= 0 else "", printed=one.printed)
         for record, one in zip(records, readings, strict=True)
     ]
     taken = {row for one in found for row in _rows_of(one, naming)}

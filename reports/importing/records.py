@@ -16,7 +16,8 @@ class Record:
 
     ``own`` are names in the same line, ``above`` those in the lines since the record before, ``below`` those in the lines
     after it. ``cells`` are the figures and blank cells in order, ``columns`` where each stands in a table with real places;
-    ``reaches`` is how far the line reaches. ``items`` are the places in the document.
+    ``reaches`` is how far the line reaches. ``items`` are the places in the document. ``row`` is set where the count of
+    figures under a heading says which row this is.
     """
 
     own: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Record:
     placed: bool = False
     reaches: int = 0
     items: set[int] = field(default_factory=set)
+    row: int = -1
 
     @property
     def alone(self) -> bool:
@@ -85,7 +87,8 @@ def _figures_begin(strip: Strip, naming: Naming) -> int | None:
         return None
     named = naming.find(strip.cells[filled[-1]])
     is_row = named is not None and named.row >= 0 and named.likeness == EXACT
-    return filled[-1] + 1 if is_row else None
+    is_head = any(naming.columns_in(strip.cells[place]) for place in filled)
+    return filled[-1] + 1 if is_row and not is_head else None
 
 
 def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) -> Record:

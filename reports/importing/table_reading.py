@@ -74,19 +74,20 @@ class TableReading:
                 address,
             )
             return
-        self._tell_name(row, one, address)
+        proposed = " ".join(text.strip() or "—" for text in chosen.cells.values())
+        self._tell_name(row, one, address, proposed)
         if chosen.doubt:
-            self._doubt("row_cells", chosen.doubt, one.record.shown, address)
+            self._doubt("row_cells", chosen.doubt, one.record.shown, address, proposed)
         self._take((row.figures[place], text) for place, text in chosen.cells.items())
 
-    def _tell_name(self, row: FormRow, one: Placed, address: str) -> None:
+    def _tell_name(self, row: FormRow, one: Placed, address: str, proposed: str) -> None:
         """Says when a row was recognised by something else than its name."""
         if one.by == "order":
             told = _("行名没有和数在一起，按次序和行数当作“{name}”").format(name=row.row.label)
-            self._doubt("row_order", told, one.record.shown, address)
+            self._doubt("row_order", told, one.record.shown, address, proposed)
         elif one.likeness < EXACT:
             told = _("“{printed}”当作“{name}”").format(printed=one.printed, name=row.row.label)
-            self._doubt("row_label", told, one.record.shown, address)
+            self._doubt("row_label", told, one.record.shown, address, proposed)
 
     def _take(self, cells: Iterable[tuple[Figure, str]]) -> None:
         for figure, text in cells:
@@ -132,8 +133,8 @@ class TableReading:
             else:
                 self.into.notes[f"{address}.{figures[0].column.id}"] = text.strip()
 
-    def _doubt(self, kind: DoubtKind, message: str, source: str, figure: str) -> None:
-        self.into.doubts.append(Doubt(kind, message, source, figure))
+    def _doubt(self, kind: DoubtKind, message: str, source: str, figure: str, proposed: str = "") -> None:
+        self.into.doubts.append(Doubt(kind, message, source, figure, proposed))
 
 
 def agree(chosen: Fit, other: Fit, row: FormRow) -> bool:
@@ -158,8 +159,19 @@ def split_runs(records: Sequence[Record], naming: Naming) -> list[Record]:
         if widths or width < 2 or count <= width or count % width or not record.alone:
             found.append(record)
             continue
-        named = naming.find(record.above[-1]) if record.above else None
-        for start in range(0, count, width):
-            above = record.above if not start and not (named and named.group >= 0) else []
-            found.append(Record(above=list(above), cells=record.cells[start : start + width], items=record.items))
+        rows = _rows_under(record, naming)
+        fits = len(rows) == count // width
+        for number, start in enumerate(range(0, count, width)):
+            above = [] if start or rows else list(record.above)
+            row = rows[number] if fits else -1
+            found.append(Record(above=above, cells=record.cells[start : start + width], items=record.items, row=row))
     return found
+
+
+def _rows_under(record: Record, naming: Naming) -> list[int]:
+    """The rows under the heading that stands right before a record."""
+    named = naming.find(record.above[-1]) if record.above else None
+    if named is None or named.group < 0:
+        return []
+    under = naming.names.table.groups[named.group].id + "."
+    return [place for place, row in enumerate(naming.rows) if row.row.id.startswith(under)]

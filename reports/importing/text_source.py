@@ -27,7 +27,7 @@ SHORTEST_PIECE = 8
 
 def read_text(text: str) -> Contents:
     """The paragraphs and tables of a text. Its lines may have been broken by width."""
-    lines = [without(_WIDE.sub(" ", line)).rstrip() for line in _ENDS.sub("\n", text).split("\n")]
+    lines = [without(_WIDE.sub(" ", line)).rstrip(" \u3000") for line in _ENDS.sub("\n", text).split("\n")]
     items: list[Item] = []
     shapes = [_shape(line) for line in lines]
     for shape, run in groupby(_joined(lines, shapes), key=lambda pair: pair[0]):
