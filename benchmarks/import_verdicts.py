@@ -7,9 +7,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal, NamedTuple
 
+from reports.importing.bringing import bring_in
+
 from benchmarks.layouts.samples import Truth
 from reports.faults import ReportFault
-from reports.importing.bringing import bring_in
 from reports.importing.findings import Doubt
 from reports.reading import report_from
 from schema.values import Mark, Value, is_number
@@ -78,24 +79,25 @@ def judged(truth: Truth, reading: Reading) -> Tally:
 
 def verdict(address: str, truth: Truth, reading: Reading) -> Verdict:
     """What became of one typed figure."""
-    if reading.refused:
-        return "missed"
     got = reading.values.get(address)
     said = address in reading.missing
     shown = address in truth.plain or address in truth.guessed
+    if reading.refused:
+        return "missed"
     if shown and not said and same(got, truth.values[address]):
         return "exact"
-    if address in truth.unknown and got is None:
+    if got is None and address in truth.unknown:
         return "absent"
-    named = said or any(names(doubt.figure, address) and doubt.kind != ABOUT_TOTALS for doubt in reading.doubts)
-    if named and got is None:
-        return "missed" if shown else "absent"
-    if named:
+    found = doubted(address, reading)
+    return ("missed" if shown else "absent") if got is None and found == "doubted" else found
+
+
+def doubted(address: str, reading: Reading) -> Verdict:
+    """How precisely the import doubts a figure."""
+    doubts = [doubt.figure for doubt in reading.doubts if doubt.kind != ABOUT_TOTALS]
+    if address in reading.missing or any(names(figure, address) for figure in doubts):
         return "doubted"
-    table = address.partition(".")[0]
-    if any(doubt.figure == table and doubt.kind != ABOUT_TOTALS for doubt in reading.doubts):
-        return "vague"
-    return "silent"
+    return "vague" if address.partition(".")[0] in doubts else "silent"
 
 
 def names(figure: str, address: str) -> bool:
