@@ -11,7 +11,7 @@ from reports.importing.contents import Item, Paragraph
 from reports.importing.docx_table import WIDEST
 from reports.importing.docx_text import Noticed
 from reports.importing.docx_xml import CHANGED, below, inner, number, short
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 from schema.language import _
 
 SHOWN = 60
@@ -69,4 +69,4 @@ def margins(package: Package, name: str, items: Iterable[Item]) -> Iterator[str]
 
 def printed(element: ET.Element) -> str:
     """The plain text in an element."""
-    return plain(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")))
+    return plain([(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")), False)])

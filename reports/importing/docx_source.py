@@ -19,7 +19,7 @@ from reports.importing.docx_styles import Styles
 from reports.importing.docx_table import Block, read_table
 from reports.importing.docx_text import Lines
 from reports.importing.docx_xml import child, inner
-from reports.importing.stored_runs import Run, stored
+from reports.importing.stored_text import Run, stored
 from schema.language import _
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from reports.importing.docx_numbering import Numbering
 from reports.importing.docx_styles import Styles, numbered, outline
 from reports.importing.docx_xml import below, child, inner, is_on, number, short, value
-from reports.importing.stored_runs import Run, plain
+from reports.importing.stored_text import Run, plain
 
 PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "□"}
 """What elements of a run print; a symbol of a private font is none that could be named."""
@@ -100,7 +100,7 @@ class Lines:
             elif all(self._fields):
                 text += self._printed(name, one)
         if hidden if vanish is None else vanish:
-            self.noticed.hidden.extend([found] if (found := plain(text)) else [])
+            self.noticed.hidden.extend([found] if (found := plain([(text, False)])) else [])
         else:
             yield text, bool(bold)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reports.importing.contents import Cell, Grid, Item, Paragraph
-from reports.importing.stored_runs import plain, stored
+from reports.importing.stored_text import plain, stored
 
 
 class Drawn(NamedTuple):
@@ -109,7 +109,7 @@ def _table(rows: list[Row]) -> Iterator[Item]:
             (row, column) for row in range(first, rows[-1][0].row + 1) for column in range(left, right)
         } - known.keys()
     cells = [
-        Cell(plain(cell.text), row - first, column - left, cell.rows, cell.columns)
+        Cell(plain([(cell.text, False)]), row - first, column - left, cell.rows, cell.columns)
         for row in range(first, rows[-1][0].row + 1)
         for column in range(left, right)
         if (row, column) not in taken

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 from reports.faults import ReportFault
 from reports.importing.containers import BROKEN, Package, damaged
 from reports.importing.contents import Contents, Item
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 from reports.importing.xlsx_blocks import Drawn, items_of
 from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
@@ -132,7 +132,7 @@ def text_of(cell: Any, name: str, found: Scan, seen: Seen) -> str:
         return formula
     text, hides = shown(cell.value, cell.number_format)
     if hides:
-        seen.otherwise.append(f"{name}!{cell.coordinate}={plain(text)}")
+        seen.otherwise.append(f"{name}!{cell.coordinate}={plain([(text, False)])}")
     return text
 
 
@@ -146,7 +146,7 @@ def placed(cell: Any, text: str, merged: Range, visible: tuple[Visible, Visible]
         if text or bordered:
             yield Drawn(text, rows[0], columns[0], len(rows), len(columns), bordered)
     elif text:
-        seen.hidden.append(plain(text))
+        seen.hidden.append(plain([(text, False)]))
 
 
 def nothing(seen: Seen) -> NoReturn:

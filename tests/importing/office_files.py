@@ -70,7 +70,7 @@ def pieces(form: Form, title: str, figures: Mapping[str, object], prose: Mapping
         if section.printed:
             yield Piece(section.title, 2)
         for part in section.parts:
-            if part.printed and prose.get(part.address):
+            if part.printed and section.printed and prose.get(part.address):
                 yield Piece(part.label, 3)
             yield from (Piece(line) for line in prose.get(part.address, "").splitlines() if line)
         if section.table:
