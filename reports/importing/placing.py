@@ -59,23 +59,24 @@ def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
 
 def reading_of(record: Record, naming: Naming) -> Reading:
     """What the names around a record say of its row."""
-    near = list(_beside(record))
+    own = [
+        name for name in record.own if len(name.strip()) > 1
+    ]  # a heading printed downwards leaves its signs in all lines
+    if not own:
+        return _above(record, naming)
+    near = list(_beside(record, own))
     for text in near:
         named = naming.find(text)
-        if named and named.likeness == EXACT:
+        if named and named.likeness == EXACT and (named.row >= 0 or text == own[-1]):
             return Reading(named, strong=True, printed=text)
-    if not record.own:
-        return _above(record, naming)
-    guesses = [(named, text) for text in near if (named := naming.find(text))]
+    guesses = [(named, text) for text in near if (named := naming.find(text)) and named.row >= 0]
     best = max(guesses, key=lambda guess: guess[0].likeness, default=None)
-    return Reading(best[0], printed=record.own[-1]) if best else Reading(None, printed=record.own[-1])
+    return Reading(best[0], printed=own[-1]) if best else Reading(None, printed=own[-1])
 
 
-def _beside(record: Record) -> Iterator[str]:
+def _beside(record: Record, own: Sequence[str]) -> Iterator[str]:
     """The names that may stand in a record's own line, whole or broken over the lines around it."""
-    own = record.own
-    for first in range(len(own) - 1, -1, -1):
-        yield own[first]
+    yield from reversed(own)
     if own:
         yield "".join(own)
         for lines in range(1, min(MOST_JOINED, len(record.above)) + 1):
