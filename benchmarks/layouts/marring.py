@@ -172,9 +172,8 @@ def group_as_row(sheets: Sheets, _: Random) -> Sheets:
 def one_of(entries: tuple[Entry, ...], base: str) -> Entry:
     """One cell for several: a zero shows all of them, another number none."""
     total = sum(int(entry.text) for entry in entries)
-    shows = tuple(address for entry in entries for address in entry.shows)
-    derived = all(figures()[address].derived for address in shows)
-    return Entry("0", shows) if total == 0 else Entry(str(total), note="" if derived else base)
+    shows = tuple(address for entry in entries for address in entry.shows if not figures()[address].derived)
+    return Entry("0", shows) if total == 0 else Entry(str(total), note=base if shows else "")
 
 
 def over_pages(*, headed: bool) -> Callable[[Sheets, Random], Sheets]:

@@ -43,7 +43,8 @@ class Layout(NamedTuple):
 class Truth(NamedTuple):
     """``values``: all figures of the office by address, totals too. ``plain``: those that the document shows.
 
-    ``guessed``: those that it shows so that one has to guess. Nothing else is in it. ``notes``: texts to be kept, by address.
+    ``guessed``: those that it shows so that one has to guess. ``notes``: texts to be kept, by address. ``unknown``: no
+    number is printed there; whether the cell is blank or not there is not known. Nothing else is in the document.
     """
 
     form: Form
@@ -51,6 +52,7 @@ class Truth(NamedTuple):
     plain: frozenset[str]
     guessed: frozenset[str]
     notes: Mapping[str, str]
+    unknown: frozenset[str] = frozenset()
 
 
 class Sample(NamedTuple):
