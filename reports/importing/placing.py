@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
     """Every record with its row, in the order of the source."""
-    readings = [reading_of(record, naming) for record in records]
+    readings = _certain_beside(records, [reading_of(record, naming) for record in records], naming)
     firsts = [_position(reading, naming) for reading in readings]
     certain = _longest_rising([(place, at) for place, at in enumerate(firsts) if at is not None])
     found = [
@@ -59,9 +59,7 @@ def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
 
 def reading_of(record: Record, naming: Naming) -> Reading:
     """What the names around a record say of its row."""
-    own = [
-        name for name in record.own if len(name.strip()) > 1
-    ]  # a heading printed downwards leaves its signs in all lines
+    own = names_beside(record, naming)
     if not own:
         return _above(record, naming)
     near = list(_beside(record, own))
@@ -72,6 +70,22 @@ def reading_of(record: Record, naming: Naming) -> Reading:
     guesses = [(named, text) for text in near if (named := naming.find(text)) and named.row >= 0]
     best = max(guesses, key=lambda guess: guess[0].likeness, default=None)
     return Reading(best[0], printed=own[-1]) if best else Reading(None, printed=own[-1])
+
+
+def names_beside(record: Record, naming: Naming) -> list[str]:
+    """The names in a record's line, without the pieces that a heading printed over several lines leaves in them."""
+    return [name for name in record.own if naming.is_row(name) or not naming.is_neutral(name)]
+
+
+def _certain_beside(records: Sequence[Record], readings: list[Reading], naming: Naming) -> list[Reading]:
+    """Where names stand in the line of their figures, one above a line may as well be that of the row before or after."""
+    beside = [bool(names_beside(record, naming)) for record in records]
+    if not any(beside):
+        return readings
+    return [
+        one if record.alone or named else one._replace(strong=False)
+        for record, one, named in zip(records, readings, beside, strict=True)
+    ]
 
 
 def _beside(record: Record, own: Sequence[str]) -> Iterator[str]:

@@ -81,6 +81,8 @@ def _read_down(table: TableText, naming: Naming, block: int, sequence: list[int]
     over = {bare(column.group)[0] for column in columns if column.group}
     alone = [place for place in sequence if not columns[place].group]
     inside = [place for place in sequence if columns[place].group]
+    if any(sum(bare(cell)[0] in over for cell in strip.cells) > 1 for strip in table.head_strips):
+        return None  # the heading stands twice: how far each reaches cannot be seen
     if sequence == [*alone, *inside] and alone and inside:
         before = _alone_before_heading(table.head_strips, naming, block, over)
         if before is not None:
