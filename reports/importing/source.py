@@ -33,9 +33,9 @@ def read_source(path: Path) -> Contents:
         if is_old_office(os.pread(file, HEAD, 0)):
             from reports.importing.office_source import converted
 
-            made = converted(path)
-            os.close(file)
-            file = _opened(made)
+            made = _opened(converted(path))
+            os.dup2(made, file)
+            os.close(made)
         return _read_apart(file, path)
     finally:
         os.close(file)
