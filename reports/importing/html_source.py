@@ -55,7 +55,7 @@ class Reader:
     page: Page
     items: list[Item] = field(default_factory=list)
     line: list[Words] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    left_out: int = 0
 
     def take(self, shown: Iterable[Event]) -> None:
         """Adds what is shown to the items; the last paragraph stays open."""
@@ -86,7 +86,9 @@ class Reader:
 
     def remarks(self) -> list[str]:
         """Sentences on what is on the page and was not read."""
-        found = [*self.left_out]
+        found = []
+        if self.left_out:
+            found.append(_("有 {count} 张表格的行或列太多，不像年度报告的表，没有读入").format(count=self.left_out))
         if self.page.struck:
             found.append(_("页面里划了删除线的文字没有读入，请对照原文核对"))
         if self.page.images and not any(isinstance(item, Grid) for item in self.items):
@@ -106,7 +108,7 @@ class Reader:
         try:
             lines = placed_cells(table.element)
         except TooLarge:
-            self.left_out.append(_("有一张表格的行或列太多，不像年度报告的表，没有读入"))
+            self.left_out += 1
             return
         lays_out = all(len(cells) <= 1 for cells in lines)
         rows: list[list[tuple[Placed, str]]] = []

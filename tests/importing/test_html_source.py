@@ -100,7 +100,7 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
         "<table><tr style='display:none'><td>8<td>9<tr><td>规章<td>1<td style='display:none'>2</table>",
         (P("甲乙"), G("规章|1")),
     ),
-    "entities": ("<p>&lt;公开&gt;&amp;&quot;&#36825;&#x662F;&hellip;&copy;&AMP&nosuch;</p>", (P("<公开>&\"这是…©&&nosuch;"),)),
+    "entities": ("<p>&lt;公开&gt;&amp;&quot;&#36825;&#x662F;&hellip;&copy;&AMP&nosuch;</p>", (P('<公开>&"这是…©&&nosuch;'),)),
     "invisible characters": ("<p>政\u200b府\ufeff信\u00ad息\u202e公开</p><table><tr><td>1\u200b2<td>3</table>", (P("政府信息公开"), G("12|3"))),
     "bold by any means": (
         "<p><strong>一</strong><b>是</b>甲<span style='FONT-WEIGHT: bold'>乙</span><b>丙<i style='font-weight:normal'>丁</i></b>"

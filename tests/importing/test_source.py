@@ -164,7 +164,7 @@ CONTENT: dict[str, tuple[bytes, str]] = {
     "a million tags": (b"<html>" + b"<p>x" * 1_000_000, "标签超过"),
     "a torn zip": (b"PK\x03\x04" + bytes(5000), "不完整"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(5000), "图片"),
-    "Markdown that quotes without end": (b"# x\n" + b"> " * 20_000 + b"\n[" * 20_000, ""),
+    "Markdown that quotes without end": (b"# x\n" + b"> " * 5_000 + b"\n[" * 5_000, ""),
 }
 
 
@@ -198,14 +198,14 @@ BOMBS: dict[str, str] = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_hostile_pages_are_read_within_bounds(name: str, tmp_path: Path) -> None:
     contents = read_source(held(tmp_path, "<html><p>年报</p>" + BOMBS[name]))
-    assert contents.items[0] == Paragraph("年报") or contents.items[0].text.startswith("年报")  # type: ignore[union-attr]
+    assert contents.items[0] == Paragraph("年报") or contents.items[0].text.startswith("年报")
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MOST_MEMORY
 
 
 def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.MOST_MEMORY = 60 << 20; reader.main()"
+    program = "from reports.importing import reader; reader.MOST_MEMORY = 40 << 20; reader.main()"
     monkeypatch.setattr(source, "PROGRAM", program)
-    assert "内存不够" in refusal(held(tmp_path, "<p>" * 200_000))
+    assert "内存不够" in refusal(held(tmp_path, "<p>" * 80_000))
 
 
 def test_a_file_that_takes_too_much_processor_time_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
