@@ -53,6 +53,10 @@ class Names:
         """Whether a text is a name as it stands, enumerator and all."""
         return bare(text)[0] in self._exact
 
+    def written(self, text: str) -> bool:
+        """Whether a text is a name, whatever enumerator stands before it and whatever remark behind."""
+        return not self._exact.keys().isdisjoint(bare(text))
+
     def _found(self, text: str) -> frozenset[int]:
         whole, cut = bare(text)
         for key in (whole, cut):

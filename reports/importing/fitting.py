@@ -1,0 +1,138 @@
+"""The cells of one record on the figures of one row; where it is not certain which cell is which, none is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reports.importing.records import Record
+from reports.importing.table_heads import Heads
+from reports.importing.table_names import Naming
+from schema.clip_names import FormRow
+from schema.language import _
+
+
+class Fit(NamedTuple):
+    """Cells by the place of their column; ``doubt`` says why not all or none could be taken."""
+
+    cells: dict[int, str]
+    doubt: str = ""
+
+
+class Table(NamedTuple):
+    """What the records of a table have in common, for the few whose cells alone do not decide."""
+
+    naming: Naming
+    heads: Heads
+    widest: int
+    """How far the longest line reaches."""
+
+    begins: Counter[int]
+    """In which column the figures begin, by how many records say so without doubt."""
+
+    extents: Counter[tuple[bool, int]]
+    """How far lines reach, or how many cells stand below each other, by how many records do."""
+
+    def bears(self, record: Record, start: int, cells: Sequence[str]) -> bool:
+        """Whether a blank cell at an end is one: not the rest of a name, nor the place of a cell that was lost.
+
+        Lines then end where most do, and the figures begin where those of another begin that has one in that cell.
+        """
+        if not any(cell.strip() for cell in cells):
+            return True
+        if cells[0].strip() and cells[-1].strip():
+            return True
+        begins = record.alone or bool(cells[0].strip()) or record.columns[start][0] in self.begins
+        return begins and self._is_usual(record)
+
+    def _is_usual(self, record: Record) -> bool:
+        mine = [extent for extent in self.extents if extent[0] == record.alone]
+        return extent_of(record) == max(mine, key=lambda extent: (self.extents[extent], extent))
+
+
+def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
+    """What the records of a table have in common."""
+    widths = {
+        len(_orders(naming, number, heads)[0])
+        for number, block in enumerate(naming.names.table.blocks)
+        if len(block.columns) > 1
+    }
+    begins: Counter[int] = Counter()
+    for record in records:
+        for width in widths:
+            found = windows(record.cells, width)
+            if record.columns and len(found) == 1 and record.cells[found[0]].strip():
+                begins[record.columns[found[0]][0]] += 1
+    widest = max((record.reaches for record in records), default=0)
+    return Table(naming, heads, widest, begins, Counter(map(extent_of, records)))
+
+
+def extent_of(record: Record) -> tuple[bool, int]:
+    """How much room a record takes: the reach of its line, or the number of its cells where each has its own."""
+    return record.alone, len(record.cells) if record.alone else record.reaches
+
+
+def windows(cells: Sequence[str], width: int) -> list[int]:
+    """Where ``width`` cells may begin so that everything outside of them is blank."""
+    return [
+        start
+        for start in range(len(cells) - width + 1)
+        if not any(cell.strip() for cell in (*cells[:start], *cells[start + width :]))
+    ]
+
+
+def fitted(record: Record, row: FormRow, table: Table) -> Fit:
+    """The cells of a record as the figures of a row."""
+    block = table.naming.names.table.blocks.index(row.block)
+    orders = _orders(table.naming, block, table.heads)
+    for order in orders:
+        start = _begin(record, len(order), table)
+        cells = record.cells[start : start + len(order)] if start is not None else []
+        if start is not None and (len(cells) == 1 or table.bears(record, start, cells)):
+            return Fit(dict(zip(order, cells, strict=True)))
+    cut = _cut_off(record, orders[0], table)
+    if cut:
+        return cut
+    filled = sum(bool(cell.strip()) for cell in record.cells)
+    said = _("这一行印了 {n} 个数，表里是 {all} 列").format(n=filled, all=len(row.figures))
+    return Fit({}, said)
+
+
+def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:
+    """Which columns the cells of a block may be, in the order of the source, the likeliest first.
+
+    Fewer columns than the form has are told apart only where the head names each of them and nothing else.
+    """
+    columns = naming.names.table.blocks[block].columns
+    every = tuple(range(len(columns)))
+    seen = heads.seen(block)
+    if set(seen) == set(every):
+        return [seen if block in heads.ordered else every]
+    if len(seen) < 2 or heads.strange:
+        return [every]
+    return [seen, every]
+
+
+def _begin(record: Record, width: int, table: Table) -> int | None:
+    """Where the figures begin among the cells; None where they do not fit, or blanks at both ends leave it open."""
+    found = windows(record.cells, width)
+    if len(found) == 1 or (found and not any(cell.strip() for cell in record.cells)):
+        return found[0]
+    if not found or not record.columns:
+        return None
+    usual = [start for start in found if table.begins and record.columns[start][0] == table.begins.most_common(1)[0][0]]
+    return usual[0] if len(usual) == 1 else None
+
+
+def _cut_off(record: Record, order: Sequence[int], table: Table) -> Fit | None:
+    """A line that reaches the edge at which the whole table is cut off has its first figures only."""
+    if not record.columns or record.reaches < table.widest or len(record.cells) >= len(order):
+        return None
+    begins = record.columns[0][0]
+    if not table.begins or begins <= min(table.begins) or begins + len(order) <= table.widest:
+        return None
+    return Fit(
+        dict(zip(order, record.cells, strict=False)),
+        _("这一行在来源里被截断，只有前 {n} 格").format(n=len(record.cells)),
+    )

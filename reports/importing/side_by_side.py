@@ -1,0 +1,72 @@
+"""A table whose rows are printed side by side, as one line of figures, or turned so that its columns are rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reports.importing.fitting import windows
+from reports.importing.records import Record, TableText
+from reports.importing.table_heads import heads_of
+from reports.importing.table_names import Naming
+from schema.form import Figure
+
+
+class Across(NamedTuple):
+    """Figures with their cells, from these records; ``certain`` unless only their order says which is which."""
+
+    cells: list[tuple[Figure, str]]
+    records: list[Record]
+    certain: bool = True
+
+
+def read_across(text: TableText, naming: Naming) -> Across | None:
+    """The cells of all figures in printed order; None where the rows are not side by side."""
+    rows = [row.figures for row in naming.rows]
+    every = [figure for row in rows for figure in row]
+    typed = [figure for figure in every if not figure.derived]
+    loose = [record for record in text.records if not _names_row(record, naming)]
+    without_totals = not _totals_named(text, naming)
+    for figures in (typed, every) if without_totals else (every,):
+        for record in loose:
+            found = windows(record.cells, len(figures))
+            if len(found) == 1 or (found and len(record.cells) == len(figures)):
+                cells = record.cells[found[0] : found[0] + len(figures)]
+                return Across(list(zip(figures, cells, strict=True)), [record])
+    turned = _turned(text.records, rows, naming)
+    if turned:
+        return turned
+    if loose == text.records and sum(len(record.cells) for record in loose) == len(every):
+        cells = [cell for record in loose for cell in record.cells]
+        return Across(list(zip(every, cells, strict=True)), loose, certain=False)
+    return None
+
+
+def _names_row(record: Record, naming: Naming) -> bool:
+    """Whether a row's name stands in the line of a record."""
+    return any((named := naming.find(name)) and named.row >= 0 for name in record.own)
+
+
+def _totals_named(text: TableText, naming: Naming) -> bool:
+    """Whether the head has columns, and a total among them."""
+    heads = heads_of(text, naming)
+    columns = naming.names.table.blocks[0].columns
+    seen = heads.seen(0)
+    typed = [place for place, column in enumerate(columns) if not column.sum]
+    return sorted(seen) != typed or bool(heads.strange)
+
+
+def _turned(records: Sequence[Record], rows: Sequence[tuple[Figure, ...]], naming: Naming) -> Across | None:
+    """Lines that are columns of the form, each with a figure per row."""
+    cells: list[tuple[Figure, str]] = []
+    used: list[Record] = []
+    for record in records:
+        places = {column.place for name in record.own[-1:] for column in naming.columns_in(name)}
+        found = windows(record.cells, len(rows))
+        if len(places) != 1 or len(found) != 1:
+            continue
+        place = places.pop()
+        cells += [(row[place], record.cells[found[0] + number]) for number, row in enumerate(rows)]
+        used.append(record)
+    whole = len({figure.index for figure, _cell in cells}) == len(cells) >= len(rows) * (len(rows[0]) - 1)
+    return Across(cells, used, certain=False) if whole else None

@@ -1,0 +1,79 @@
+"""A document as one sequence of strips: the rows of its tables and its paragraphs, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from reports.importing.contents import Contents, Grid
+from reports.importing.printed_cell import prints_figure
+
+_PAGE_NUMBER = re.compile(r"\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*|\s*第\s*\d{1,4}\s*页(\s*[,，/共]*\s*\d{1,4}\s*页)?\s*")
+_LABEL_AND_FIGURE = re.compile(r"\s*(\D.*?)[\s:：]+(\S+)\s*")
+
+LONGEST_LABEL = 80
+"""Characters of a paragraph that may be a cell printed on a line of its own; longer ones are sentences."""
+
+
+class Strip(NamedTuple):
+    """The cells that stand in one line.
+
+    ``item`` is the place of its paragraph or table in the document, ``columns`` where each cell begins and ends; ``grid``
+    says that it is part of a table, ``placed`` that its columns are real places.
+    """
+
+    item: int
+    cells: tuple[str, ...]
+    columns: tuple[tuple[int, int], ...]
+    grid: bool = False
+    placed: bool = False
+    reaches: int = 0
+    """The first column that no cell of it covers, cells from rows above counted."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any of its cells is a figure or a mark."""
+        return any(map(prints_figure, self.cells))
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a single cell."""
+        return len(self.cells) == 1
+
+
+def strips_of(contents: Contents) -> list[Strip]:
+    """All strips; page numbers and sentences are none."""
+    found: list[Strip] = []
+    for place, item in enumerate(contents.items):
+        if isinstance(item, Grid):
+            found += _of_grid(place, item)
+        elif len(item.text) <= LONGEST_LABEL and not _is_running(item.text):
+            found.append(_of_paragraph(place, item.text.replace("**", "")))
+    return found
+
+
+def _is_running(text: str) -> bool:
+    """Whether a short paragraph is no cell: a sentence, a footnote, the number of a page."""
+    return text.rstrip().endswith(("。", "；", "：")) or text.startswith("注") or bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def _of_paragraph(place: int, text: str) -> Strip:
+    both = _LABEL_AND_FIGURE.fullmatch(text)
+    cells = (both[1], both[2]) if both and prints_figure(both[2]) and not both[1].isspace() else (text,)
+    return Strip(place, cells, tuple((number, number + 1) for number in range(len(cells))))
+
+
+def _of_grid(place: int, grid: Grid) -> Iterator[Strip]:
+    below: dict[int, int] = {}  # column → first row that a merged cell from above leaves free
+    for row, run in groupby(grid.cells, key=lambda cell: cell.row):
+        cells = list(run)
+        for cell in cells:
+            for column in range(cell.column, cell.column + cell.columns):
+                below[column] = max(below.get(column, 0), row + cell.rows)
+        if len(cells) == 1 and _PAGE_NUMBER.fullmatch(cells[0].text):
+            continue
+        reaches = 1 + max(column for column, free in below.items() if free > row)
+        spans = tuple((cell.column, cell.column + cell.columns) for cell in cells)
+        yield Strip(place, tuple(cell.text for cell in cells), spans, grid=True, placed=grid.placed, reaches=reaches)

@@ -1,0 +1,76 @@
+"""Reads the statutory tables of a document, under the edition of the form whose rows and columns it has."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reports.importing.contents import Contents
+from reports.importing.findings import Doubt, TablesRead
+from reports.importing.strips import Strip, strips_of
+from reports.importing.table_names import Naming
+from reports.importing.table_reading import TableReading
+from reports.importing.table_spans import is_named, spans
+from schema.form import Form, Section
+from schema.form_loader import edition_names, load_form
+from schema.language import _
+
+
+class TablesFound(NamedTuple):
+    """What the tables say, and which items of the document they are."""
+
+    read: TablesRead
+    used: frozenset[int]
+
+
+def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
+    """The figures of a document. Where rows and columns fit several editions, the one of ``year`` is taken, else the latest."""
+    strips = strips_of(contents)
+    forms = sorted(
+        map(load_form, edition_names()),
+        key=lambda form: (year is not None and form.covers(year), form.first_year),
+        reverse=True,
+    )
+    read, parts, _fits = max((_under(form, strips) for form in forms), key=lambda under: under.fits)
+    for section in read.form.sections:
+        _tell_missing(read, section)
+    namings = {section.id: Naming(read.form, section) for section in read.form.sections if section.id in parts}
+    used = frozenset(
+        strip.item
+        for section_id, part in parts.items()
+        for strip in part
+        if strip.grid or strip.has_figures or is_named(strip.cells[0], namings[section_id])
+    )
+    return TablesFound(read, used)
+
+
+class Under(NamedTuple):
+    """A document under one edition: what was read, the strips by section id, and how well rows and columns fit."""
+
+    read: TablesRead
+    parts: dict[str, list[Strip]]
+    fits: int
+
+
+def _under(form: Form, strips: list[Strip]) -> Under:
+    namings = [Naming(form, section) for section in form.sections if section.table]
+    parts = spans(strips, namings, form)
+    read = TablesRead(form)
+    fits = 0
+    for naming in namings:
+        part = parts.get(naming.section.id, [])
+        if part:
+            TableReading(naming, read).read(part)
+        cells = {cell for strip in part for cell in strip.cells if cell.strip()}
+        fits += sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
+    unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
+    return Under(read, parts, fits - unfit)
+
+
+def _tell_missing(read: TablesRead, section: Section) -> None:
+    """Lists the typed figures of a section that the source does not show, and says when its whole table is not there."""
+    figures = [figure for figure in read.form.figures if figure.section == section.id and not figure.derived]
+    missing = [figure.address for figure in figures if figure.address not in read.values]
+    read.missing += missing
+    if section.table and len(missing) == len(figures):
+        told = _("来源里没有读到“{title}”的表").format(title=section.title)
+        read.doubts.append(Doubt("table_missing", told, "", section.id))
