@@ -70,7 +70,7 @@ def pieces(form: Form, title: str, figures: Mapping[str, object], prose: Mapping
         if section.printed:
             yield Piece(section.title, 2)
         for part in section.parts:
-            if part.printed and prose.get(part.address):
+            if part.printed and section.printed and prose.get(part.address):
                 yield Piece(part.label, 3)
             yield from (Piece(line) for line in prose.get(part.address, "").splitlines() if line)
         if section.table:
@@ -101,7 +101,8 @@ def as_docx(content: Sequence[Piece]) -> bytes:
 
 
 def _add_table(document: Any, cells: Sequence[Box]) -> None:
-    height, width = (max(cell[at] + cell[at + 2] for cell in cells) for at in (1, 2))
+    height = max(cell.row + cell.rows for cell in cells)
+    width = max(cell.column + cell.columns for cell in cells)
     table = document.add_table(height, width, style="Table Grid")
     grid = [list(row.cells) for row in table.rows]
     for cell in cells:
