@@ -166,6 +166,4 @@ def damaged() -> NoReturn:
 
 def too_large() -> NoReturn:
     """Refuses a file that unpacks to more than any report needs."""
-    raise ReportFault(
-        _("文件解开后太大，不像一份年度报告，没有读取：请只留下报告的内容，另存一份再导入")
-    )
+    raise ReportFault(_("文件解开后太大，不像一份年度报告，没有读取：请只留下报告的内容，另存一份再导入"))

@@ -53,7 +53,13 @@ def written(count: int, style: str) -> str:
     """A number as a list of this style prints it."""
     within = 0 < count <= 20
     match style:
-        case "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting" | "taiwaneseCountingThousand":
+        case (
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+        ):
             return chinese(count)
         case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if within:
             return chr(ord("①") + count - 1)

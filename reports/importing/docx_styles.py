@@ -81,7 +81,11 @@ class Styles:
         found = [one for one in (root if root is not None else ()) if short(one.tag) == "style"]
         self._elements = {value(one, "styleId"): one for one in found}
         self._default = next(
-            (value(one, "styleId") for one in found if value(one, "type") == "paragraph" and value(one, "default") == "1"),
+            (
+                value(one, "styleId")
+                for one in found
+                if value(one, "type") == "paragraph" and value(one, "default") == "1"
+            ),
             "",
         )
         self._known: dict[str, Style] = {}

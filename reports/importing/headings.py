@@ -137,7 +137,9 @@ def recognise(text: str, titles: list[Title], *, marked: bool = False) -> Headin
     return best
 
 
-def best_name(text: str, seen: Compact, begins: int, titles: list[Title], number: int, *, strong: bool) -> Heading | None:
+def best_name(
+    text: str, seen: Compact, begins: int, titles: list[Title], number: int, *, strong: bool
+) -> Heading | None:
     """The surest of the titles whose name stands at a place of a paragraph."""
     own = [(place, ch) for place, ch in enumerate(seen.text[begins:], begins) if ch.isalnum()]
     said = "".join(ch for _, ch in own)
@@ -145,7 +147,9 @@ def best_name(text: str, seen: Compact, begins: int, titles: list[Title], number
     for order, title in enumerate(titles):
         for at, key in enumerate(title.keys):
             if said.startswith(key):
-                rank = (Rank.OFFICIAL if number == title.number else Rank.OWN_WORDS) if at == 0 else Rank.NAMED_ELSEWHERE
+                rank = (
+                    (Rank.OFFICIAL if number == title.number else Rank.OWN_WORDS) if at == 0 else Rank.NAMED_ELSEWHERE
+                )
                 made = behind(text, seen, own, len(key), Heading(order, rank, ""), strong=strong)
                 if made is None and title.continues and number and number == title.number:
                     made = Heading(order, Rank.RUNS_ON, "", stored_from(text, seen.places[begins]))
@@ -168,7 +172,9 @@ def behind(
         if alone:
             return heading._replace(rank=rank, said=text.strip(), page=bool(alone["page"]))
         apart = ends < len(seen.text) and seen.text[ends] in SEPARATORS
-        blank = ends < len(seen.text) and seen.places[ends] > seen.places[ends - 1] + 1 and " " in text.replace("　", " ")
+        blank = (
+            ends < len(seen.text) and seen.places[ends] > seen.places[ends - 1] + 1 and " " in text.replace("　", " ")
+        )
         if strong and (apart or (blank and text[seen.places[ends - 1] + 1].isspace())):
             begin = next((at for at in range(ends, len(seen.text)) if seen.text[at] not in SEPARATORS), None)
             rest = stored_from(text, seen.places[begin]) if begin is not None else ""

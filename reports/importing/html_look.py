@@ -23,7 +23,9 @@ BLOCKS = frozenset(
 BOLD = frozenset({"b", "strong"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STRUCK = frozenset({"del", "s", "strike"})
-_STYLED = re.compile(r"(?<![\w-])(display|visibility|font-weight|white-space|text-decoration(?:-line)?|mso-hide)\s*:\s*([^;]+)")
+_STYLED = re.compile(
+    r"(?<![\w-])(display|visibility|font-weight|white-space|text-decoration(?:-line)?|mso-hide)\s*:\s*([^;]+)"
+)
 _HEAVY = re.compile(r"bold|bolder|[6-9]\d\d|1000")
 _LIGHT = re.compile(r"normal|lighter|[1-5]\d\d")
 

@@ -22,7 +22,9 @@ WIDE: Final = 60
 _FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE: Final = re.compile(r"""(?m)^title\s*:\s*["']?(.*?)["']?\s*$""")
 _ENDED: Final = re.compile(r"[。！？；：.!?;:）)”》]\s*\Z")
-_NUMBERED: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十]+|[-*+•·])")
+_NUMBERED: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十]+|[-*+•·])"
+)
 _AS_TYPED: Final = ("style", "white-space:pre-wrap")
 
 
@@ -65,7 +67,9 @@ def _prepare(tokens: Sequence[Token]) -> None:
 
 def _broken(children: Sequence[Token]) -> Iterator[Token]:
     """The tokens of a paragraph in which a line break ends the line, or is none where the line goes on."""
-    lines = "".join("\n" if child.type in ("softbreak", "hardbreak") else child.content for child in children).split("\n")
+    lines = "".join("\n" if child.type in ("softbreak", "hardbreak") else child.content for child in children).split(
+        "\n"
+    )
     number = 0
     for child in children:
         if child.type == "softbreak":

@@ -57,7 +57,9 @@ def in_order(candidates: Mapping[int, Heading], lines: Sequence[Line], seen: Map
     best: dict[int, Chain] = {}
     for place, heading in sorted(candidates.items()):
         before = max(
-            (chain for order, chain in best.items() if order < heading.order), key=lambda chain: chain.worth, default=None
+            (chain for order, chain in best.items() if order < heading.order),
+            key=lambda chain: chain.worth,
+            default=None,
         )
         worth = (before.worth if before else 0) + worth_of(place, heading, lines, seen)
         if heading.order not in best or worth >= best[heading.order].worth:

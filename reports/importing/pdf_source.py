@@ -83,7 +83,9 @@ def opened(data: bytes) -> Any:
         import pdfplumber
     except ImportError:
         raise ReportFault(
-            _("读取 PDF 需要 pdfplumber，尚未安装：请运行 {python} -m pip install pdfplumber").format(python=sys.executable)
+            _("读取 PDF 需要 pdfplumber，尚未安装：请运行 {python} -m pip install pdfplumber").format(
+                python=sys.executable
+            )
         ) from None
     try:
         return pdfplumber.open(io.BytesIO(data))

@@ -56,7 +56,9 @@ def ruled(page: int, boxes: Sequence[Box], chars: Iterable[Char]) -> Ruled:
         if box:
             inside[box].append(char)
     lines = {box: lines_of(found) for box, found in inside.items()}
-    padding = min((min(line[0]["x0"] - box[0], box[2] - line[-1]["x1"]) for box in lines for line in lines[box]), default=0)
+    padding = min(
+        (min(line[0]["x0"] - box[0], box[2] - line[-1]["x1"]) for box in lines for line in lines[box]), default=0
+    )
     joined: list[str] = []
     cells = [
         Cell(_text(lines[box], box[2] - box[0] - 2 * max(padding, 0), joined), top, left, bottom - top, right - left)

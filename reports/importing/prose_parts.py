@@ -26,7 +26,11 @@ def read_prose(form: Form, one: Sectioned, read: TextsRead) -> None:
     put(read, leading_part(one), lines[: places[0]])
     for (place, heading), end in zip(found.items(), places[1:], strict=True):
         address = titles[heading.order].id
-        put(read, next(part for part in one.section.parts if part.address == address), with_rest(heading, lines[place + 1 : end]))
+        put(
+            read,
+            next(part for part in one.section.parts if part.address == address),
+            with_rest(heading, lines[place + 1 : end]),
+        )
     tell_parts(one, titles, found.values(), read)
 
 
@@ -58,7 +62,9 @@ def tell_tables(one: Sectioned, lines: Sequence[Line], read: TextsRead) -> None:
     """A doubt for each table in prose: a report holds text there and nothing else."""
     for line in lines:
         if line.grid and not line.taken and line.text:
-            message = _("“{title}”里有一张表，这一部分只能放文字，没有导入；需要的话请写成文字。").format(title=one.section.title)
+            message = _("“{title}”里有一张表，这一部分只能放文字，没有导入；需要的话请写成文字。").format(
+                title=one.section.title
+            )
             read.doubts.append(Doubt("source", message, quoted([line]), one.section.id))
 
 

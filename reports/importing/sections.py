@@ -29,7 +29,9 @@ def sectioned(form: Form, lines: Sequence[Line]) -> list[Sectioned]:
     found = headings(lines, section_titles(printed))
     places = [*found, len(lines)]
     held = {
-        printed[heading.order].id: Sectioned(printed[heading.order], with_rest(heading, lines[place + 1 : end]), heading)
+        printed[heading.order].id: Sectioned(
+            printed[heading.order], with_rest(heading, lines[place + 1 : end]), heading
+        )
         for (place, heading), end in zip(found.items(), places[1:], strict=True)
     }
     opening = next((section for section in form.sections if not section.printed), None)

@@ -24,8 +24,7 @@ def plain(text: str) -> str:
 def stored(runs: Iterable[Run]) -> str:
     """The paragraph; empty where the runs print nothing. Blanks at its ends and around a marker's inside are left out."""
     joined = [
-        ("".join(text for text, _ in group), bold)
-        for bold, group in groupby(_filled(runs), key=lambda run: run[1])
+        ("".join(text for text, _ in group), bold) for bold, group in groupby(_filled(runs), key=lambda run: run[1])
     ]
     if len(joined) == 1 and not joined[0][1]:
         return PAIR.sub(_escaped, plain(joined[0][0]))

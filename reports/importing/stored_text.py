@@ -48,7 +48,9 @@ def collapsed(runs: Iterable[Run]) -> list[Run]:
     kept, heavy, at = [], [], 0
     for found in BLANKS.finditer(text):
         start, end = found.span()
-        blank = "" if WRAP.fullmatch(found[0]) and _wide(text[start - 1 : start]) and _wide(text[end : end + 1]) else " "
+        blank = (
+            "" if WRAP.fullmatch(found[0]) and _wide(text[start - 1 : start]) and _wide(text[end : end + 1]) else " "
+        )
         kept += [text[at:start], blank]
         heavy += [weights[at:start], weights[start : start + len(blank)]]
         at = end

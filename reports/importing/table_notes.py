@@ -37,7 +37,9 @@ def named(form: Form, section: Section, said: str) -> tuple[str, str] | None:
 
     None where no name fits, or one that more than one place has.
     """
-    fitting = [(name, addresses) for name, addresses in names(form, section).items() if said.startswith(name + NAME_ENDS)]
+    fitting = [
+        (name, addresses) for name, addresses in names(form, section).items() if said.startswith(name + NAME_ENDS)
+    ]
     if fitting:
         name, addresses = max(fitting, key=lambda one: len(one[0]))
         return (addresses[0], said[len(name) + 1 :]) if len(addresses) == 1 else None

@@ -56,7 +56,10 @@ def is_of_the_table(line: Line, section: Section) -> bool:
         return not line.text
     bare = "".join(line.text.split())
     return bool(
-        letters(line.text) in own_words(section) or not letters(line.text) or TEMPLATE.fullmatch(bare) or CAPTION.fullmatch(bare)
+        letters(line.text) in own_words(section)
+        or not letters(line.text)
+        or TEMPLATE.fullmatch(bare)
+        or CAPTION.fullmatch(bare)
     )
 
 

@@ -93,7 +93,11 @@ def page_title(title: str) -> Titled | None:
 def find_title(lines: Sequence[Line], end: int) -> TitleFound | None:
     """The title before a line: that which says most, one marked as a heading first, and of equal ones the last."""
     found = list(titles(lines, end))
-    return max(found, key=lambda one: (one.said.worth, bool(lines[one.start].level), one.start, one.start - one.end), default=None)
+    return max(
+        found,
+        key=lambda one: (one.said.worth, bool(lines[one.start].level), one.start, one.start - one.end),
+        default=None,
+    )
 
 
 def titles(lines: Sequence[Line], end: int) -> Iterator[TitleFound]:
