@@ -194,6 +194,7 @@ def test_places_are_named_in_the_forms_words(review: Review, report: Path) -> No
     assert place_name(form, cell).endswith(f"：{figure.name}")
     assert place_name(form, "requests") == form.section("requests").title
     assert place_name(form, "") == "整份文件"
+    assert place_name(form, "year") == "年度"
     group = next(one for one in figure.table.groups if "." in one.id)
     assert place_name(form, f"requests.{group.id}").endswith(group.label)
 
