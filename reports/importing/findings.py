@@ -70,6 +70,11 @@ class TextsRead:
     """``agency.level`` and ``publication.*`` as far as the text says them."""
 
     prose: dict[str, str] = field(default_factory=dict)
+    """Every part of the form, empty where the source has nothing for it."""
+
+    notes: dict[str, str] = field(default_factory=dict)
+    """Footnotes below the tables, by the address that they speak of."""
+
     doubts: list[Doubt] = field(default_factory=list)
 
 

@@ -84,7 +84,7 @@ def path_from(digits: str) -> Path:
 
 def bring(request: Request) -> Answer:
     """Brings the document in; a fault of ours is told in a sentence, too."""
-    from reports.importing.bringing import bring_in  # type: ignore[import-not-found] # only here the readers are needed
+    from reports.importing.bringing import bring_in  # only here the readers are needed
     from reports.importing.into import Taken, into_library
     from reports.importing.unsaid import Unsaid
 

@@ -105,6 +105,12 @@ ROWS = (
         ("test_exports.py",),
     ),
     Row(
+        "imports",
+        "kill -9 of an import at random moments: of a new report, over another one, into a library",
+        "≥ 2,000, each leaves the whole report or what was there",
+        ("test_imports.py",),
+    ),
+    Row(
         "matrices",
         "permissions, links and mounts; stale presence notes",
         "every cell as documented",
