@@ -82,8 +82,8 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
     ),
     "a fragment of rows without a table": ("规章 1<br>处罚 2", (P("规章 1"), P("处罚 2"))),
     "upper case and XHTML": (
-        '<?xml version="1.0"?><!DOCTYPE html><HTML xmlns="http://www.w3.org/1999/xhtml"><BODY><P>甲<BR/>乙</P><TABLE><TBODY>'
-        "<TR><TD>规章</TD><TD>1</TD></TR></TBODY></TABLE></BODY></HTML>",
+        """<?xml version="1.0"?><!DOCTYPE html><HTML xmlns="http://www.w3.org/1999/xhtml"><BODY><P>甲<BR/>乙</P>
+        <TABLE><TBODY><TR><TD>规章</TD><TD>1</TD></TR></TBODY></TABLE></BODY></HTML>""",
         (P("甲"), P("乙"), G("规章|1")),
     ),
     "a foot before the body is printed below it": (
@@ -95,16 +95,16 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
         (G("商业 企业|１||2 3|总　计"),),
     ),
     "what is hidden": (
-        "<p>甲<script>var a='<p>1</p>'</script><style>p{}</style><!-- 2 --><span style='DISPLAY: none'>3</span>"
-        "<span hidden>4</span><span style='visibility:hidden'>5</span><noscript>6</noscript><select><option>7</select>乙</p>"
-        "<table><tr style='display:none'><td>8<td>9<tr><td>规章<td>1<td style='display:none'>2</table>",
+        """<p>甲<script>var a='<p>1</p>'</script><style>p{}</style><!-- 2 --><span style='DISPLAY: none'>3</span><span
+        hidden>4</span><span style='visibility:hidden'>5</span><noscript>6</noscript><select><option>7</select>乙</p>
+        <table><tr style='display:none'><td>8<td>9<tr><td>规章<td>1<td style='display:none'>2</table>""",
         (P("甲乙"), G("规章|1")),
     ),
     "entities": ("<p>&lt;公开&gt;&amp;&quot;&#36825;&#x662F;&hellip;&copy;&AMP&nosuch;</p>", (P('<公开>&"这是…©&&nosuch;'),)),
     "invisible characters": ("<p>政\u200b府\ufeff信\u00ad息\u202e公开</p><table><tr><td>1\u200b2<td>3</table>", (P("政府信息公开"), G("12|3"))),
     "bold by any means": (
-        "<p><strong>一</strong><b>是</b>甲<span style='FONT-WEIGHT: bold'>乙</span><b>丙<i style='font-weight:normal'>丁</i></b>"
-        "<span style='mso-bidi-font-weight:bold'>戊</span></p>",
+        """<p><strong>一</strong><b>是</b>甲<span style='FONT-WEIGHT: bold'>乙</span><b>丙<i style='font-weight:normal'>丁</i
+        ></b><span style='mso-bidi-font-weight:bold'>戊</span></p>""",
         (P("**一是**甲**乙丙**丁戊"),),
     ),
     "stars of the page are no markers": ("<p>5**6 7**8 138****1234 a*b \\*</p>", (P("5\\*\\*6 7\\*\\*8 138****1234 a*b \\\\*"),)),
