@@ -115,7 +115,7 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
         "<table><tr><td>规章<td>12<sup>1</sup><td>3<sup><a>[2]</a></sup></table><p>10 m<sup>2</sup></p>",
         (G("规章|12[1]|3[2]"), P("10 m2")),
     ),
-    "figures in fields": ("<input value=x><table><tr><td>规章<td><input value=3><td><input type=hidden value=4></table>", (G("规章|3|"),)),
+    "figures in fields": ("<input value=x><table><tr><td>规章<td><input value=3><td><input type=hidden value=4><td><textarea>5</textarea></table>", (G("规章|3||5"),)),
     "a table of one column lays out": ("<table><tr><td><p>甲<p>乙<tr><td>丙</table>", (P("甲"), P("乙"), P("丙"))),
     "running text between rows of figures": (
         f"<table><tr><td>规章<td>1<tr><td colspan=2><p>{'甲' * 200}。</p><p>{'乙' * 200}。</p><tr><td>处罚<td>2</table>",
@@ -178,6 +178,20 @@ def test_a_page_whose_tables_are_pictures_says_so() -> None:
         True
     ]
     assert read_html("<img src=1.png><table><tr><td>规章<td>1</table>").remarks == ()
+
+
+def test_figures_that_are_pictures_are_told() -> None:
+    contents = read_html(
+        "<table><tr><td>规章<td><img src=3.png><td><img src=x.gif width=1>5<td><img src=x.gif height=1></table>"
+    )
+    assert [rows_of(grid) for grid in grids_of(contents)] == [[["规章", "", "5", ""]]]
+    assert ["有 1 格是图片" in remark for remark in contents.remarks] == [True]
+
+
+def test_a_page_that_only_frames_another_says_so() -> None:
+    assert ["另一个页面" in remark for remark in read_html("<h1>年报</h1><iframe src=a.pdf></iframe>").remarks] == [
+        True
+    ]
 
 
 def test_a_page_of_too_many_elements_is_refused() -> None:
