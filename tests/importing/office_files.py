@@ -159,3 +159,16 @@ def through_libreoffice(data: bytes, suffix: str, into: str, folder: Path) -> by
         check=True, capture_output=True, timeout=120, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     return (folder / "out" / f"made.{into.partition(':')[0]}").read_bytes()
+
+
+def figures_of(form: Form, *, least: int = 0) -> dict[str, int]:
+    """A figure for every address, no two the same."""
+    return {figure.address: least + place for place, figure in enumerate(form.figures)}
+
+
+def texts_of(form: Form) -> dict[str, str]:
+    """Prose for every part, with bold and a second paragraph."""
+    return {
+        part.address: f"我镇**坚持公开**，全年主动公开政府信息{place}条，其中网站{place}条，做到应公开尽公开。\n第二段，加强解读。"
+        for place, part in enumerate(form.parts())
+    }
