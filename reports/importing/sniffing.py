@@ -34,10 +34,9 @@ _OURS: Final = re.compile(r"""(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:format\s*=\s*["']|ye
 _FORMAT: Final = re.compile(r"(?m)^[ \t]*format[ \t]*=")
 _WHOLE_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINS_WITH_TAG: Final = re.compile(r"\s*(?:<\?xml\b|<!--|<[a-z][a-z0-9:]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
-_CLOSED: Final = re.compile(
-    r"</(?:p|div|td|th|tr|span|h[1-6]|li|table|section|article|font|strong|b|a)\s*>|<br\s*/?>", re.IGNORECASE
-)
+_MARKED_UP: Final = re.compile(r"</(?:p|div|span|h[1-6]|li|section|article|font)\s*>|<br\s*/?>", re.IGNORECASE)
 _TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END: Final = re.compile(r"</table\b", re.IGNORECASE)
 _RULE: Final = re.compile(r":?-{2,}:?")
 _HEADING: Final = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
 
@@ -92,9 +91,18 @@ def text_kind(text: str) -> TextKind:
         return "html"
     if _HEADING.search(text) or _has_rule(text):
         return "md"
-    if _BEGINS_WITH_TAG.match(text[:HEAD]) or len(_CLOSED.findall(text)) > 3 * len(_TABLE.findall(text)) + 3:
+    if _BEGINS_WITH_TAG.match(text[:HEAD]) or len(_MARKED_UP.findall(_outside_tables(text))) > 2:
         return "html"
     return "md" if _TABLE.search(text) else "text"
+
+
+def _outside_tables(text: str) -> str:
+    """The text before, between and behind its tables of HTML: the lines of a text with tables are no page."""
+    kept, at = [], 0
+    while (start := _TABLE.search(text, at)) and (end := _TABLE_END.search(text, start.end())):
+        kept.append(text[at : start.start()])
+        at = end.end()
+    return "".join([*kept, text[at:]])
 
 
 def is_rule(cells: Sequence[str]) -> bool:

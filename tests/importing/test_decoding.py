@@ -49,7 +49,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "Latin-1": (("Où étaient les élèves d'été à Noël ? " * 9).encode("latin-1"), "有损坏"),
     "Big5 that does not say so": (TRADITIONAL.encode("big5"), "有损坏"),
     "Shift JIS": (("これは日本語のテキストです。" * 20).encode("shift-jis"), "有损坏"),
-    "binary": (Random(1).randbytes(20_000), "这不是文字"),
+    "binary": (Random(1).randbytes(20_000), "这不是文字"),  # noqa: S311 - a seed for tests
     "zeros": (bytes(5_000), "这不是文字"),
 }  # fmt: skip
 

@@ -82,8 +82,8 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
     ),
     "a fragment of rows without a table": ("规章 1<br>处罚 2", (P("规章 1"), P("处罚 2"))),
     "upper case and XHTML": (
-        '<?xml version="1.0"?><!DOCTYPE html><HTML xmlns="http://www.w3.org/1999/xhtml"><BODY><P>甲<BR/>乙</P><TABLE><TBODY>'
-        "<TR><TD>规章</TD><TD>1</TD></TR></TBODY></TABLE></BODY></HTML>",
+        """<?xml version="1.0"?><!DOCTYPE html><HTML xmlns="http://www.w3.org/1999/xhtml"><BODY><P>甲<BR/>乙</P>
+        <TABLE><TBODY><TR><TD>规章</TD><TD>1</TD></TR></TBODY></TABLE></BODY></HTML>""",
         (P("甲"), P("乙"), G("规章|1")),
     ),
     "a foot before the body is printed below it": (
@@ -95,16 +95,16 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
         (G("商业 企业|１||2 3|总　计"),),
     ),
     "what is hidden": (
-        "<p>甲<script>var a='<p>1</p>'</script><style>p{}</style><!-- 2 --><span style='DISPLAY: none'>3</span>"
-        "<span hidden>4</span><span style='visibility:hidden'>5</span><noscript>6</noscript><select><option>7</select>乙</p>"
-        "<table><tr style='display:none'><td>8<td>9<tr><td>规章<td>1<td style='display:none'>2</table>",
+        """<p>甲<script>var a='<p>1</p>'</script><style>p{}</style><!-- 2 --><span style='DISPLAY: none'>3</span><span
+        hidden>4</span><span style='visibility:hidden'>5</span><noscript>6</noscript><select><option>7</select>乙</p>
+        <table><tr style='display:none'><td>8<td>9<tr><td>规章<td>1<td style='display:none'>2</table>""",
         (P("甲乙"), G("规章|1")),
     ),
     "entities": ("<p>&lt;公开&gt;&amp;&quot;&#36825;&#x662F;&hellip;&copy;&AMP&nosuch;</p>", (P('<公开>&"这是…©&&nosuch;'),)),
     "invisible characters": ("<p>政\u200b府\ufeff信\u00ad息\u202e公开</p><table><tr><td>1\u200b2<td>3</table>", (P("政府信息公开"), G("12|3"))),
     "bold by any means": (
-        "<p><strong>一</strong><b>是</b>甲<span style='FONT-WEIGHT: bold'>乙</span><b>丙<i style='font-weight:normal'>丁</i></b>"
-        "<span style='mso-bidi-font-weight:bold'>戊</span></p>",
+        """<p><strong>一</strong><b>是</b>甲<span style='FONT-WEIGHT: bold'>乙</span><b>丙<i style='font-weight:normal'>丁</i
+        ></b><span style='mso-bidi-font-weight:bold'>戊</span></p>""",
         (P("**一是**甲**乙丙**丁戊"),),
     ),
     "stars of the page are no markers": ("<p>5**6 7**8 138****1234 a*b \\*</p>", (P("5\\*\\*6 7\\*\\*8 138****1234 a*b \\\\*"),)),
@@ -115,7 +115,7 @@ PAGES: dict[str, tuple[str, tuple[Paragraph | Grid, ...]]] = {
         "<table><tr><td>规章<td>12<sup>1</sup><td>3<sup><a>[2]</a></sup></table><p>10 m<sup>2</sup></p>",
         (G("规章|12[1]|3[2]"), P("10 m2")),
     ),
-    "figures in fields": ("<input value=x><table><tr><td>规章<td><input value=3><td><input type=hidden value=4></table>", (G("规章|3|"),)),
+    "figures in fields": ("<input value=x><table><tr><td>规章<td><input value=3><td><input type=hidden value=4><td><textarea>5</textarea></table>", (G("规章|3||5"),)),
     "a table of one column lays out": ("<table><tr><td><p>甲<p>乙<tr><td>丙</table>", (P("甲"), P("乙"), P("丙"))),
     "running text between rows of figures": (
         f"<table><tr><td>规章<td>1<tr><td colspan=2><p>{'甲' * 200}。</p><p>{'乙' * 200}。</p><tr><td>处罚<td>2</table>",
@@ -178,6 +178,20 @@ def test_a_page_whose_tables_are_pictures_says_so() -> None:
         True
     ]
     assert read_html("<img src=1.png><table><tr><td>规章<td>1</table>").remarks == ()
+
+
+def test_figures_that_are_pictures_are_told() -> None:
+    contents = read_html(
+        "<table><tr><td>规章<td><img src=3.png><td><img src=x.gif width=1>5<td><img src=x.gif height=1></table>"
+    )
+    assert [rows_of(grid) for grid in grids_of(contents)] == [[["规章", "", "5", ""]]]
+    assert ["有 1 格是图片" in remark for remark in contents.remarks] == [True]
+
+
+def test_a_page_that_only_frames_another_says_so() -> None:
+    assert ["另一个页面" in remark for remark in read_html("<h1>年报</h1><iframe src=a.pdf></iframe>").remarks] == [
+        True
+    ]
 
 
 def test_a_page_of_too_many_elements_is_refused() -> None:

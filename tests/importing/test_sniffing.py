@@ -77,6 +77,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a pipe table": ("某镇年报\n\n| 项 | 数 |\n|---|--:|\n| 规章 | 1 |", "md"),
     "our own export with tables of HTML": ("# 某镇年报\n\n<table>\n<tr><td>1</td></tr>\n</table>\n", "md"),
     "a table of HTML in text": ("某镇年报\n\n<table>\n<tr><td>1</td></tr>\n</table>\n", "md"),
+    "lines of text around tables of HTML": (
+        "某镇年报\n一、总体情况\n公开 3 条\n<table>"
+        + "<tr><td><p>规章</p></td><td>1</td></tr>" * 9
+        + "</table>\n二、其他",
+        "md",
+    ),
     "plain text": ("某镇年报\n一、总体情况\n公开 3 条", "text"),
     "tabs": ("项\t数\n规章\t1", "text"),
     "lone pipes": ("规章\n|\n1\n|\n", "text"),

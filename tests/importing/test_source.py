@@ -6,19 +6,21 @@ import errno
 import os
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from reports.faults import ReportFault
-from reports.importing import source
+from reports.importing import office_source, source
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
 from reports.importing.source import read_source
 from reports.importing.wire import contents_of, written
 from reports.markdown import markdown
 from reports.reading import read_report
+from tests.importing.office_files import Piece, as_docx, as_xlsx
 from tests.reports.making import SAMPLE
 
 PAGE = (
@@ -84,6 +86,40 @@ def _part() -> EmailMessage:
 )
 def test_a_page_is_read_whatever_its_name_and_encoding(name: str, data: bytes, tmp_path: Path) -> None:
     assert read_source(held(tmp_path, data, name)) == READ
+
+
+def test_word_and_excel_are_read_whatever_their_name(tmp_path: Path) -> None:
+    content = [Piece("某镇年报", 1), Piece("全年公开 3 条。")]
+    for kind, data in (("docx", as_docx(content)), ("xlsx", as_xlsx(content))):
+        contents = read_source(held(tmp_path, data, "年报.html"))
+        assert contents.kind == kind
+        assert (
+            "全年公开 3 条。" in [item.text for item in contents.items if isinstance(item, Paragraph)] or kind == "xlsx"
+        )
+
+
+def test_plain_text_is_read(tmp_path: Path) -> None:
+    contents = read_source(held(tmp_path, "某镇年报\n\n一、总体情况\n\n项\t数\n规章\t1\n"))
+    assert contents.kind == "text"
+    assert Paragraph("某镇年报") in contents.items
+
+
+def test_an_old_office_file_is_converted_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = held(tmp_path, as_docx([Piece("某镇年报")]), "made")
+
+    @contextmanager
+    def converted(_path: Path) -> Iterator[Path]:
+        yield made
+
+    monkeypatch.setattr(office_source, "converted", converted)
+    assert read_source(held(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "年报.wps")).kind == "docx"
+
+
+def test_an_old_office_file_that_cannot_be_converted_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office_source, "libreoffice", lambda: None)
+    assert "LibreOffice" in refusal(held(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "年报.doc"))
 
 
 def test_our_own_export_is_read_and_our_own_file_is_not(tmp_path: Path) -> None:
@@ -197,8 +233,9 @@ BOMBS: dict[str, str] = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_hostile_pages_are_read_within_bounds(name: str, tmp_path: Path) -> None:
-    contents = read_source(held(tmp_path, "<html><p>年报</p>" + BOMBS[name]))
-    assert contents.items[0] == Paragraph("年报") or contents.items[0].text.startswith("年报")
+    contents = read_source(held(tmp_path, "<html><p>年报</p><p>" + BOMBS[name]))
+    [first, *_rest] = contents.items
+    assert first == Paragraph("年报")
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MOST_MEMORY
 
 
