@@ -31,7 +31,7 @@ def read_prose(form: Form, one: Sectioned, read: TextsRead) -> None:
             next(part for part in one.section.parts if part.address == address),
             with_rest(heading, lines[place + 1 : end]),
         )
-    tell_parts(one, titles, found.values(), read)
+    tell_parts(one, titles, list(found.values()), read)
 
 
 def leading_part(one: Sectioned) -> Part:

@@ -78,7 +78,7 @@ def read(document: str, form: Form) -> TextsRead:
     return read_texts(contents, form, tables_of(contents))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(reports())
 def test_texts_of_our_own_markdown_come_back_as_they_were(report: Report) -> None:
     found = read(markdown(report), report.form)
