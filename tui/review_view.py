@@ -78,7 +78,7 @@ class ReviewView(LineWidget, can_focus=True):
         """What can be done."""
         if self.typing.entry:
             return _("Enter 确定  Esc 恢复原数")
-        return _("↑↓ 选  Enter 到那里  a 看过  e 修改  {save} 保存  Esc 关上").format(save=short_key_of("save"))
+        return _("Enter 到那里  a 看过  t 同样的  e 修改  {save} 保存  Esc 关上").format(save=short_key_of("save"))
 
     def name_width(self, width: int) -> int:
         """Cells for the names in the list."""

@@ -25,6 +25,9 @@ MOST_OF_A_SOURCE = 30
 
 MOST_REPAIRS = 2
 
+YEAR = "year"
+"""The address of a report's year, which is no line of the form."""
+
 BLANK = "__"
 """A cell with nothing in it, as the table shows it."""
 
@@ -59,7 +62,8 @@ def place_name(form: Form, address: str) -> str:
     section = section_at(form, address)
     if section is None:
         field = form.basic_field(address)
-        return field.label if field else safe(address, keep="") or _("整份文件")
+        known = field.label if field else _("年度") if address == YEAR else safe(address, keep="")
+        return known or _("整份文件")
     return section.title if section.id == address else f"{section.title}：{named(form, section, address)}"
 
 
