@@ -20,6 +20,14 @@ DIGITS = re.compile(r"\d+")
 WIDE = 2.0
 """A gap of so many characters parts the cells of a table without lines."""
 
+MOST_INDENT = 4.0
+"""Characters by which a paragraph's first line is indented at most; a title in the middle is further in."""
+
+ENDS = ("。", "！", "？", "；", "：")
+
+APART = 3.0
+"""Sizes from one line to the next within a paragraph at most."""
+
 SLACK = 2.5
 """Characters that may be missing at the right end of a full line."""
 
@@ -84,13 +92,18 @@ def without_margins(lines: Iterable[TextLine]) -> list[TextLine]:
 
 
 def paragraphs(lines: Sequence[TextLine]) -> Iterator[Item]:
-    """Lines that follow each other, a full one together with the next where that is not indented."""
+    """Lines that follow each other, a full one together with the next where that is not indented.
+
+    Where no paragraph is indented, a full line at the end of a sentence may be the last one: it is taken for that.
+    """
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
+    indents = any(line.size < line.left - left < MOST_INDENT * line.size for line in lines)
     joined: list[Run] = list(lines[0].runs)
     for line, following in pairwise(lines):
-        full = right - line.right < SLACK * line.size
-        goes_on = following.left - left < following.size and abs(line.size - following.size) < 1
+        full = right - line.right < SLACK * line.size and (indents or not line.text.endswith(ENDS))
+        near = line.page != following.page or following.top - line.top < APART * line.size
+        goes_on = near and following.left - left < following.size and abs(line.size - following.size) < 1
         if not (full and goes_on):
             yield from _paragraph(joined)
             joined = []

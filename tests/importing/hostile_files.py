@@ -56,6 +56,35 @@ def xlsx_of(rows: str, *, before: str = "", tail: str = "", sheet: bytes | None 
     )
 
 
+def swollen(whole: bytes, megabytes: int) -> bytes:
+    """A zip whose parts hold so much text where they say SWELL."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as small, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as large:
+        for name in small.namelist():
+            before, mark, behind = small.read(name).partition(b"SWELL")
+            with large.open(name, "w") as part:
+                part.write(before)
+                for _ in range(megabytes if mark else 0):
+                    part.write(b"1" * (1 << 20))
+                part.write(behind)
+    return file.getvalue()
+
+
+def crowded(members: int) -> bytes:
+    """A zip that claims to hold so many parts; there is nothing in it but their names."""
+    names = [b"word/%06d.xml" % number for number in range(members)]
+    size = [len(name) for name in names]
+    directory = b"".join(
+        struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 0, 0, 0, 0, 0, 0, size[0], 0, 0, 0, 0, 0, 0) + name
+        for name in names
+    )
+    count = min(members, 0xFFFF)
+    zip64 = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, members, members, len(directory), 4)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 4 + len(directory), 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return b"PK\x03\x04" + directory + zip64 + locator + end
+
+
 def ole(*streams: str) -> bytes:
     """The beginning of an old office file whose directory names these streams."""
     header = bytes.fromhex("D0CF11E0A1B11AE1").ljust(512, b"\0")

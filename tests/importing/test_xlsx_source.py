@@ -172,7 +172,9 @@ def test_a_sheet_without_frames_keeps_rows_of_which_only_the_name_is_filled_in()
 
 
 def test_values_far_away_are_told() -> None:
-    found = read_xlsx(xlsx_of('<row r="1"><c r="A1"><v>5</v></c></row><row r="1048576"><c r="XFD1048576"><v>6</v></c></row>'))
+    found = read_xlsx(
+        xlsx_of('<row r="1"><c r="A1"><v>5</v></c></row><row r="1048576"><c r="XFD1048576"><v>6</v></c></row>')
+    )
     assert found.items == (Paragraph("5"),)
     assert ["太大" in remark for remark in found.remarks] == [True]
 
