@@ -60,6 +60,7 @@ def _by_trial(data: bytes, declared: str) -> str:
             continue
         if encoding != "gb18030" or _is_common(text):
             return text
+        refuse_broken(text)
     if b"\0" in data[:2000]:
         _no_text()
     raise ReportFault(
@@ -104,7 +105,9 @@ def refuse_broken(text: str) -> None:
         _no_text()
     if "\ufffd" in text or "锟斤拷" in text:
         raise ReportFault(
-            _("文字里有损坏的字符（“�”或“锟斤拷”）：原来的字已经丢失，无法还原，请从原网页或原文件重新保存、复制一份再导入")
+            _(
+                "文字里有损坏的字符（“�”或“锟斤拷”）：原来的字已经丢失，无法还原，请从原网页或原文件重新保存、复制一份再导入"
+            )
         )
     sample = text[:LOOKED_AT]
     if any(_taken_for(sample, encoding, original) for encoding, original in _MISTAKES):

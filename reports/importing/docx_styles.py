@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.docx_xml import child, is_on, number, short, value
 
@@ -81,7 +81,11 @@ class Styles:
         found = [one for one in (root if root is not None else ()) if short(one.tag) == "style"]
         self._elements = {value(one, "styleId"): one for one in found}
         self._default = next(
-            (value(one, "styleId") for one in found if value(one, "type") == "paragraph" and value(one, "default") == "1"),
+            (
+                value(one, "styleId")
+                for one in found
+                if value(one, "type") == "paragraph" and value(one, "default") == "1"
+            ),
             "",
         )
         self._known: dict[str, Style] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 WORD = frozenset(
     {
@@ -88,4 +88,6 @@ def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
 
 def _shown(alternatives: ET.Element) -> ET.Element:
     """The variant of a content that holds its text; the first one where none does."""
-    return next((one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), alternatives[0])
+    return next(
+        (one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), alternatives[0]
+    )

@@ -21,8 +21,8 @@ from reports.importing.html_look import Look, attribute
 from reports.importing.stored_text import Run, collapsed, plain, stored
 from schema.language import _
 
-MOST_TAGS: Final = 500_000
-"""More of a page is not read: 10 s and 150 MB of parsing (2 cores, Python 3.11). A report has 2,000 to 40,000."""
+MOST_TAGS: Final = 300_000
+"""More of a page is not read: 6 s and 100 MB of parsing (2 cores, Python 3.11). A report has 2,000 to 40,000."""
 
 LONGEST_CELL: Final = 300
 """Characters; a row with a longer cell is running text that somebody laid out as a table."""
@@ -40,7 +40,7 @@ def read_html(page: str) -> Contents:
     try:
         root = JustHTML(page, sanitize=False).root
         reader = Reader(Page(outer_tables(root)))
-        reader.take(reader.page.shown(root.children, Look()))
+        reader.take(reader.page.shown(root.children or (), Look()))
         reader.end_paragraph()
         return Contents("html", tuple(reader.items), title=_title(root), remarks=tuple(reader.remarks()))
     finally:
@@ -55,7 +55,7 @@ class Reader:
     page: Page
     items: list[Item] = field(default_factory=list)
     line: list[Words] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    left_out: int = 0
 
     def take(self, shown: Iterable[Event]) -> None:
         """Adds what is shown to the items; the last paragraph stays open."""
@@ -86,7 +86,9 @@ class Reader:
 
     def remarks(self) -> list[str]:
         """Sentences on what is on the page and was not read."""
-        found = [*self.left_out]
+        found = []
+        if self.left_out:
+            found.append(_("有 {count} 张表格的行或列太多，不像年度报告的表，没有读入").format(count=self.left_out))
         if self.page.struck:
             found.append(_("页面里划了删除线的文字没有读入，请对照原文核对"))
         if self.page.images and not any(isinstance(item, Grid) for item in self.items):
@@ -106,7 +108,7 @@ class Reader:
         try:
             lines = placed_cells(table.element)
         except TooLarge:
-            self.left_out.append(_("有一张表格的行或列太多，不像年度报告的表，没有读入"))
+            self.left_out += 1
             return
         lays_out = all(len(cells) <= 1 for cells in lines)
         rows: list[list[tuple[Placed, str]]] = []

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,9 +52,9 @@ def converted(path: Path) -> Iterator[Path]:
     wanted = "xlsx" if is_workbook(data, path.suffix) else "docx"
     if program is None:
         raise ReportFault(
-            _("这是旧格式的文件，读取它要用 LibreOffice，本机没有安装：请在 WPS 或 Office 中另存为 .{kind} 再导入").format(
-                kind=wanted
-            )
+            _(
+                "这是旧格式的文件，读取它要用 LibreOffice，本机没有安装：请在 WPS 或 Office 中另存为 .{kind} 再导入"
+            ).format(kind=wanted)
         )
     with TemporaryDirectory(prefix="nianbao-") as folder:
         source = Path(folder, f"source{ending(path, data, wanted)}")
@@ -126,8 +126,6 @@ def convert(program: str, source: Path, wanted: str) -> Path:
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """Ends a program and everything that it started."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()

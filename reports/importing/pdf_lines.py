@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reports.importing.contents import Cell, Grid, Item, Paragraph
 from reports.importing.pdf_chars import Char, is_wide, spaced
-from reports.importing.stored_runs import Run, plain, stored
+from reports.importing.stored_text import Run, plain, stored
 
 EDGE = 0.12
 """The part of a page's height, above and below, in which page numbers and running heads stand."""
@@ -39,7 +39,7 @@ class TextLine(NamedTuple):
     @property
     def text(self) -> str:
         """The plain text."""
-        return plain("".join(text for text, _ in self.runs))
+        return plain([("".join(text for text, _ in self.runs), False)])
 
 
 def line_of(chars: Sequence[Char], page: int, height: float) -> TextLine:
@@ -55,7 +55,16 @@ def line_of(chars: Sequence[Char], page: int, height: float) -> TextLine:
         cells[-1] += char["text"] if not cells[-1] else blank + char["text"]
     top, bottom = min(char["top"] for char in chars), max(char["bottom"] for char in chars)
     at_edge = bottom < height * EDGE or top > height * (1 - EDGE)
-    return TextLine(page, top, chars[0]["x0"], chars[-1]["x1"], size, tuple(runs), tuple(map(plain, cells)), at_edge)
+    return TextLine(
+        page,
+        top,
+        chars[0]["x0"],
+        chars[-1]["x1"],
+        size,
+        tuple(runs),
+        tuple(plain([(text, False)]) for text in cells),
+        at_edge,
+    )
 
 
 def without_margins(lines: Iterable[TextLine]) -> list[TextLine]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from reports.importing.contents import Cell, Grid
 from reports.importing.pdf_chars import Char, lines_of, middle, spaced
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -56,7 +56,9 @@ def ruled(page: int, boxes: Sequence[Box], chars: Iterable[Char]) -> Ruled:
         if box:
             inside[box].append(char)
     lines = {box: lines_of(found) for box, found in inside.items()}
-    padding = min((min(line[0]["x0"] - box[0], box[2] - line[-1]["x1"]) for box in lines for line in lines[box]), default=0)
+    padding = min(
+        (min(line[0]["x0"] - box[0], box[2] - line[-1]["x1"]) for box in lines for line in lines[box]), default=0
+    )
     joined: list[str] = []
     cells = [
         Cell(_text(lines[box], box[2] - box[0] - 2 * max(padding, 0), joined), top, left, bottom - top, right - left)
@@ -126,5 +128,5 @@ def _text(lines: Sequence[Sequence[Char]], width: float, joined: list[str]) -> s
                 text += own
                 joined.append(text)
                 continue
-        text += f" {own}" if text else own
-    return plain(text)
+        text += f"\n{own}" if text else own
+    return plain([(text, False)])

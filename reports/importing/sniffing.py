@@ -18,17 +18,25 @@ TextKind: TypeAlias = Literal["html", "md", "text"]
 HEAD: Final = 4096
 """Bytes that tell a file of an old office program, which is converted first."""
 
+LOOKED_AT: Final = 1 << 20
+"""Characters that tell a page, Markdown and plain text apart."""
+
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ODF: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _OLD_OFFICE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-_MHTML: Final = re.compile(rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:from|mime-version|subject|date|snapshot-content-location|content-type):")
+_MHTML: Final = re.compile(
+    rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:from|mime-version|subject|date|snapshot-content-location|content-type):"
+)
 
-_OURS: Final = re.compile(r"""(?m)\A(?:\ufeff)?(?:\s*(?:#.*)?\n)*\s*(?:format\s*=\s*["']|year\s*=\s*\d|\[agency\])""")
+_OURS: Final = re.compile(r"""(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:format\s*=\s*["']|year\s*=\s*\d|\[agency\])""")
+_FORMAT: Final = re.compile(r"(?m)^[ \t]*format[ \t]*=")
 _WHOLE_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINS_WITH_TAG: Final = re.compile(r"\s*(?:<\?xml\b|<!--|<[a-z][a-z0-9:]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
-_CLOSED: Final = re.compile(r"</(?:p|div|td|th|tr|span|h[1-6]|li|table|section|article|font|strong|b|a)\s*>|<br\s*/?>", re.IGNORECASE)
+_CLOSED: Final = re.compile(
+    r"</(?:p|div|td|th|tr|span|h[1-6]|li|table|section|article|font|strong|b|a)\s*>|<br\s*/?>", re.IGNORECASE
+)
 _TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 _RULE: Final = re.compile(r":?-{2,}:?")
 _HEADING: Final = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
@@ -69,13 +77,16 @@ def _zip_kind(data: bytes) -> Kind:
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     if "OFD.xml" in names:
-        raise ReportFault(_("这是 OFD 版式文件，无法读取：请用原来的 Word 或网页导入，或在阅读软件中转为 PDF、复制出文字"))
+        raise ReportFault(
+            _("这是 OFD 版式文件，无法读取：请用原来的 Word 或网页导入，或在阅读软件中转为 PDF、复制出文字")
+        )
     raise ReportFault(_("这是压缩包，里面不是 Word 或 Excel 文档：请先解压，再导入里面的报告文件"))
 
 
 def text_kind(text: str) -> TextKind:
     """Page, Markdown or plain text. Raises ReportFault for a report file of ours, which needs no import."""
-    if _OURS.match(text[:HEAD]) and re.search(r"(?m)^format\s*=", text[:HEAD]):
+    text = text[:LOOKED_AT].removeprefix("\ufeff").replace("\r\n", "\n")
+    if _OURS.match(text[:HEAD]) and _FORMAT.search(text[:HEAD]):
         raise ReportFault(_("这已经是年报程序的报告文件，不用导入：请直接打开它"))
     if _WHOLE_PAGE.search(text[:HEAD]):
         return "html"

@@ -30,15 +30,18 @@ def read_source(path: Path) -> Contents:
     """What a document holds, recognised by its content. Raises ReportFault with one sentence."""
     file = _opened(path)
     try:
-        if is_old_office(os.pread(file, HEAD, 0)):
-            from reports.importing.office_source import converted
-
-            made = converted(path)
-            os.close(file)
-            file = _opened(made)
-        return _read_apart(file, path)
+        if not is_old_office(os.pread(file, HEAD, 0)):
+            return _read_apart(file, path)
     finally:
         os.close(file)
+    from reports.importing.office_source import converted
+
+    with converted(path) as made:
+        file = _opened(made)
+        try:
+            return _read_apart(file, path)
+        finally:
+            os.close(file)
 
 
 def _opened(path: Path) -> int:

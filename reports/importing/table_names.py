@@ -19,6 +19,9 @@ LEAST = 0.75
 and what is alike enough to be thought of at all.
 """
 
+MOST_SEARCHES = 3_000
+"""Different cells of a document that are looked up with slips; a document with more is no report."""
+
 SHORTEST_PIECE = 5
 MARGIN = 0.1
 """By how much the best likeness must exceed the second."""
@@ -43,7 +46,7 @@ class Naming:
     """Names of one table; what was looked up once is kept."""
 
     def __init__(self, form: Form, section: Section) -> None:
-        self.names = TableNames(form, section)
+        self.names = TableNames(form, section, MOST_SEARCHES)
         self.section = section
         self.rows = self.names.rows
         self._labels = [bare(row.row.label)[1] for row in self.rows]
