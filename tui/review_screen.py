@@ -69,6 +69,7 @@ class ReviewScreen(FastModalScreen[Left]):
         """What the keys do while no cell is open."""
         view = self.view
         of_actions: dict[str, Callable[[], object]] = {
+            "help": self.show_help,
             "doubts": partial(self.dismiss, "close"),
             "save": partial(self.dismiss, "save"),
             "accept_repair": self.repair,
@@ -109,6 +110,13 @@ class ReviewScreen(FastModalScreen[Left]):
             self.leave("save")
         elif event.is_printable and event.character and event.character.strip():
             view.say(typing.type(event.character))
+
+    def show_help(self) -> None:
+        """What doubts are, and the keys."""
+        from tui.dialogs import TextDialog
+        from tui.review_words import review_help
+
+        self.app.push_screen(TextDialog(review_help()))
 
     def edit(self, text: str | None) -> None:
         """Opens the cell of the doubt in focus."""

@@ -174,6 +174,10 @@ def test_without_colours_in_a_small_window_everything_is_told(imported: Path) ->
     with opened(imported, (60, 20), NO_COLOR="1", TERM="vt100") as terminal:
         terminal.press(OPENS)
         in_review(terminal, 1, 4)
+        terminal.press("f1")
+        terminal.wait_for("疑点是导入时拿不准的地方")
+        terminal.press("esc")
+        in_review(terminal, 1, 4)
         assert "> 整份文件" in terminal.text
         assert "没看" in terminal.text
         assert lines(terminal)[-1].rstrip().endswith("Esc 关上")
