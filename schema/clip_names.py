@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from schema.clip_labels import Names
+from schema.clip_labels import MOST_SEARCHES, Names
 from schema.clip_text import Row as Cells
 from schema.form import Block, Figure, Form, Row, Section
 from schema.values import MARKS
@@ -36,7 +36,7 @@ class FormRow(NamedTuple):
 class TableNames:
     """The names of one section's table."""
 
-    def __init__(self, form: Form, section: Section) -> None:
+    def __init__(self, form: Form, section: Section, most_searches: int = MOST_SEARCHES) -> None:
         assert section.table is not None
         self.section = section
         self.table = section.table
@@ -54,9 +54,10 @@ class TableNames:
             over = [group.label for group in self.table.groups_of(row.id)]
             named += [(name, place) for name in (row.label, row.short, *row.aliases)]
             named += [("".join(over[first:]) + row.label, place) for first in range(len(over))]
-        self.row_names = Names(named)
+        self.row_names = Names(named, most_searches)
         self.heading_names = Names(
-            (name, place) for place, group in enumerate(self.table.groups) for name in (group.label, *group.aliases)
+            ((name, place) for place, group in enumerate(self.table.groups) for name in (group.label, *group.aliases)),
+            most_searches,
         )
         self.column_names = {id(block): Names(column_names(block)) for block in self.table.blocks}
 

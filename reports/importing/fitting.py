@@ -31,8 +31,11 @@ class Table(NamedTuple):
     begins: Counter[int]
     """In which column the figures begin, by how many records say so without doubt."""
 
-    extents: Counter[tuple[bool, int]]
-    """How far lines reach, or how many cells stand below each other, by how many records do."""
+    reaches: Counter[int]
+    """How far lines reach, by how many do."""
+
+    counts: Counter[int]
+    """How many cells records have, by how many records."""
 
     def bears(self, record: Record, start: int, cells: Sequence[str]) -> bool:
         """Whether a blank cell at an end is one: not the rest of a name, nor the place of a cell that was lost.
@@ -47,8 +50,12 @@ class Table(NamedTuple):
         return begins and self._is_usual(record)
 
     def _is_usual(self, record: Record) -> bool:
-        mine = [extent for extent in self.extents if extent[0] == record.alone]
-        return extent_of(record) == max(mine, key=lambda extent: (self.extents[extent], extent))
+        """Whether a line ends where most do, or has as many cells right behind its name as most have."""
+        count = len(record.cells)
+        if (record.alone or record.cells[0].strip()) and count == max(self.counts, key=lambda n: (self.counts[n], n)):
+            return True
+        reach = max(self.reaches, key=lambda n: (self.reaches[n], n))
+        return not record.alone and record.reaches == reach
 
 
 def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
@@ -65,12 +72,9 @@ def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
             if record.columns and len(found) == 1 and record.cells[found[0]].strip():
                 begins[record.columns[found[0]][0]] += 1
     widest = max((record.reaches for record in records), default=0)
-    return Table(naming, heads, widest, begins, Counter(map(extent_of, records)))
-
-
-def extent_of(record: Record) -> tuple[bool, int]:
-    """How much room a record takes: the reach of its line, or the number of its cells where each has its own."""
-    return record.alone, len(record.cells) if record.alone else record.reaches
+    reaches = Counter(record.reaches for record in records)
+    counts = Counter(len(record.cells) for record in records)
+    return Table(naming, heads, widest, begins, reaches, counts)
 
 
 def windows(cells: Sequence[str], width: int) -> list[int]:
@@ -85,6 +89,8 @@ def windows(cells: Sequence[str], width: int) -> list[int]:
 def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     """The cells of a record as the figures of a row."""
     block = table.naming.names.table.blocks.index(row.block)
+    if block in table.heads.shuffled:
+        return Fit({}, _("列的次序与表里不同，又看不出各列在哪里"))
     orders = _orders(table.naming, block, table.heads)
     for order in orders:
         start = _begin(record, len(order), table)
@@ -108,7 +114,7 @@ def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:
     every = tuple(range(len(columns)))
     seen = heads.seen(block)
     if set(seen) == set(every):
-        return [seen if block in heads.ordered else every]
+        return [seen]
     if len(seen) < 2 or heads.strange:
         return [every]
     return [seen, every]

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
     """Every record with its row, in the order of the source."""
-    readings = [reading_of(record, naming) for record in records]
+    readings = _certain_beside(records, [reading_of(record, naming) for record in records], naming)
     firsts = [_position(reading, naming) for reading in readings]
     certain = _longest_rising([(place, at) for place, at in enumerate(firsts) if at is not None])
     found = [
@@ -59,23 +59,38 @@ def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
 
 def reading_of(record: Record, naming: Naming) -> Reading:
     """What the names around a record say of its row."""
-    near = list(_beside(record))
+    own = names_beside(record, naming)
+    if not own:
+        return _above(record, naming)
+    near = list(_beside(record, own))
     for text in near:
         named = naming.find(text)
-        if named and named.likeness == EXACT:
+        if named and named.likeness == EXACT and (named.row >= 0 or text == own[-1]):
             return Reading(named, strong=True, printed=text)
-    if not record.own:
-        return _above(record, naming)
-    guesses = [(named, text) for text in near if (named := naming.find(text))]
+    guesses = [(named, text) for text in near if (named := naming.find(text)) and named.row >= 0]
     best = max(guesses, key=lambda guess: guess[0].likeness, default=None)
-    return Reading(best[0], printed=record.own[-1]) if best else Reading(None, printed=record.own[-1])
+    return Reading(best[0], printed=own[-1]) if best else Reading(None, printed=own[-1])
 
 
-def _beside(record: Record) -> Iterator[str]:
+def names_beside(record: Record, naming: Naming) -> list[str]:
+    """The names in a record's line, without the pieces that a heading printed over several lines leaves in them."""
+    return [name for name in record.own if naming.is_row(name) or not naming.is_neutral(name)]
+
+
+def _certain_beside(records: Sequence[Record], readings: list[Reading], naming: Naming) -> list[Reading]:
+    """Where names stand in the line of their figures, one above a line may as well be that of the row before or after."""
+    beside = [bool(names_beside(record, naming)) for record in records]
+    if not any(beside):
+        return readings
+    return [
+        one if record.alone or named else one._replace(strong=False)
+        for record, one, named in zip(records, readings, beside, strict=True)
+    ]
+
+
+def _beside(record: Record, own: Sequence[str]) -> Iterator[str]:
     """The names that may stand in a record's own line, whole or broken over the lines around it."""
-    own = record.own
-    for first in range(len(own) - 1, -1, -1):
-        yield own[first]
+    yield from reversed(own)
     if own:
         yield "".join(own)
         for lines in range(1, min(MOST_JOINED, len(record.above)) + 1):

@@ -22,7 +22,10 @@ class Across(NamedTuple):
 
 def read_across(text: TableText, naming: Naming) -> Across | None:
     """The cells of all figures in printed order; None where the rows are not side by side."""
-    rows = [row.figures for row in naming.rows]
+    order = _order(text, naming)
+    if order is None:
+        return None
+    rows = [tuple(row.figures[place] for place in order) for row in naming.rows]
     every = [figure for row in rows for figure in row]
     typed = [figure for figure in every if not figure.derived]
     loose = [record for record in text.records if not _names_row(record, naming)]
@@ -33,12 +36,43 @@ def read_across(text: TableText, naming: Naming) -> Across | None:
             if len(found) == 1 or (found and len(record.cells) == len(figures)):
                 cells = record.cells[found[0] : found[0] + len(figures)]
                 return Across(list(zip(figures, cells, strict=True)), [record])
+    if cut := _cut_off(text, loose, every, naming):
+        return cut
     turned = _turned(text.records, rows, naming)
     if turned:
         return turned
     if loose == text.records and sum(len(record.cells) for record in loose) == len(every):
         cells = [cell for record in loose for cell in record.cells]
         return Across(list(zip(every, cells, strict=True)), loose, certain=False)
+    return None
+
+
+def _order(text: TableText, naming: Naming) -> tuple[int, ...] | None:
+    """The order of columns within each row, where a line of the head names them all; None where it differs from row to row."""
+    count = len(naming.names.table.blocks[0].columns)
+    for strip in text.head_strips:
+        named = [column.place for cell in strip.cells for column in sorted(naming.columns_in(cell))]
+        runs = {tuple(named[start : start + count]) for start in range(0, len(named), count)}
+        if len(named) >= count and all(sorted(run) == list(range(count)) for run in runs):
+            return runs.pop() if len(runs) == 1 else None
+    return tuple(range(count))
+
+
+def _cut_off(text: TableText, loose: Sequence[Record], every: Sequence[Figure], naming: Naming) -> Across | None:
+    """The first figures of a line whose head, cut off at the same place, names a column over each of them."""
+    places = [naming.names.table.blocks[0].columns.index(figure.column) for figure in every]
+    named = [
+        {column.place for column in naming.columns_in(cell)}
+        for strip in text.head_strips
+        for cell in strip.cells
+        if naming.columns_in(cell)
+    ]
+    count = len(named)
+    if not 2 < count < len(every) or any(place not in at for place, at in zip(places, named, strict=False)):
+        return None
+    for record in loose:
+        if len(record.cells) == count and not record.own:
+            return Across(list(zip(every, record.cells, strict=False)), [record])
     return None
 
 

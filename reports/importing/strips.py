@@ -11,7 +11,6 @@ from reports.importing.contents import Contents, Grid
 from reports.importing.printed_cell import prints_figure
 
 _PAGE_NUMBER = re.compile(r"\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*|\s*第\s*\d{1,4}\s*页(\s*[,，/共]*\s*\d{1,4}\s*页)?\s*")
-_LABEL_AND_FIGURE = re.compile(r"\s*(\D.*?)[\s:：]+(\S+)\s*")
 
 LONGEST_LABEL = 80
 """Characters of a paragraph that may be a cell printed on a line of its own; longer ones are sentences."""
@@ -60,9 +59,19 @@ def _is_running(text: str) -> bool:
 
 
 def _of_paragraph(place: int, text: str) -> Strip:
-    both = _LABEL_AND_FIGURE.fullmatch(text)
-    cells = (both[1], both[2]) if both and prints_figure(both[2]) and not both[1].isspace() else (text,)
+    cells = name_and_figures(text)
     return Strip(place, cells, tuple((number, number + 1) for number in range(len(cells))))
+
+
+def name_and_figures(text: str) -> tuple[str, ...]:
+    """A line in which figures follow a name after single blanks, as its cells; any other line is one cell."""
+    words = text.split()
+    figures = 0
+    while figures < len(words) - 1 and prints_figure(words[-1 - figures]):
+        figures += 1
+    if not figures or not any(any(map(str.isdigit, word)) for word in words[-figures:]):
+        return (text,)
+    return (" ".join(words[:-figures]), *words[-figures:])
 
 
 def _of_grid(place: int, grid: Grid) -> Iterator[Strip]:

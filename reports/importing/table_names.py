@@ -19,6 +19,9 @@ LEAST = 0.75
 and what is alike enough to be thought of at all.
 """
 
+MOST_SEARCHES = 3_000
+"""Different cells of a document that are looked up with slips; a document with more is no report."""
+
 SHORTEST_PIECE = 5
 MARGIN = 0.1
 """By how much the best likeness must exceed the second."""
@@ -43,10 +46,10 @@ class Naming:
     """Names of one table; what was looked up once is kept."""
 
     def __init__(self, form: Form, section: Section) -> None:
-        self.names = TableNames(form, section)
+        self.names = TableNames(form, section, MOST_SEARCHES)
         self.section = section
         self.rows = self.names.rows
-        self._labels = [bare(row.row.label)[1] for row in self.rows]
+        self._labels = [bare(row.row.label) for row in self.rows]
         self._known: dict[str, Named | None] = {}
         self._printed = frozenset(bare(text)[0] for text in self._words_around()) - {""}
         self._around = "\n".join(self._printed)
@@ -84,7 +87,7 @@ class Naming:
         """A name broken off: a piece of one label and of no other."""
         if len(cut) < SHORTEST_PIECE:
             return None
-        having = [row for row, label in enumerate(self._labels) if cut in label]
+        having = [row for row, (whole, _cut) in enumerate(self._labels) if cut in whole]
         return Named(having[0], -1, PIECE) if len(having) == 1 else None
 
     def _alike(self, cut: str) -> Named | None:
@@ -93,7 +96,7 @@ class Naming:
         ratios = sorted(
             (
                 (SequenceMatcher(None, cut, label, autojunk=False).ratio(), -row)
-                for row, label in enumerate(self._labels)
+                for row, (_whole, label) in enumerate(self._labels)
             ),
             reverse=True,
         )

@@ -47,7 +47,7 @@ class TableReading:
         for place, one in enumerate(found):
             if one.group >= 0 and self._is_whole(found, place, rows):
                 self._take_group(one, table)
-            elif one.row < 0:
+            elif one.row < 0 and any(cell.strip() for cell in one.record.cells):
                 self._doubt("row_unknown", _("认不出这一行是哪一行，没有采用"), one.record.shown, self.section)
         self._count(rows, across)
 

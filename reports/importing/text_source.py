@@ -9,6 +9,7 @@ from typing import Literal
 
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.printed_cell import prints_figure
+from reports.importing.strips import name_and_figures
 from reports.terminal_text import without
 from schema.clip_text import read_clip
 
@@ -47,7 +48,7 @@ def stored(line: str) -> str:
 def _shape(line: str) -> Shape:
     if not line.strip():
         return "blank"
-    if "\t" in line.strip():
+    if "\t" in line.strip(" \u3000"):
         return "tabs"
     if "|" in line:
         return "bars"
@@ -97,7 +98,7 @@ def _split_gaps(line: str) -> list[str]:
     """The pieces of a line between wide gaps; figures with single blanks between them are several."""
     cells: list[str] = []
     for chunk in _GAP.split(line.strip(" \u3000")):
-        cells += chunk.split() if _FIGURES.fullmatch(chunk) else [chunk]
+        cells += chunk.split() if _FIGURES.fullmatch(chunk) else name_and_figures(chunk)
     return cells
 
 
