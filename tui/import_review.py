@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from reports.importing.doubt_file import Kept, accept, read_doubts
+from reports.importing.doubt_file import Kept, accept_many, read_doubts
 from reports.importing.findings import Doubt
 from schema.findings import Finding
 from schema.form import Figure, Form
@@ -83,19 +83,33 @@ class Review:
 
     def accept(self, *, accepted: bool) -> None:
         """Marks the doubt in focus, beside the report too; UnwritableReport where it cannot be marked there."""
-        self._mark(self.current, accepted=accepted)
+        self._mark([self.current], accepted=accepted)
+
+    @property
+    def alike(self) -> list[int]:
+        """The open doubts that say the same of other places as the one in focus does, itself among them if it is open."""
+        kind, message = self.doubt.kind, self.doubt.message
+        places = (
+            place for place in range(len(self)) if (self.at(place).kind, self.at(place).message) == (kind, message)
+        )
+        return [place for place in places if not self.settled(place)]
+
+    def accept_alike(self) -> None:
+        """Marks them all in one go; as `accept`."""
+        self._mark(self.alike, accepted=True)
 
     def keep_saved(self, addresses: Collection[str]) -> None:
         """These contents are in the file now: doubts about them are settled for good. ReportFault as in `accept`."""
-        for place in range(len(self)):
-            address = self.at(place).figure
-            if address in addresses and self.is_lone(address) and not self.accepted(place):
-                self._mark(place, accepted=True)
+        about = (place for place in range(len(self)) if self.at(place).figure in addresses and not self.accepted(place))
+        settled = [place for place in about if self.is_lone(self.at(place).figure)]
+        if settled:
+            self._mark(settled, accepted=True)
 
-    def _mark(self, place: int, *, accepted: bool) -> None:
-        number = self._order[place]
-        accept(self.path, number, self.kept[number].doubt, accepted=accepted)
-        self.kept[number] = self.kept[number]._replace(accepted=accepted)
+    def _mark(self, places: Iterable[int], *, accepted: bool) -> None:
+        numbers = [self._order[place] for place in places]
+        accept_many(self.path, {number: self.kept[number].doubt for number in numbers}, accepted=accepted)
+        for number in numbers:
+            self.kept[number] = self.kept[number]._replace(accepted=accepted)
 
     def is_lone(self, address: str) -> bool:
         """Whether an address is one typed cell or one line of basic data: a change of it answers a doubt about it."""

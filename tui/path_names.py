@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from reports.terminal_text import safe
+
 MOST = 2000
 """Names of a folder that are looked through."""
 
@@ -26,11 +28,14 @@ class PathNames:
 
     def __init__(self) -> None:
         self._names = cache(names_in)
+        self._meant: dict[str, str] = {}
+        """Paths that hold what cannot be shown, by how they are shown in the line."""
 
     def fitting(self, text: str) -> Sequence[Named]:
         """What may be meant by a text: names that begin with its end, then those that have it in them; hidden ones only by name."""
         text = unquoted(text)
         folder, end = os.path.split(text)
+        folder = self._meant.get(folder, folder)
         wanted = end.casefold()
         found = [
             Named(name, os.path.join(folder, name) + "/" * is_folder, is_folder)  # noqa: PTH118 - as the clerk typed it
@@ -38,6 +43,12 @@ class PathNames:
             if wanted in name.casefold() and (not name.startswith(".") or end.startswith("."))
         ]
         return sorted(found, key=lambda one: (not one.name.casefold().startswith(wanted), one.is_folder, one.name))
+
+    def shown(self, one: Named) -> str:
+        """A path as it may stand in the line, and is understood there again."""
+        text = safe(one.text, keep="")
+        self._meant[text.rstrip("/")] = one.text.rstrip("/")
+        return text
 
 
 def names_in(folder: Path) -> tuple[tuple[str, bool], ...]:

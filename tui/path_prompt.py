@@ -37,8 +37,8 @@ class PathPrompt(LiveDialog):
             self.dismiss(Taken(one.text, self.list.current))
 
     def _complete(self, one: Named) -> None:
-        self.field.value = one.text
-        self.field.cursor_position = len(one.text)
+        self.field.value = self._names.shown(one)
+        self.field.cursor_position = len(self.field.value)
         self.look()
 
     def _look_up(self, text: str) -> Answer:

@@ -26,6 +26,7 @@ LONGEST_LABEL = 40
 MOVES = {"up": -1, "shift+tab": -1, "down": 1, "tab": 1, "home": -9999, "end": 9999}
 SCROLLS = {"pageup": -LEAST_DETAIL, "pagedown": LEAST_DETAIL}
 ACCEPT = ("a", "space")
+ALIKE = ("t",)
 EDIT = ("e", "f2")
 CARETS = {"left": "left", "right": "right", "home": "row_start", "end": "row_end"}
 
@@ -68,6 +69,7 @@ class ReviewScreen(FastModalScreen[Left]):
         """What the keys do while no cell is open."""
         view = self.view
         of_actions: dict[str, Callable[[], object]] = {
+            "help": self.show_help,
             "doubts": partial(self.dismiss, "close"),
             "save": partial(self.dismiss, "save"),
             "accept_repair": self.repair,
@@ -79,6 +81,7 @@ class ReviewScreen(FastModalScreen[Left]):
             **{key: partial(view.scroll, by) for key, by in SCROLLS.items()},
             **{key: does for action, does in of_actions.items() for key in keys_of_action(action)},
             **dict.fromkeys(ACCEPT, self.accept),
+            **dict.fromkeys(ALIKE, self.accept_alike),
             **dict.fromkeys(EDIT, partial(self.edit, None)),
             "enter": self.look,
             "escape": partial(self.dismiss, "close"),
@@ -108,6 +111,13 @@ class ReviewScreen(FastModalScreen[Left]):
         elif event.is_printable and event.character and event.character.strip():
             view.say(typing.type(event.character))
 
+    def show_help(self) -> None:
+        """What doubts are, and the keys."""
+        from tui.dialogs import TextDialog
+        from tui.review_words import review_help
+
+        self.app.push_screen(TextDialog(review_help()))
+
     def edit(self, text: str | None) -> None:
         """Opens the cell of the doubt in focus."""
         if self.may_change():
@@ -119,15 +129,40 @@ class ReviewScreen(FastModalScreen[Left]):
         if not self.may_change():
             return
         accepted = not review.accepted(review.current)
+        if self.marked(partial(review.accept, accepted=accepted)):
+            if accepted:
+                self.view.to_open()
+            else:
+                self.view.say("")
+
+    def accept_alike(self) -> None:
+        """All doubts that say the same are looked at, once that is confirmed."""
+        from tui.dialogs import ChoiceDialog  # few reviews need it
+
+        review = self.view.review
+        if not self.may_change():
+            return
+        if len(review.alike) < 2:
+            self.view.say(_("没有别的同样的疑点了；看过这一处请按 a。"))
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer and self.marked(review.accept_alike):
+                self.view.to_open()
+
+        said = _("有 {n} 处没看的疑点是同样的：{message}\n都对照来源看过了？")
+        question = said.format(n=len(review.alike), message=review.doubt.message)
+        choices = [("", _("没有，还是一处一处看")), ("all", _("都看过了，没有问题"))]
+        self.app.push_screen(ChoiceDialog(question, choices), answered)
+
+    def marked(self, mark: Callable[[], None]) -> bool:
+        """Whether marks could be written beside the report; where not, why is said."""
         try:
-            review.accept(accepted=accepted)
+            mark()
         except ReportFault as fault:
             self.view.say(str(fault))
-            return
-        if accepted:
-            self.view.to_open()
-        else:
-            self.view.say("")
+            return False
+        return True
 
     def look(self) -> None:
         """To the place itself, where there is one."""

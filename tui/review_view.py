@@ -17,8 +17,8 @@ from tui.review_words import details, head, now_words, place_name, short_place, 
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, filled, fit, joined
 from tui.wrap import wrap_lines
 
-CONTENT = 14
-"""Cells of what the source prints, and of what stands there now, in a line of the list."""
+CONTENT, NAME = 14, 40
+"""Cells of what the source prints and of what stands there now, and of the name before them, where there is little room."""
 
 STATE = 5
 HEAD, FOOT = 2, 3
@@ -49,12 +49,13 @@ class ReviewView(LineWidget, can_focus=True):
         review = self.review
         room = max(1, min(len(review), height - HEAD - FOOT - LEAST_DETAIL))
         first = max(0, min(review.current - room // 2, len(review) - room))
+        heads = ((fit(f" {one}", content_width(width)), DIM) for one in (_("来源"), _("现在")))
         lines: list[Line] = [
             filled(head(review), width, BOLD),
-            ((fit("", self.name_width(width)), PLAIN), *((fit(f" {one}", CONTENT), DIM) for one in (_("来源"), _("现在")))),
+            ((fit("", width - 2 * content_width(width) - STATE), PLAIN), *heads),
             *(self.row(place, width) for place in range(first, first + room)),
             (),
-        ]  # fmt: skip
+        ]
         left = height - len(lines) - FOOT
         detail = self.detail(width)
         self.top = max(0, min(self.top, len(detail) - left))
@@ -78,24 +79,21 @@ class ReviewView(LineWidget, can_focus=True):
         """What can be done."""
         if self.typing.entry:
             return _("Enter 确定  Esc 恢复原数")
-        return _("↑↓ 选  Enter 到那里  a 看过  e 修改  {save} 保存  Esc 关上").format(save=short_key_of("save"))
-
-    def name_width(self, width: int) -> int:
-        """Cells for the names in the list."""
-        return width - 2 * CONTENT - STATE
+        return _("Enter 到那里  a 看过  t 同样的  e 修改  {save} 保存  Esc 关上").format(save=short_key_of("save"))
 
     def row(self, place: int, width: int) -> Line:
         """One doubt: where, what the source prints, what stands there, whether it is settled."""
         review, doubt = self.review, self.review.at(place)
         here = place == review.current
-        room = self.name_width(width)
+        content = content_width(width)
+        room = width - 2 * content - STATE
         name = short_place(review.form, doubt.figure, room - 3)
         source = " ".join(safe(doubt.source_text, keep="").split())
         now = now_words(review, doubt.figure)
         parts = [
             fit(("> " if here else "  ") + name, room),
-            fit(f" {source}", CONTENT),
-            fit(f" {now}", CONTENT),
+            fit(f" {source}", content),
+            fit(f" {now}", content),
             fit(f" {state(review, place)}", STATE),
         ]
         return joined((part, REVERSE if here else PLAIN) for part in parts)
@@ -163,3 +161,8 @@ class ReviewView(LineWidget, can_focus=True):
         self.repaint()
         if self.repairs is None:
             self._rest.begin()
+
+
+def content_width(width: int) -> int:
+    """Cells for what the source prints, and as many for what stands there now."""
+    return max(CONTENT, (width - STATE - NAME) // 3)

@@ -12,6 +12,7 @@ from schema.form import Figure, Form, Section
 from schema.language import _
 from schema.values import show
 from tui.conflict_choices import short_name
+from tui.help_text import key_lines
 from tui.import_review import Review
 from tui.keymap import key_of
 from tui.repair_words import changes_words
@@ -24,6 +25,9 @@ MOST_OF_A_SOURCE = 30
 """Cells of what the source prints in a sentence."""
 
 MOST_REPAIRS = 2
+
+YEAR = "year"
+"""The address of a report's year, which is no line of the form."""
 
 BLANK = "__"
 """A cell with nothing in it, as the table shows it."""
@@ -59,7 +63,8 @@ def place_name(form: Form, address: str) -> str:
     section = section_at(form, address)
     if section is None:
         field = form.basic_field(address)
-        return field.label if field else safe(address, keep="") or _("整份文件")
+        known = field.label if field else _("年度") if address == YEAR else safe(address, keep="")
+        return known or _("整份文件")
     return section.title if section.id == address else f"{section.title}：{named(form, section, address)}"
 
 
@@ -113,6 +118,29 @@ def now_words(review: Review, address: str) -> str:
 def taken_words(doubt: Doubt) -> str:
     """What the import took for it."""
     return safe(doubt.proposed, keep="") or _("没有采用，空着")
+
+
+def review_help() -> str:
+    """What F1 shows over a review."""
+    told = [
+        _(
+            "疑点是导入时拿不准的地方：来源的字没看懂、行或列对不上、标题不同。程序采用的都是来源里写着的数，没看懂的空着。"
+        ),
+        _("对照来源看过、没有问题的按 A，马上记下；数不对的直接改，保存以后也算看过，撤销了又是没看。没看的下次再看。"),
+    ]
+    keys = [
+        ("↑↓", _("选择"), _("到另一处疑点")),
+        ("PgUp PgDn", _("翻动"), _("选中一处的全文长的，往上、往下翻")),
+        (_("A 空格"), _("看过"), _("这一处没有问题；再按一次，又算没看")),
+        ("T", _("同样的"), _("说法相同的疑点一起算看过，先问")),
+        (_("E F2 数字"), _("修改"), _("改这一格，边打边核对；Enter 确定，Esc 恢复原数")),
+        ("Enter", _("到那里"), _("到那一格、那段文字；{key} 回到这里").format(key=key_of("doubts"))),
+        (key_of("accept_repair"), _("改正"), _("按写着的改法改；不能确定的先问")),
+        (key_of("undo"), _("撤销"), _("退回上一步修改")),
+        (key_of("save"), _("保存"), _("回到报告并保存")),
+        ("Esc", _("关上"), _("回到报告，没看的留着")),
+    ]
+    return "\n".join([*told, "", *key_lines(keys)])
 
 
 def look_words(review: Review) -> str:

@@ -13,6 +13,8 @@ from schema.language import _
 PERIOD = "publication.period"
 ISSUED = "publication.issued"
 LEVEL = "agency.level"
+AGENCY = "agency.name"
+YEAR = "year"
 
 
 def read_basics(form: Form, report: Framed, read: TextsRead) -> None:
@@ -49,18 +51,13 @@ def year_counted(said: dict[str, object]) -> int | None:
 
 
 def tell_year(titled: int | None, counted: int | None, read: TextsRead) -> None:
-    """A doubt where the source names no year, one that its title does not name, or two."""
-    if read.year is None:
-        message = _("原文里没有找到报告年度，请用 --year 写明，或者改正后再导入。")
-        read.doubts.append(Doubt("basics", message))
-    elif titled is None:
+    """A doubt where the title names no year but the text does, or where they name two. No year at all stays None."""
+    if titled is None and read.year:
         message = _("标题里没有年度，按正文取作 {year} 年，请核对。").format(year=read.year)
-        read.doubts.append(Doubt("basics", message, proposed=str(read.year)))
-    elif counted and counted != titled:
-        message = _("标题写的是 {year} 年，统计期限写的是 {other} 年，已按标题导入，请核对。").format(
-            year=titled, other=counted
-        )
-        read.doubts.append(Doubt("basics", message, " 至 ".join(map(str, period_of(read))), PERIOD, str(titled)))
+        read.doubts.append(Doubt("basics", message, "", YEAR, str(read.year)))
+    elif titled and counted and counted != titled:
+        message = _("标题写的是 {year} 年，统计期限写的是 {other} 年，已按标题导入，请核对。").format(year=titled, other=counted)
+        read.doubts.append(Doubt("basics", message, " 至 ".join(map(str, period_of(read))), PERIOD))
 
 
 def period_of(read: TextsRead) -> tuple[object, ...]:
@@ -70,10 +67,7 @@ def period_of(read: TextsRead) -> tuple[object, ...]:
 
 
 def tell_agency(titled: str, read: TextsRead) -> None:
-    """A doubt where the source names no agency, or only elsewhere than in its title."""
-    if not read.agency:
-        message = _("原文里没有找到行政机关的名称，请用 --agency 写明，或者导入后补填。")
-        read.doubts.append(Doubt("basics", message, figure="agency.name"))
-    elif not titled:
+    """A doubt where an agency is named only elsewhere than in the title."""
+    if read.agency and not titled:
         message = _("标题里没有行政机关的名称，按正文或网页取作“{agency}”，请核对。").format(agency=read.agency)
-        read.doubts.append(Doubt("basics", message, read.agency, "agency.name", read.agency))
+        read.doubts.append(Doubt("basics", message, read.agency, AGENCY, read.agency))

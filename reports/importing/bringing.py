@@ -80,11 +80,11 @@ def basics_of(path: Path, texts: TextsRead, year: int | None, agency: str) -> Ba
     stated_year = texts.year if texts.year in YEARS else None
     stated_agency = one_line(texts.agency)
     if year and stated_year and year != stated_year:
-        message = _("来源写的是 {stated} 年，按命令里的 {given} 年导入，请核对。")
+        message = _("来源写的是 {stated} 年，按给出的 {given} 年导入，请核对。")
         message = message.format(stated=stated_year, given=year)
         doubts.append(Doubt("basics", message, str(stated_year), YEAR, str(year)))
     if agency and stated_agency and agency != stated_agency:
-        message = _("来源写的机关是“{stated}”，按命令里的“{given}”导入，请核对。")
+        message = _("来源写的机关是“{stated}”，按给出的“{given}”导入，请核对。")
         message = message.format(stated=stated_agency, given=agency)
         doubts.append(Doubt("basics", message, stated_agency, AGENCY, agency))
     year = year or stated_year

@@ -8,11 +8,11 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, NoReturn
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET  # noqa: S405 - a part with a document type is refused before it is parsed
-from xml.parsers import expat  # noqa: S407 - as above
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from reports.faults import ReportFault
 from schema.language import _
@@ -22,14 +22,17 @@ ZIP = b"PK\x03\x04"
 
 MOST_MEMBERS = 4096
 
-LARGEST_PART = 16 << 20
-"""Bytes of one part when unpacked: as text about a thousand pages."""
+LARGEST_PART = 8 << 20
+"""Bytes of one part that is read as a whole, when unpacked: as text many hundred pages."""
 
 LARGEST_SUM = 256 << 20
 """Bytes of all parts of XML when unpacked."""
 
 PROLOG = 1 << 16
-"""Bytes within which the outermost element begins."""
+"""Bytes within which the outermost element begins, and of a piece."""
+
+LONGEST_TOKEN = 1 << 20
+"""Bytes of XML within which a tag or a text ends; parsers go through an unfinished one again and again."""
 
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, struct.error, ValueError,
@@ -85,15 +88,40 @@ class Package:
             refuse_doctype(data)
         return data
 
+    def check(self, prefix: str) -> None:
+        """Goes through all parts of XML for a parser that is not ours; below ``prefix`` they may be of any size."""
+        for name, member in self._members.items():
+            if is_xml(name):
+                if member.file_size > LARGEST_PART and not name.startswith(prefix):
+                    too_large()
+                for _piece in self.pieces(name):
+                    pass
+
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """The package with these parts in the place of its own, and of the others only those of XML."""
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name in self._members:
+                if name in parts:
+                    archive.writestr(name, parts[name])
+                elif is_xml(name) and (data := self.part(name)) is not None:
+                    archive.writestr(name, data)
+        return file.getvalue()
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part's bytes piece by piece, however large it is as long as all parts are within bounds."""
         try:
             with self._zip.open(self._members[name]) as part:
-                first = part.read(PROLOG)
-                refuse_doctype(first)
-                yield first
-                while piece := part.read(PROLOG):
+                unfinished = 0
+                piece = part.read(PROLOG)
+                refuse_doctype(piece)
+                while piece:
+                    end = piece.rfind(b">")
+                    unfinished = unfinished + len(piece) if end < 0 else len(piece) - end
+                    if unfinished > LONGEST_TOKEN:
+                        too_large()
                     yield piece
+                    piece = part.read(PROLOG)
         except BROKEN:
             damaged()
 

@@ -60,6 +60,7 @@ def _by_trial(data: bytes, declared: str) -> str:
             continue
         if encoding != "gb18030" or _is_common(text):
             return text
+        refuse_broken(text)
     if b"\0" in data[:2000]:
         _no_text()
     raise ReportFault(

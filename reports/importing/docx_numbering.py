@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.docx_xml import child, number, short, value
 
 PLACE = re.compile(r"%([1-9])")
 
 DIGITS = "〇一二三四五六七八九"
-STEMS = "甲乙丙丁戊己庚辛壬癸"
+CIRCLED = "".join(chr(ord("①") + place) for place in range(20))
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 LEVELS = 9
 
@@ -49,37 +51,38 @@ def roman(count: int) -> str:
     return found
 
 
+SEQUENCES = {
+    "decimalEnclosedCircle": CIRCLED,
+    "decimalEnclosedCircleChinese": CIRCLED,
+    "decimalEnclosedParen": "".join(chr(ord("⑴") + place) for place in range(20)),
+    "decimalEnclosedFullstop": "".join(chr(ord("⒈") + place) for place in range(20)),
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "lowerLetter": ascii_lowercase,
+    "upperLetter": ascii_uppercase,
+    "bullet": "",
+    "none": "",
+}
+"""The signs with which lists of a style count, as far as they reach."""
+
+WRITTEN: dict[str, Callable[[int], str]] = {
+    "chineseCounting": chinese,
+    "chineseCountingThousand": chinese,
+    "japaneseCounting": chinese,
+    "taiwaneseCounting": chinese,
+    "taiwaneseCountingThousand": chinese,
+    "lowerRoman": roman,
+    "upperRoman": lambda count: roman(count).upper(),
+    "decimalFullWidth": lambda count: "".join(chr(ord(digit) - ord("0") + ord("０")) for digit in str(count)),
+    "decimalZero": "{:02}".format,
+}
+
+
 def written(count: int, style: str) -> str:
-    """A number as a list of this style prints it."""
-    within = 0 < count <= 20
-    match style:
-        case (
-            "chineseCounting"
-            | "chineseCountingThousand"
-            | "japaneseCounting"
-            | "taiwaneseCounting"
-            | "taiwaneseCountingThousand"
-        ):
-            return chinese(count)
-        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if within:
-            return chr(ord("①") + count - 1)
-        case "decimalEnclosedParen" if within:
-            return chr(ord("⑴") + count - 1)
-        case "decimalEnclosedFullstop" if within:
-            return chr(ord("⒈") + count - 1)
-        case "ideographTraditional" if 0 < count <= len(STEMS):
-            return STEMS[count - 1]
-        case "lowerLetter" | "upperLetter" if 0 < count <= 26:
-            return chr(ord("a" if style == "lowerLetter" else "A") + count - 1)
-        case "lowerRoman" | "upperRoman" if 0 < count < 40:
-            return roman(count) if style == "lowerRoman" else roman(count).upper()
-        case "decimalFullWidth":
-            return "".join(chr(ord(digit) - ord("0") + ord("０")) for digit in str(count))
-        case "decimalZero":
-            return f"{count:02}"
-        case "bullet" | "none":
-            return ""
-    return str(count)
+    """A number as a list of this style prints it; in plain digits where the style is unknown or has come to its end."""
+    signs = SEQUENCES.get(style)
+    if signs is not None and (not signs or 0 < count <= len(signs)):
+        return signs[count - 1 : count]
+    return WRITTEN.get(style, str)(count)
 
 
 def level_of(element: ET.Element) -> Level:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.containers import Package
 from reports.importing.contents import Item, Paragraph
 from reports.importing.docx_table import WIDEST
 from reports.importing.docx_text import Noticed
 from reports.importing.docx_xml import CHANGED, below, inner, number, short
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 from schema.language import _
 
 SHOWN = 60
@@ -20,13 +20,11 @@ SHOWN = 60
 PAGE_NUMBER = re.compile(r"[\W\d第页共]*")
 
 
-def remarks(
-    package: Package, name: str, root: ET.Element, items: Iterable[Item], noticed: Noticed, cut: bool
-) -> Iterator[str]:
+def remarks(package: Package, name: str, root: ET.Element, items: Iterable[Item], noticed: Noticed) -> Iterator[str]:
     """The sentences, most important first."""
     if any(short(node.tag) in CHANGED for node in root.iter()):
         yield _("文档里有未接受的修订：按全部接受读取，删除的没有导入，插入的已经导入")
-    if cut:
+    if noticed.cut:
         yield _("有表格超过 {n} 列，多出的列没有导入").format(n=WIDEST)
     if noticed.hidden:
         yield _("隐藏的文字没有导入：{text}").format(text=brief(noticed.hidden))
@@ -71,4 +69,4 @@ def margins(package: Package, name: str, items: Iterable[Item]) -> Iterator[str]
 
 def printed(element: ET.Element) -> str:
     """The plain text in an element."""
-    return plain(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")))
+    return plain([(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")), False)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NoReturn
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.faults import ReportFault
 from reports.importing.containers import Package
@@ -17,9 +17,9 @@ from reports.importing.docx_numbering import Numbering
 from reports.importing.docx_remarks import remarks
 from reports.importing.docx_styles import Styles
 from reports.importing.docx_table import Block, read_table
-from reports.importing.docx_text import Line, Lines
+from reports.importing.docx_text import Lines
 from reports.importing.docx_xml import child, inner
-from reports.importing.stored_runs import Run, stored
+from reports.importing.stored_text import Run, stored
 from schema.language import _
 
 
@@ -46,15 +46,14 @@ def read_docx(data: bytes) -> Contents:
         raise ReportFault(_("文档嵌套得太深，无法读取：请把内容复制到新文档，另存为 .docx 再导入")) from None
     if not items:
         nothing(reader)
-    return Contents("docx", items, remarks=tuple(remarks(package, name, root, items, reader.lines.noticed, reader.cut)))
+    return Contents("docx", items, remarks=tuple(remarks(package, name, root, items, reader.lines.noticed)))
 
 
 class Blocks:
-    """Reads paragraphs and tables in order; ``cut`` says that a table was too wide."""
+    """Reads paragraphs and tables in order."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.cut = False
 
     def blocks(self, parent: ET.Element) -> list[Block]:
         """What is in the body, a cell or a text box; text boxes follow what they are anchored in."""
@@ -64,7 +63,7 @@ class Blocks:
                 found.append(line)
             elif name == "tbl":
                 table, cut = read_table(one, self.blocks)
-                self.cut = self.cut or cut
+                self.lines.noticed.cut = self.lines.noticed.cut or cut
                 found += table
             elif name in ("altChunk", "subDoc"):
                 self.lines.noticed.objects += 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.contents import Cell, Grid
 from reports.importing.docx_text import Line
 from reports.importing.docx_xml import child, inner, is_on, number, value
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 
 Block: TypeAlias = Line | Grid
 Reading: TypeAlias = Callable[[ET.Element], list[Block]]
@@ -34,7 +34,7 @@ class Placed:
     def text(self) -> str:
         """The plain text of the cell."""
         lines = ["".join(text for text, _ in block.runs) for block in self.blocks if isinstance(block, Line)]
-        return plain("\n".join(lines))
+        return plain([("\n".join(lines), False)])
 
 
 @dataclass

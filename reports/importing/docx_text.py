@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 from reports.importing.docx_numbering import Numbering
 from reports.importing.docx_styles import Styles, numbered, outline
 from reports.importing.docx_xml import below, child, inner, is_on, number, short, value
-from reports.importing.stored_runs import Run, plain
+from reports.importing.stored_text import Run, plain
 
 PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "□"}
 """What elements of a run print; a symbol of a private font is none that could be named."""
-
-UNSEEN_LEVEL = 0
 
 
 class Line(NamedTuple):
@@ -37,6 +35,9 @@ class Noticed:
     """Text boxes that have not been read yet."""
 
     has_boxes: bool = False
+    cut: bool = False
+    """Whether a table was too wide."""
+
     pictures: int = 0
     objects: int = 0
 
@@ -72,7 +73,7 @@ class Lines:
         if style.of_contents:
             return None
         depth = style.level if (said := outline(properties)) is None else said
-        return Line(runs, depth or UNSEEN_LEVEL)
+        return Line(runs, depth or 0)
 
     def _runs(self, parent: ET.Element, *, hidden: bool) -> Iterator[Run]:
         """The runs in an element, in order."""
@@ -99,7 +100,7 @@ class Lines:
             elif all(self._fields):
                 text += self._printed(name, one)
         if hidden if vanish is None else vanish:
-            self.noticed.hidden.extend([found] if (found := plain(text)) else [])
+            self.noticed.hidden.extend([found] if (found := plain([(text, False)])) else [])
         else:
             yield text, bool(bold)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
-from xml.etree import ElementTree as ET  # noqa: S405 - for its elements; containers parses
+from xml.etree import ElementTree as ET
 
 WORD = frozenset(
     {

@@ -11,7 +11,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
@@ -75,16 +75,20 @@ def read_doubts(report: Path) -> list[Kept]:
 
 
 def accept(report: Path, number: int, doubt: Doubt | None = None, *, accepted: bool = True) -> None:
-    """Marks a doubt, by its place from 0 in `read_doubts`, as looked at, or as open again.
+    """Marks a doubt, by its place from 0 in `read_doubts`, as looked at, or as open again; as `accept_many`."""
+    accept_many(report, {number: doubt}, accepted=accepted)
 
-    Given the ``doubt`` that is meant, another one at its place is left alone: UnwritableReport, as where the mark cannot be
-    written.
+
+def accept_many(report: Path, marks: Mapping[int, Doubt | None], *, accepted: bool = True) -> None:
+    """Marks doubts by their places in one write. Where another doubt than the one that is meant stands there, none is marked.
+
+    UnwritableReport then, as where the marks cannot be written.
     """
 
     def marked(before: Sequence[Kept]) -> Sequence[Kept]:
-        if number >= len(before) or doubt not in (None, before[number].doubt):
+        if any(place >= len(before) or doubt not in (None, before[place].doubt) for place, doubt in marks.items()):
             raise UnwritableReport(_("疑点清单刚换过（又导入了一次），这一处没有记下；请重新打开疑点再看。"))
-        return [*before[:number], before[number]._replace(accepted=accepted), *before[number + 1 :]]
+        return [one._replace(accepted=accepted) if place in marks else one for place, one in enumerate(before)]
 
     changed(report, marked)
 

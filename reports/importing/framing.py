@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reports.importing.chrome import is_chrome, where_the_page_goes_on
 from reports.importing.contents import Contents
-from reports.importing.headings import Title, part_titles, recognise, section_titles
+from reports.importing.headings import Titles, part_titles, recognise, section_titles
 from reports.importing.outline import headings
 from reports.importing.paragraphs import Line, trimmed, unwrapped
 from reports.importing.publication_data import is_signature, signed_date
@@ -37,13 +37,20 @@ def framed(contents: Contents, form: Form, lines: Sequence[Line]) -> Framed:
     said = title.said if title else page
     before, rest = (lines[: title.start], lines[title.end :]) if title else ([], lines)
     if contents.wrapped:
-        known = [*titles, *(one for section in form.sections for one in part_titles(section.parts))]
-        rest = unwrapped(rest, lambda text: is_title(text, known))
+        known = all_titles(form)
+        rest = unwrapped(rest, lambda text: is_title(text, known) or is_chrome(Line(text)))
     made = Titled(said.agency or page.agency, said.year or page.year)
-    return Framed(made, rest, left_out=[line for line in before if line.text])
+    left_out = [line for line in before if line.text and read_title(plain_text(line.text)) is None]
+    return Framed(made, rest, left_out=left_out)
 
 
-def is_title(text: str, titles: list[Title]) -> bool:
+def all_titles(form: Form) -> Titles:
+    """The titles of all sections and of all their parts."""
+    parts = (title for section in form.sections if section.printed for title in part_titles(section.parts))
+    return (*section_titles(form.sections), *parts)
+
+
+def is_title(text: str, titles: Titles) -> bool:
     """Whether a text is nothing but a title of the form."""
     heading = recognise(text, titles)
     return bool(heading and not heading.rest)
@@ -51,7 +58,7 @@ def is_title(text: str, titles: list[Title]) -> bool:
 
 def without_page(form: Form, sections: Sequence[Sectioned], report: Framed) -> list[Sectioned]:
     """Sections without the lines of the page: those of the opening, and what follows the last text."""
-    known = [*section_titles(form.sections), *(one for section in form.sections for one in part_titles(section.parts))]
+    known = all_titles(form)
     made = list(sections)
     for place, one in enumerate(sections):
         if not one.section.printed:
@@ -62,7 +69,7 @@ def without_page(form: Form, sections: Sequence[Sectioned], report: Framed) -> l
     return made
 
 
-def belongs(line: Line, known: list[Title], report: Framed) -> bool:
+def belongs(line: Line, known: Titles, report: Framed) -> bool:
     """Whether a line of the opening is one of the report and not of the page, of a table of contents, or its title again."""
     if line.text and (is_chrome(line) or is_title(line.text, known)):
         report.left_out.append(line)

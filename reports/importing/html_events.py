@@ -13,6 +13,9 @@ from reports.importing.html_look import Look, attribute, inside, is_block, is_st
 FIELDS: Final = frozenset({"", "text", "number", "tel"})
 """Kinds of input that show what is typed in them."""
 
+FRAMES: Final = frozenset({"iframe", "frame", "embed", "object"})
+"""Elements that show another document, which is not in this one."""
+
 RAISED_DEPTH: Final = 6
 """Elements around a raised number that are looked into."""
 
@@ -45,6 +48,7 @@ class Page:
 
     outer: set[int]
     images: int = 0
+    frames: int = 0
     struck: bool = False
 
     def shown(self, nodes: Iterable[Any], look: Look, *, in_cell: bool = False) -> Iterator[Event]:
@@ -73,9 +77,10 @@ class Page:
         style, name = styles(element), element.name
         if name == "br":
             return [Break()]
-        if name == "input" and in_cell and attribute(element, "type").lower() in FIELDS:
-            return [Words(attribute(element, "value"), look)]
-        self.images += name == "img"
+        if in_cell and (typed := _typed(element)) is not None:
+            return [Words(typed, look)]
+        self.images += name == "img" and not _is_spacer(element)
+        self.frames += name in FRAMES
         if is_unseen(element, style):
             return []
         if is_struck(element, style):
@@ -99,6 +104,20 @@ def outer_tables(root: Any) -> set[int]:
             around = id(node)
         waiting.extend((child, around) for child in getattr(node, "children", None) or ())
     return outer
+
+
+def _typed(element: Element) -> str | None:
+    """What is typed in a field; None where it is none."""
+    if element.name == "textarea":
+        return "".join(child.data or "" for child in element.children if isinstance(child, Text))
+    if element.name == "input" and attribute(element, "type").lower() in FIELDS:
+        return attribute(element, "value")
+    return None
+
+
+def _is_spacer(image: Element) -> bool:
+    """Whether a picture only keeps a distance, as those of one point do."""
+    return bool({attribute(image, "width"), attribute(image, "height")} & {"0", "1", "0px", "1px"})
 
 
 def _is_raised_number(element: Element) -> bool:

@@ -27,7 +27,7 @@ class Placed(NamedTuple):
     columns: int
 
 
-class TooLarge(Exception):
+class TooLarge(Exception):  # noqa: N818 - the table is at fault, nothing of ours
     """The table has more columns or rows than any of a report."""
 
 
@@ -65,7 +65,7 @@ def _placed(cells: list[Element], row: int, behind: int, taken: dict[int, int]) 
 
 def _groups(table: Element) -> Iterator[list[list[Element]]]:
     """The rows of head, bodies and foot, as they are printed: a merged cell ends with its group."""
-    groups, foot, loose = [], [], list[list[Element]]()
+    groups, foot, loose = list[list[list[Element]]](), list[list[list[Element]]](), list[list[Element]]()
     for child in table.children:
         if child.name == "tr" and _is_seen(child):
             loose.append(_cells(child))

@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from justhtml import Element
 
-UNSEEN = frozenset(
-    "area audio base canvas datalist embed head iframe link map math meta noembed noframes noscript object param progress"
-    " rp rt rtc script select source style svg template textarea title track video xml".split()
-)
+UNSEEN = frozenset({
+    "area", "audio", "base", "canvas", "datalist", "embed", "head", "iframe", "link", "map", "math", "meta", "noembed",
+    "noframes", "noscript", "object", "param", "progress", "rp", "rt", "rtc", "script", "select", "source", "style", "svg",
+    "template", "textarea", "title", "track", "video", "xml",
+})  # fmt: skip
 """Elements that show no text of the document."""
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p pre search section summary table"
-    " tbody td tfoot th thead tr ul".split()
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 """Elements that begin on a line of their own."""
 
 BOLD = frozenset({"b", "strong"})

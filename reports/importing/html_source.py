@@ -21,8 +21,8 @@ from reports.importing.html_look import Look, attribute
 from reports.importing.stored_text import Run, collapsed, plain, stored
 from schema.language import _
 
-MOST_TAGS: Final = 500_000
-"""More of a page is not read: 10 s and 150 MB of parsing (2 cores, Python 3.11). A report has 2,000 to 40,000."""
+MOST_TAGS: Final = 300_000
+"""More of a page is not read: 6 s and 100 MB of parsing (2 cores, Python 3.11). A report has 2,000 to 40,000."""
 
 LONGEST_CELL: Final = 300
 """Characters; a row with a longer cell is running text that somebody laid out as a table."""
@@ -40,7 +40,7 @@ def read_html(page: str) -> Contents:
     try:
         root = JustHTML(page, sanitize=False).root
         reader = Reader(Page(outer_tables(root)))
-        reader.take(reader.page.shown(root.children, Look()))
+        reader.take(reader.page.shown(root.children or (), Look()))
         reader.end_paragraph()
         return Contents("html", tuple(reader.items), title=_title(root), remarks=tuple(reader.remarks()))
     finally:
@@ -55,7 +55,8 @@ class Reader:
     page: Page
     items: list[Item] = field(default_factory=list)
     line: list[Words] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    left_out: int = 0
+    pictured: int = 0
 
     def take(self, shown: Iterable[Event]) -> None:
         """Adds what is shown to the items; the last paragraph stays open."""
@@ -86,15 +87,23 @@ class Reader:
 
     def remarks(self) -> list[str]:
         """Sentences on what is on the page and was not read."""
-        found = [*self.left_out]
+        found = []
+        if self.left_out:
+            found.append(_("有 {count} 张表格的行或列太多，不像年度报告的表，没有读入").format(count=self.left_out))
         if self.page.struck:
             found.append(_("页面里划了删除线的文字没有读入，请对照原文核对"))
-        if self.page.images and not any(isinstance(item, Grid) for item in self.items):
+        if self.pictured:
+            found.append(_("表格里有 {count} 格是图片，读不到里面的数，请照着原文填写").format(count=self.pictured))
+        if any(isinstance(item, Grid) for item in self.items):
+            return found
+        if self.page.images:
             found.append(
                 _("页面里没有文字表格，只有 {count} 张图片：图片里的内容读不到，请照着图片填写").format(
                     count=self.page.images
                 )
             )
+        if self.page.frames:
+            found.append(_("页面里没有表格，正文可能在嵌入的另一个页面或文件里：请打开那一个，另存后再导入"))
         return found
 
     def _table(self, table: Table) -> None:
@@ -106,7 +115,7 @@ class Reader:
         try:
             lines = placed_cells(table.element)
         except TooLarge:
-            self.left_out.append(_("有一张表格的行或列太多，不像年度报告的表，没有读入"))
+            self.left_out += 1
             return
         lays_out = all(len(cells) <= 1 for cells in lines)
         rows: list[list[tuple[Placed, str]]] = []
@@ -123,11 +132,14 @@ class Reader:
         self._grid(rows, placed=is_placed)
 
     def _cell_text(self, cell: Placed, look: Look) -> str:
+        images = self.page.images
         runs: list[Run] = [
             (event.text if isinstance(event, Words) else "\u00a0", False)
             for event in self.page.shown(cell.element.children, look, in_cell=True)
         ]
-        return plain(runs)
+        text = plain(runs)
+        self.pictured += text == "" and self.page.images > images
+        return text
 
     def _grid(self, rows: Sequence[Sequence[tuple[Placed, str]]], *, placed: bool) -> None:
         """Adds the rows as a grid that ends with them."""

@@ -20,8 +20,8 @@ WIDE: Final = 60
 """Columns that a line fills at least if it was broken by width and goes on in the next one."""
 
 _FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TITLE: Final = re.compile(r"""(?m)^title\s*:\s*["']?(.*?)["']?\s*$""")
-_ENDED: Final = re.compile(r"[。！？；：.!?;:）)”》]\s*\Z")
+_TITLE: Final = re.compile(r"(?m)^title[ \t]*:(.*)$")
+_ENDS: Final = frozenset("。！？；：.!?;:）)”》")
 _NUMBERED: Final = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十]+|[-*+•·])"
 )
@@ -37,7 +37,7 @@ def read_markdown(text: str) -> Contents:
     tokens = parser.parse(text[front.end() :] if front else text)
     _prepare(tokens)
     page = parser.renderer.render(tokens, parser.options, {})
-    return read_html(page)._replace(kind="md", title=title[1] if title else "")
+    return read_html(page)._replace(kind="md", title=title[1].strip(" \t\"'") if title else "")
 
 
 @cache
@@ -89,7 +89,7 @@ def _goes_on(line: str, behind: str) -> bool:
     return (
         behind != ""
         and sum(map(_width, line)) >= WIDE
-        and _ENDED.search(line) is None
+        and line.rstrip()[-1:] not in _ENDS
         and _NUMBERED.match(behind) is None
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from reports.importing.headings import Heading, Rank, Title, recognise
-from reports.importing.paragraphs import Line
+from reports.importing.headings import Heading, Rank, Titles, recognise
+from reports.importing.paragraphs import BEGINS, Line
 
 HAS_TEXT = 2
 """What a title gains by text or a table behind it: those of a table of contents have none."""
@@ -24,7 +24,7 @@ class Chain(NamedTuple):
     before: Chain | None
 
 
-def headings(lines: Sequence[Line], titles: list[Title]) -> Found:
+def headings(lines: Sequence[Line], titles: Titles) -> Found:
     """The headings among lines. Those that the source marks come first; others only stand in for titles that none has."""
     seen = {
         place: heading
@@ -35,14 +35,14 @@ def headings(lines: Sequence[Line], titles: list[Title]) -> Found:
     found = in_order(marked, lines, seen) if 2 * len({one.order for one in marked.values()}) > len(titles) else {}
     taken = {heading.order for heading in found.values()}
     others = {place: one for place, one in seen.items() if one.order not in taken and fits(place, one, found)}
-    found = dict(sorted((found | in_order(others, lines, seen)).items()))
-    return found | out_of_order(seen, found)
+    found |= in_order(others, lines, seen)
+    return dict(sorted((found | out_of_order(seen, found)).items()))
 
 
-def recognised(line: Line, titles: list[Title]) -> Heading | None:
-    """The heading that a line is. One among the cells of a table must say a title in its own or known words, alone."""
+def recognised(line: Line, titles: Titles) -> Heading | None:
+    """The heading that a line is. One among the cells of a table must say a number and a title in its own or known words, alone."""
     heading = recognise(line.text, titles, marked=bool(line.level))
-    if heading and line.taken and (heading.rest or heading.rank < Rank.NAMED_ELSEWHERE):
+    if heading and line.taken and (heading.rest or heading.rank < Rank.NAMED_ELSEWHERE or not BEGINS.match(line.text)):
         return None
     return heading
 
@@ -78,7 +78,7 @@ def worth_of(place: int, heading: Heading, lines: Sequence[Line], seen: Mapping[
     return 1 if heading.page else heading.rank + (HAS_TEXT if text_follows else 0)
 
 
-def out_of_order(seen: Mapping[int, Heading], found: Found) -> Iterable[tuple[int, Heading]] | Found:
+def out_of_order(seen: Mapping[int, Heading], found: Found) -> Found:
     """Titles that stand nowhere in order but once in the form's own words elsewhere: sections that changed places."""
     taken = {heading.order for heading in found.values()}
     rest: dict[int, list[int]] = {}

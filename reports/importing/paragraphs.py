@@ -24,8 +24,10 @@ BEGINS = re.compile(
 ENDS = tuple("。！？!?…”")
 GOES_ON = tuple("，、,（(《“‘：:；;—-")
 LONGEST_QUOTE = 2000
-FULL = 0.5
-"""A line of less than this share of the usual width ends its paragraph, unless a comma says otherwise."""
+LONGEST_LINE = 400
+FULL = 0.7
+WIDE = 50
+"""A line of less than that share of the usual width and fewer columns ends its paragraph, unless a comma says otherwise."""
 
 
 class Line(NamedTuple):
@@ -45,19 +47,27 @@ def lines_of(contents: Contents, used: frozenset[int]) -> list[Line]:
     lines: list[Line] = []
     for place, item in enumerate(contents.items):
         if isinstance(item, Grid):
-            lines.append(Line(grid_text(item), 0, place in used, grid=True))
+            lines += grid_lines(item, taken=place in used)
         elif lines or not BANNER.fullmatch(item.text):
             lines += [Line(text, item.level, place in used) for text in item.text.split("\n") if text.strip()]
     return lines
 
 
-def grid_text(grid: Grid) -> str:
-    """What a table prints, row by row."""
+def grid_lines(grid: Grid, *, taken: bool) -> Iterator[Line]:
+    """A table, row by row as text; a numbered row of one cell, which may be a title, is a line of its own."""
     rows: dict[int, list[str]] = {}
     for cell in grid.cells:
         if cell.text:
             rows.setdefault(cell.row, []).append(cell.text)
-    return "\n".join(" | ".join(texts) for texts in rows.values())
+    block: list[str] = []
+    for texts in rows.values():
+        if len(texts) == 1 and BEGINS.match(texts[0]):
+            yield Line("\n".join(block), 0, taken, grid=True)
+            yield Line(texts[0], 0, taken=True)
+            block = []
+        else:
+            block.append(" | ".join(texts))
+    yield Line("\n".join(block), 0, taken, grid=True)
 
 
 def trimmed(lines: Iterable[Line]) -> Iterator[Line]:
@@ -67,13 +77,13 @@ def trimmed(lines: Iterable[Line]) -> Iterator[Line]:
             yield line if line.grid else line._replace(text=line.text.strip())
 
 
-def unwrapped(lines: Sequence[Line], is_title: Callable[[str], bool]) -> list[Line]:
-    """Paragraphs from lines that were broken by width. ``is_title``: whether a text is nothing but a title."""
+def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:
+    """Paragraphs from lines that were broken by width. ``stands_alone``: whether a line is a title or none of the report's."""
     usual = usual_width([line.text for line in lines if plain(line)])
     made: list[Line] = []
     last: Line | None = None
     for line in lines:
-        if last and plain(last) and plain(line) and goes_on(last.text, line.text, usual, is_title):
+        if last and plain(last) and plain(line) and goes_on(last.text, line.text, usual, stands_alone):
             made[-1] = made[-1]._replace(text=joined(made[-1].text, line.text))
         else:
             made.append(line)
@@ -86,14 +96,14 @@ def plain(line: Line) -> bool:
     return not (line.grid or line.taken or line.level)
 
 
-def goes_on(text: str, following: str, usual: float, is_title: Callable[[str], bool]) -> bool:
+def goes_on(text: str, following: str, usual: float, stands_alone: Callable[[str], bool]) -> bool:
     """Whether the paragraph of a line goes on in the line that follows."""
-    if BEGINS.match(text) and not is_title(text) and is_title(joined(text, following)):
+    if BEGINS.match(text) and not stands_alone(text) and stands_alone(joined(text, following)):
         return True
     bare = text.rstrip().removesuffix("**")
-    if bare.endswith(ENDS) or BEGINS.match(following) or is_title(text) or is_title(following):
+    if bare.endswith(ENDS) or BEGINS.match(following) or stands_alone(text) or stands_alone(following):
         return False
-    return bare.endswith(GOES_ON) or width(text) >= FULL * usual
+    return bare.endswith(GOES_ON) or width(text) >= min(FULL * usual, WIDE)
 
 
 def usual_width(texts: Sequence[str]) -> float:
@@ -103,8 +113,8 @@ def usual_width(texts: Sequence[str]) -> float:
 
 
 def width(text: str) -> int:
-    """The columns that a text takes up."""
-    return sum(2 if east_asian_width(ch) in "WF" else 1 for ch in text)
+    """The columns that a text takes up, as far as a line goes."""
+    return sum(2 if east_asian_width(ch) in "WF" else 1 for ch in text[:LONGEST_LINE])
 
 
 def joined(text: str, following: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 Char: TypeAlias = Mapping[str, Any]
 """A character as pdfplumber gives it: text, x0, x1, top, bottom, size, fontname."""
 
-BLANK = 0.3
-"""A gap of so many times the size is a blank between characters of which one is no Han character."""
+BLANK, LATIN_BLANK = 0.3, 0.2
+"""A gap of so many times the size is a blank where one character is a Han character, and where none is."""
 
 
 def middle(char: Char) -> tuple[float, float]:
@@ -35,7 +35,8 @@ def spaced(line: Sequence[Char]) -> Iterator[tuple[str, float, Char]]:
     before: Char | None = None
     for char in line:
         gap = char["x0"] - before["x1"] if before else 0.0
-        seen = before and gap > BLANK * char["size"] and not (is_wide(char["text"]) and is_wide(before["text"]))
+        wide = is_wide(char["text"]) + is_wide(before["text"]) if before else 0
+        seen = wide < 2 and gap > (BLANK if wide else LATIN_BLANK) * char["size"]
         yield " " if seen else "", gap, char
         before = char
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reports.importing.contents import Cell, Grid, Item, Paragraph
 from reports.importing.pdf_chars import Char, is_wide, spaced
-from reports.importing.stored_runs import Run, plain, stored
+from reports.importing.stored_text import Run, plain, stored
 
 EDGE = 0.12
 """The part of a page's height, above and below, in which page numbers and running heads stand."""
@@ -19,6 +19,14 @@ DIGITS = re.compile(r"\d+")
 
 WIDE = 2.0
 """A gap of so many characters parts the cells of a table without lines."""
+
+MOST_INDENT = 4.0
+"""Characters by which a paragraph's first line is indented at most; a title in the middle is further in."""
+
+ENDS = ("。", "！", "？", "；", "：")
+
+APART = 3.0
+"""Sizes from one line to the next within a paragraph at most."""
 
 SLACK = 2.5
 """Characters that may be missing at the right end of a full line."""
@@ -39,7 +47,7 @@ class TextLine(NamedTuple):
     @property
     def text(self) -> str:
         """The plain text."""
-        return plain("".join(text for text, _ in self.runs))
+        return plain([("".join(text for text, _ in self.runs), False)])
 
 
 def line_of(chars: Sequence[Char], page: int, height: float) -> TextLine:
@@ -55,7 +63,16 @@ def line_of(chars: Sequence[Char], page: int, height: float) -> TextLine:
         cells[-1] += char["text"] if not cells[-1] else blank + char["text"]
     top, bottom = min(char["top"] for char in chars), max(char["bottom"] for char in chars)
     at_edge = bottom < height * EDGE or top > height * (1 - EDGE)
-    return TextLine(page, top, chars[0]["x0"], chars[-1]["x1"], size, tuple(runs), tuple(map(plain, cells)), at_edge)
+    return TextLine(
+        page,
+        top,
+        chars[0]["x0"],
+        chars[-1]["x1"],
+        size,
+        tuple(runs),
+        tuple(plain([(text, False)]) for text in cells),
+        at_edge,
+    )
 
 
 def without_margins(lines: Iterable[TextLine]) -> list[TextLine]:
@@ -75,13 +92,18 @@ def without_margins(lines: Iterable[TextLine]) -> list[TextLine]:
 
 
 def paragraphs(lines: Sequence[TextLine]) -> Iterator[Item]:
-    """Lines that follow each other, a full one together with the next where that is not indented."""
+    """Lines that follow each other, a full one together with the next where that is not indented.
+
+    Where no paragraph is indented, a full line at the end of a sentence may be the last one: it is taken for that.
+    """
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
+    indents = any(line.size < line.left - left < MOST_INDENT * line.size for line in lines)
     joined: list[Run] = list(lines[0].runs)
     for line, following in pairwise(lines):
-        full = right - line.right < SLACK * line.size
-        goes_on = following.left - left < following.size and abs(line.size - following.size) < 1
+        full = right - line.right < SLACK * line.size and (indents or not line.text.endswith(ENDS))
+        near = line.page != following.page or following.top - line.top < APART * line.size
+        goes_on = near and following.left - left < following.size and abs(line.size - following.size) < 1
         if not (full and goes_on):
             yield from _paragraph(joined)
             joined = []

@@ -13,7 +13,7 @@ from reports.faults import ReportFault
 from reports.importing.contents import Contents, Item
 from reports.importing.pdf_chars import lines_of
 from reports.importing.pdf_lines import TextLine, aligned, line_of, paragraphs, without_margins
-from reports.importing.pdf_table import Ruled, ruled, continued, within
+from reports.importing.pdf_table import Ruled, continued, ruled, within
 from schema.language import _
 
 MOST_PAGES = 200
@@ -62,9 +62,7 @@ def read_pdf(data: bytes) -> Contents:
     with document:
         try:
             if len(document.pages) > MOST_PAGES:
-                raise ReportFault(
-                    _("PDF 超过 {n} 页，不像一份年度报告，没有读取：请只保留报告的页").format(n=MOST_PAGES)
-                )
+                too_long()
             for number, page in enumerate(document.pages, 1):
                 read_page(page, number, found)
                 page.close()
@@ -165,6 +163,11 @@ def remarks(found: Pages) -> Iterator[str]:
 def pages(numbers: list[int]) -> str:
     """Page numbers side by side."""
     return "、".join(map(str, numbers))
+
+
+def too_long() -> NoReturn:
+    """Refuses a document of more pages than any report has."""
+    raise ReportFault(_("PDF 超过 {n} 页，不像一份年度报告，没有读取：请只保留报告的页").format(n=MOST_PAGES))
 
 
 def damaged() -> NoReturn:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from reports.importing.contents import Cell, Grid
 from reports.importing.pdf_chars import Char, lines_of, middle, spaced
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -128,5 +128,5 @@ def _text(lines: Sequence[Sequence[Char]], width: float, joined: list[str]) -> s
                 text += own
                 joined.append(text)
                 continue
-        text += f" {own}" if text else own
-    return plain(text)
+        text += f"\n{own}" if text else own
+    return plain([(text, False)])

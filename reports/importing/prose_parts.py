@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.importing.findings import Doubt, TextsRead
-from reports.importing.headings import Heading, Title, is_worded_otherwise, part_titles
+from reports.importing.headings import Heading, Rank, Title, Titles, part_titles
 from reports.importing.outline import headings
 from reports.importing.paragraphs import Line, quoted
-from reports.importing.sections import Sectioned, with_rest
+from reports.importing.sections import Sectioned, is_numbered_otherwise, with_rest
 from reports.importing.table_notes import named_note
 from reports.markdown_text import plain_text
 from schema.form import Form, Part
@@ -20,7 +20,7 @@ def read_prose(form: Form, one: Sectioned, read: TextsRead) -> None:
     lines = without_notes(form, one, read)
     tell_tables(one, lines, read)
     lines = [line for line in lines if not line.grid and not line.taken]
-    titles = part_titles(one.section.parts)
+    titles = part_titles(one.section.parts) if one.section.printed else ()
     found = headings(lines, titles) if titles else {}
     places = [*found, len(lines)]
     put(read, leading_part(one), lines[: places[0]])
@@ -31,7 +31,7 @@ def read_prose(form: Form, one: Sectioned, read: TextsRead) -> None:
             next(part for part in one.section.parts if part.address == address),
             with_rest(heading, lines[place + 1 : end]),
         )
-    tell_parts(one, titles, found.values(), read)
+    tell_parts(one, titles, list(found.values()), read)
 
 
 def leading_part(one: Sectioned) -> Part:
@@ -68,7 +68,7 @@ def tell_tables(one: Sectioned, lines: Sequence[Line], read: TextsRead) -> None:
             read.doubts.append(Doubt("source", message, quoted([line]), one.section.id))
 
 
-def tell_parts(one: Sectioned, titles: Sequence[Title], found: Sequence[Heading], read: TextsRead) -> None:
+def tell_parts(one: Sectioned, titles: Titles, found: Sequence[Heading], read: TextsRead) -> None:
     """Doubts on sub-headings: none at all, one that is not there, one that is worded otherwise."""
     if not titles or not one.lines:
         return
@@ -85,6 +85,11 @@ def tell_parts(one: Sectioned, titles: Sequence[Title], found: Sequence[Heading]
                 section=one.section.title, part=title.label
             )
             read.doubts.append(Doubt("section_missing", message, "", title.id))
-        elif is_worded_otherwise(heading, title, tails=True):
+        elif is_uncertain(heading, title):
             message = _("原文的小标题不是“{part}”，已按这一标题导入，请核对。").format(part=title.label)
             read.doubts.append(Doubt("heading", message, plain_text(heading.said), title.id, title.label))
+
+
+def is_uncertain(heading: Heading, title: Title) -> bool:
+    """Whether somebody should look at a sub-heading: parts go by many names, but few under another number as well."""
+    return heading.rank <= Rank.RUNS_ON or (heading.rank < Rank.OWN_WORDS and is_numbered_otherwise(heading, title))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_MEMORY: Final = 280 << 20
 """Bytes of data that the process may hold."""
 
+LARGEST_TEXT: Final = 20 << 20
+"""Bytes of a text or page; pictures in a page count, so that a saved page may be large."""
+
 MOST_SECONDS: Final = 40
 """Seconds of a processor."""
 
@@ -28,21 +31,36 @@ MOST_SECONDS: Final = 40
 def main() -> None:
     """Reads stdin and answers; nothing else is ever written to stdout."""
     bound()
-    with os.fdopen(os.dup(1), "wb") as out:
-        os.dup2(2, 1)
-        try:
-            answer = written(contents_in(sys.stdin.buffer.read()))
-        except ReportFault as fault:
-            answer = refusal(str(fault))
-        except MemoryError:
-            answer = refusal(too_large())
-        except RecursionError:
-            answer = refusal(_("文件里一层套一层，太深，无法读取：请只留下报告正文，另存一份再导入"))
-        except Exception as error:  # noqa: BLE001 - a fault of ours or of a library: the file is named, the rest goes on
-            answer = refusal(broken(type(error).__name__))
-        out.write(answer)
-        out.flush()
+    out = os.dup(1)
+    os.dup2(2, 1)
+    exhausted = refusal(_("文件内容太多，读取时内存不够：请只留下报告正文，另存一份再导入"))
+    try:
+        answer = answer_to(sys.stdin.buffer.read())
+    except MemoryError:
+        answer = exhausted
+    with os.fdopen(out, "wb", buffering=0) as pipe:
+        left = memoryview(answer)
+        while left:
+            left = left[pipe.write(left) :]
     os._exit(0)  # what was built is not taken apart piece by piece
+
+
+def answer_to(data: bytes) -> bytes:
+    """What a file holds, or why it is not read. Raises MemoryError."""
+    try:
+        return written(contents_in(data))
+    except ReportFault as fault:
+        return refusal(str(fault))
+    except RecursionError:
+        return refusal(_("文件里一层套一层，太深，无法读取：请只留下报告正文，另存一份再导入"))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours or of a library: the file is named, the rest goes on
+        return refusal(
+            _("读取这份文件时出错（{error}）：请在 WPS 或浏览器中打开，另存一份再导入").format(
+                error=type(error).__name__
+            )
+        )
 
 
 def bound() -> None:
@@ -76,6 +94,12 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
     """What a text, a page or Markdown holds. Raises ReportFault."""
     from reports.importing.decoding import decoded
 
+    if len(data) > LARGEST_TEXT:
+        raise ReportFault(
+            _("文字或网页超过 {most} MB，不像一份年度报告：请只留下报告正文，另存一份再导入").format(
+                most=LARGEST_TEXT >> 20
+            )
+        )
     charset = ""
     if is_container:
         from reports.importing.mhtml import page_in
@@ -96,16 +120,6 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
     from reports.importing.text_source import read_text
 
     return read_text(text)
-
-
-def too_large() -> str:
-    """What is told where the memory does not do."""
-    return _("文件内容太多，读取时内存不够：请只留下报告正文，另存一份再导入")
-
-
-def broken(error: str) -> str:
-    """What is told where the reading broke off."""
-    return _("读取这份文件时出错（{error}）：请在 WPS 或浏览器中打开，另存一份再导入").format(error=error)
 
 
 if __name__ == "__main__":

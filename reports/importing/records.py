@@ -85,6 +85,12 @@ def _figures_begin(strip: Strip, naming: Naming) -> int | None:
     filled = [place for place, cell in enumerate(strip.cells) if cell.strip()]
     if not filled or filled[-1] == len(strip.cells) - 1:
         return None
+    if (
+        naming.names.table.layout == "across"
+    ):  # its rows' names are heads, unless they stand before as many cells as there are columns
+        columns = len(naming.names.table.blocks[0].columns)
+        if filled[0] or len(filled) > 2 or len(strip.cells) - filled[-1] - 1 != columns:
+            return None
     is_head = any(naming.columns_in(strip.cells[place]) for place in filled[:-1])
     return filled[-1] + 1 if not is_head and _is_blank_row(strip.cells[filled[-1]], naming) else None
 
@@ -93,7 +99,7 @@ def _is_blank_row(name: str, naming: Naming) -> bool:
     """Whether blank cells behind a name are the cells of a row: it is the name of one, and of no column."""
     named = naming.find(name)
     is_row = named is not None and named.row >= 0 and named.likeness == EXACT
-    return is_row and not naming.columns_in(name) and naming.names.table.layout != "across"
+    return is_row and not naming.columns_in(name)
 
 
 def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) -> Record:
@@ -132,7 +138,8 @@ def _closed(found: TableText, open_one: Record, naming: Naming) -> Record:
     if any(cell.strip() for cell in open_one.cells):
         found.records.append(open_one)
         return Record()
-    if open_one.above and open_one.cells and _is_blank_row(open_one.above[-1], naming):
+    across = naming.names.table.layout == "across"
+    if open_one.above and open_one.cells and not across and _is_blank_row(open_one.above[-1], naming):
         found.records.append(open_one)
         return Record()
     open_one.cells = []

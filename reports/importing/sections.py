@@ -63,7 +63,7 @@ def doubts_of_headings(form: Form, sections: Sequence[Sectioned]) -> list[Doubt]
         if one.heading is None:
             message = _("没有找到“{title}”这个标题，请看原文有没有这一部分。").format(title=title.label)
             doubts.append(Doubt("section_missing", message, "", one.section.id))
-        elif is_worded_otherwise(one.heading, title, tails=False) or is_numbered_otherwise(one.heading, title):
+        elif is_worded_otherwise(one.heading, title) or is_numbered_otherwise(one.heading, title):
             message = _("原文的标题不是“{title}”，已按这一标题导入，请核对。").format(title=title.label)
             doubts.append(Doubt("heading", message, plain_text(one.heading.said), one.section.id, title.label))
     return doubts

@@ -61,14 +61,18 @@ def _order(text: TableText, naming: Naming) -> tuple[int, ...] | None:
 def _cut_off(text: TableText, loose: Sequence[Record], every: Sequence[Figure], naming: Naming) -> Across | None:
     """The first figures of a line whose head, cut off at the same place, names a column over each of them."""
     places = [naming.names.table.blocks[0].columns.index(figure.column) for figure in every]
-    for strip in text.head_strips:
-        named = [{column.place for column in naming.columns_in(cell)} for cell in strip.cells]
-        count = len(named)
-        if not 2 < count < len(every) or any(place not in at for place, at in zip(places, named, strict=False)):
-            continue
-        for record in loose:
-            if len(record.cells) == count and not record.own:
-                return Across(list(zip(every, record.cells, strict=False)), [record])
+    named = [
+        {column.place for column in naming.columns_in(cell)}
+        for strip in text.head_strips
+        for cell in strip.cells
+        if naming.columns_in(cell)
+    ]
+    count = len(named)
+    if not 2 < count < len(every) or any(place not in at for place, at in zip(places, named, strict=False)):
+        return None
+    for record in loose:
+        if len(record.cells) == count and not record.own:
+            return Across(list(zip(every, record.cells, strict=False)), [record])
     return None
 
 

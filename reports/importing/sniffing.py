@@ -18,6 +18,9 @@ TextKind: TypeAlias = Literal["html", "md", "text"]
 HEAD: Final = 4096
 """Bytes that tell a file of an old office program, which is converted first."""
 
+LOOKED_AT: Final = 1 << 20
+"""Characters that tell a page, Markdown and plain text apart."""
+
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ODF: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 _OLD_OFFICE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
@@ -27,13 +30,13 @@ _MHTML: Final = re.compile(
     rb"(?i)\A(?:\xef\xbb\xbf)?\s*(?:from|mime-version|subject|date|snapshot-content-location|content-type):"
 )
 
-_OURS: Final = re.compile(r"""(?m)\A(?:\ufeff)?(?:\s*(?:#.*)?\n)*\s*(?:format\s*=\s*["']|year\s*=\s*\d|\[agency\])""")
+_OURS: Final = re.compile(r"""(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:format\s*=\s*["']|year\s*=\s*\d|\[agency\])""")
+_FORMAT: Final = re.compile(r"(?m)^[ \t]*format[ \t]*=")
 _WHOLE_PAGE: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINS_WITH_TAG: Final = re.compile(r"\s*(?:<\?xml\b|<!--|<[a-z][a-z0-9:]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
-_CLOSED: Final = re.compile(
-    r"</(?:p|div|td|th|tr|span|h[1-6]|li|table|section|article|font|strong|b|a)\s*>|<br\s*/?>", re.IGNORECASE
-)
+_MARKED_UP: Final = re.compile(r"</(?:p|div|span|h[1-6]|li|section|article|font)\s*>|<br\s*/?>", re.IGNORECASE)
 _TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END: Final = re.compile(r"</table\b", re.IGNORECASE)
 _RULE: Final = re.compile(r":?-{2,}:?")
 _HEADING: Final = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
 
@@ -81,15 +84,25 @@ def _zip_kind(data: bytes) -> Kind:
 
 def text_kind(text: str) -> TextKind:
     """Page, Markdown or plain text. Raises ReportFault for a report file of ours, which needs no import."""
-    if _OURS.match(text[:HEAD]) and re.search(r"(?m)^format\s*=", text[:HEAD]):
+    text = text[:LOOKED_AT].removeprefix("\ufeff").replace("\r\n", "\n")
+    if _OURS.match(text[:HEAD]) and _FORMAT.search(text[:HEAD]):
         raise ReportFault(_("这已经是年报程序的报告文件，不用导入：请直接打开它"))
     if _WHOLE_PAGE.search(text[:HEAD]):
         return "html"
     if _HEADING.search(text) or _has_rule(text):
         return "md"
-    if _BEGINS_WITH_TAG.match(text[:HEAD]) or len(_CLOSED.findall(text)) > 3 * len(_TABLE.findall(text)) + 3:
+    if _BEGINS_WITH_TAG.match(text[:HEAD]) or len(_MARKED_UP.findall(_outside_tables(text))) > 2:
         return "html"
     return "md" if _TABLE.search(text) else "text"
+
+
+def _outside_tables(text: str) -> str:
+    """The text before, between and behind its tables of HTML: the lines of a text with tables are no page."""
+    kept, at = [], 0
+    while (start := _TABLE.search(text, at)) and (end := _TABLE_END.search(text, start.end())):
+        kept.append(text[at : start.start()])
+        at = end.end()
+    return "".join([*kept, text[at:]])
 
 
 def is_rule(cells: Sequence[str]) -> bool:

@@ -30,15 +30,21 @@ def read_source(path: Path) -> Contents:
     """What a document holds, recognised by its content. Raises ReportFault with one sentence."""
     file = _opened(path)
     try:
-        if is_old_office(os.pread(file, HEAD, 0)):
-            from reports.importing.office_source import converted
-
-            made = converted(path)
-            os.close(file)
-            file = _opened(made)
-        return _read_apart(file, path)
+        if not is_old_office(os.pread(file, HEAD, 0)):
+            return _read_apart(file, path)
     finally:
         os.close(file)
+    from reports.importing.office_source import converted
+
+    try:
+        with converted(path) as made:
+            file = _opened(made)
+            try:
+                return _read_apart(file, path)
+            finally:
+                os.close(file)
+    except ReportFault as fault:
+        raise _named(path, fault) from None
 
 
 def _opened(path: Path) -> int:
@@ -80,11 +86,18 @@ def _read_apart(file: int, path: Path) -> Contents:
     try:
         return contents_of(answer)
     except ReportFault as fault:
-        raise ReportFault(_("无法读取 {path}：{reason}。").format(path=path, reason=str(fault).rstrip("。"))) from None
+        raise _named(path, fault) from None
     except (ValueError, KeyError, TypeError):
         raise ReportFault(
             _("读取 {path} 的程序意外结束（可能是内存不够）：请只留下报告正文，另存一份再导入。").format(path=path)
         ) from None
+
+
+def _named(path: Path, fault: ReportFault) -> ReportFault:
+    """The fault as a sentence that says which file."""
+    if str(path) in str(fault):
+        return fault
+    return ReportFault(_("无法读取 {path}：{reason}。").format(path=path, reason=str(fault).rstrip("。")))
 
 
 def _took_too_long(path: Path) -> str:

@@ -15,7 +15,6 @@ Run = tuple[str, bool]
 
 WIDTHS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 BLANKS = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029\u00a0\u2000-\u200a\u202f\u205f]+")
-WRAP = re.compile("[ \t\n\r\x0c]*[\n\r][ \t\n\r\x0c]*")
 STARS = re.compile(r"\*+")
 WEIGHTS = re.compile(b"\x00+|\x01+")
 
@@ -48,9 +47,8 @@ def collapsed(runs: Iterable[Run]) -> list[Run]:
     kept, heavy, at = [], [], 0
     for found in BLANKS.finditer(text):
         start, end = found.span()
-        blank = (
-            "" if WRAP.fullmatch(found[0]) and _wide(text[start - 1 : start]) and _wide(text[end : end + 1]) else " "
-        )
+        wraps = "\n" in found[0] and found[0].isascii()
+        blank = "" if wraps and _wide(text[start - 1 : start]) and _wide(text[end : end + 1]) else " "
         kept += [text[at:start], blank]
         heavy += [weights[at:start], weights[start : start + len(blank)]]
         at = end
@@ -67,8 +65,9 @@ def _shown(text: str) -> str:
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
-    joined = (("".join(text for text, _ in group), bold) for bold, group in groupby(runs, key=lambda run: run[1]))
-    return [run for run in joined if run[0]]
+    """The runs that hold something, neighbours of the same weight as one."""
+    filled = (run for run in runs if run[0])
+    return [("".join(text for text, _ in group), bold) for bold, group in groupby(filled, key=lambda run: run[1])]
 
 
 def _peeled(runs: Iterable[Run]) -> Iterable[Run]:

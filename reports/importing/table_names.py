@@ -49,7 +49,7 @@ class Naming:
         self.names = TableNames(form, section, MOST_SEARCHES)
         self.section = section
         self.rows = self.names.rows
-        self._labels = [bare(row.row.label)[1] for row in self.rows]
+        self._labels = [bare(row.row.label) for row in self.rows]
         self._known: dict[str, Named | None] = {}
         self._printed = frozenset(bare(text)[0] for text in self._words_around()) - {""}
         self._around = "\n".join(self._printed)
@@ -87,7 +87,7 @@ class Naming:
         """A name broken off: a piece of one label and of no other."""
         if len(cut) < SHORTEST_PIECE:
             return None
-        having = [row for row, label in enumerate(self._labels) if cut in label]
+        having = [row for row, (whole, _cut) in enumerate(self._labels) if cut in whole]
         return Named(having[0], -1, PIECE) if len(having) == 1 else None
 
     def _alike(self, cut: str) -> Named | None:
@@ -96,7 +96,7 @@ class Naming:
         ratios = sorted(
             (
                 (SequenceMatcher(None, cut, label, autojunk=False).ratio(), -row)
-                for row, label in enumerate(self._labels)
+                for row, (_whole, label) in enumerate(self._labels)
             ),
             reverse=True,
         )

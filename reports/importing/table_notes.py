@@ -38,7 +38,7 @@ def named(form: Form, section: Section, said: str) -> tuple[str, str] | None:
     None where no name fits, or one that more than one place has.
     """
     fitting = [
-        (name, addresses) for name, addresses in names(form, section).items() if said.startswith(name + NAME_ENDS)
+        (name, addresses) for name, addresses in names(form, section.id).items() if said.startswith(name + NAME_ENDS)
     ]
     if fitting:
         name, addresses = max(fitting, key=lambda one: len(one[0]))
@@ -52,10 +52,10 @@ def named(form: Form, section: Section, said: str) -> tuple[str, str] | None:
 
 
 @lru_cache(maxsize=32)
-def names(form: Form, section: Section) -> dict[str, list[str]]:
+def names(form: Form, section_id: str) -> dict[str, list[str]]:
     """The addresses of a section by the name that a note on them is printed with."""
     found: dict[str, list[str]] = {}
-    for address in places(form, section):
+    for address in places(form, form.section(section_id)):
         found.setdefault(note_place(form, address)[1], []).append(address)
     return found
 

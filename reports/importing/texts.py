@@ -15,11 +15,18 @@ from reports.markdown_text import plain_text
 from schema.form import Form
 from schema.language import _
 
+MOST_LINES = 4000
+"""Paragraphs that a report may have, lines of its tables counted; pages of more are cut off, which is told."""
+
 
 def read_texts(contents: Contents, form: Form, used: frozenset[int]) -> TextsRead:
     """The texts of a source under an edition of the form. ``used``: the items of it that belong to statutory tables."""
-    lines = lines_of(contents, used)
     read = TextsRead(prose={part.address: "" for part in form.parts()})
+    lines = lines_of(contents, used)
+    if len(lines) > MOST_LINES:
+        message = _("原文有 {count} 段，超出年报的篇幅，只读了前 {most} 段。").format(count=len(lines), most=MOST_LINES)
+        read.doubts.append(Doubt("source", message, quoted(lines[MOST_LINES:])))
+        lines = lines[:MOST_LINES]
     if is_letter_for_letter(form, lines):
         said = own_title(form, plain_text(lines[0].text)) or Titled("", None)
         report = Framed(said, lines[1:])

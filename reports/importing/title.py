@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from unicodedata import normalize
 
 from reports.importing.paragraphs import Line
 from reports.markdown_text import plain_text
 from reports.reading import YEARS
+from schema.entry import FULL_WIDTH
 from schema.form import Choice, Form
 
 LONGEST = 90
@@ -17,11 +17,11 @@ DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEAR = r"(?<![0-9])(20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})年?度?"
 SUBJECT = re.compile(
     rf"(?:政府|政务)?(?:信息)?(?:与政务|和政务)?公开(?:工作)?(?:情况)?的?(?:{YEAR})?(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?(?:报告|年报)"
-    rf"(?:[(](?:{YEAR})?(?P<behind>[^()]*)[)])?[。.]?"
+    rf"(?:[(（](?:{YEAR})?(?P<behind>[^()（）]*)[)）])?[。.]?"
 )
-"""What the report is about, in half width and without blanks; the agency and the year stand before it."""
+"""What the report is about, without blanks; the agency and the year stand before it."""
 
-LEAD = re.compile(r"(?:报告|文件|信息)?(?:标题|名称|题名):|^关于")
+LEAD = re.compile(r"(?:报告|文件|信息)?(?:标题|名称|题名)[:：]|^关于")
 AGENCY = re.compile(r"[\w()（）·、]{2,40}")
 ORGANISATION = re.compile(
     r"[一-鿿()（）·、]{1,38}(?:政府|局|委|委员会|办|办公室|办事处|街道|镇|乡|厅|部|院|中心|署|会|队|处|所|站|公司|市|县|区|省|州|旗|盟)"
@@ -61,18 +61,17 @@ def read_title(text: str) -> Titled | None:
     """What a text says that is the title of such a report and nothing else; None where it is none."""
     if len(text) > LONGEST:
         return None
-    whole = "".join(normalize("NFKC", text).split())
-    found = None
-    for found in SUBJECT.finditer(whole):
-        pass
-    if found is None or found.end() != len(whole):
+    whole = "".join(text.translate(FULL_WIDTH).split())
+    subjects = [found for found in SUBJECT.finditer(whole) if found.end() == len(whole)]
+    if not subjects:
         return None
+    found = subjects[-1]
     head = LEAD.sub("", whole[: found.start()]).strip("《“\"'")
     years = [year for year in (*re.findall(YEAR, head), found[1], found[2]) if year]
-    agency = re.sub(YEAR, "", head).strip("的,、:-—_·. ")
+    agency = re.sub(YEAR, "", head).strip("的,，、:：-—_·. ")
     behind = found["behind"] or ""
     agency = agency or (behind if ORGANISATION.fullmatch(behind) else "")
-    if agency and not AGENCY.fullmatch(agency):
+    if agency and (not AGENCY.fullmatch(agency) or SUBJECT.search(agency)):
         return None
     made = Titled(agency, year_in(years[-1]) if years else None)
     return made if made.worth else None
@@ -116,7 +115,7 @@ def titles(lines: Sequence[Line], end: int) -> Iterator[TitleFound]:
 def begins_title(text: str) -> bool:
     """Whether a line may begin a title that goes on: an agency's name, or words that speak of such a report."""
     bare = "".join(text.split())
-    return bool(ORGANISATION.fullmatch(bare) or "公开" in bare or re.match(YEAR, normalize("NFKC", bare)))
+    return bool(ORGANISATION.fullmatch(bare) or "公开" in bare or re.match(YEAR, bare.translate(FULL_WIDTH)))
 
 
 def level_named(form: Form, agency: str) -> Choice | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reports.importing.contents import Cell, Grid, Item, Paragraph
-from reports.importing.stored_runs import plain, stored
+from reports.importing.stored_text import plain, stored
 
 
 class Drawn(NamedTuple):
@@ -21,6 +21,9 @@ class Drawn(NamedTuple):
 
 
 Row = Sequence[Drawn]
+
+MOST_PLACES = 50_000
+"""Places of a table up to which blank ones are cells."""
 
 LONGEST_LABEL = 60
 """Characters; a longer text alone in a row is no row's label."""
@@ -55,8 +58,11 @@ def _parted(rows: list[Row]) -> Iterator[Item]:
     width = max(cell.column + cell.columns for row in rows for cell in row) - min(row[0].column for row in rows)
     framed = any(cell.bordered for row in rows for cell in row)
     table: list[Row] = []
+    reach = 0
     for row in rows:
-        if not _covered(table, row) and _is_text(row, width, framed=framed, first=not table):
+        is_free = row[0].row >= reach  # no merged cell from above reaches into it
+        reach = max(reach, *(cell.row + cell.rows for cell in row))
+        if is_free and _is_text(row, width, framed=framed, first=not table):
             yield from _table(table)
             table = []
             yield from _paragraphs(row)
@@ -84,11 +90,6 @@ def _paragraphs(row: Row) -> Iterator[Paragraph]:
         yield from (Paragraph(text) for line in cell.text.splitlines() if (text := stored([(line, False)])))
 
 
-def _covered(above: list[Row], row: Row) -> bool:
-    """Whether a merged cell from above reaches into a row."""
-    return any(cell.row + cell.rows > row[0].row for line in above for cell in line)
-
-
 def _table(rows: list[Row]) -> Iterator[Item]:
     """A table of rows: every place in it that no merged cell covers is a cell."""
     if not rows:
@@ -103,8 +104,12 @@ def _table(rows: list[Row]) -> Iterator[Item]:
         for column in range(cell.column, cell.column + cell.columns)
     } - known.keys()
     blank = Drawn("", 0, 0)
+    if (rows[-1][0].row + 1 - first) * (right - left) > MOST_PLACES:
+        taken |= {
+            (row, column) for row in range(first, rows[-1][0].row + 1) for column in range(left, right)
+        } - known.keys()
     cells = [
-        Cell(plain(cell.text), row - first, column - left, cell.rows, cell.columns)
+        Cell(plain([(cell.text, False)]), row - first, column - left, cell.rows, cell.columns)
         for row in range(first, rows[-1][0].row + 1)
         for column in range(left, right)
         if (row, column) not in taken

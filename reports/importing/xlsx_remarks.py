@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reports.importing.containers import Package
 from reports.importing.docx_remarks import brief
 from reports.importing.docx_xml import short
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS
 from schema.language import _
 
@@ -42,7 +42,7 @@ def drawings(package: Package, part: str, seen: Seen) -> None:
                 case ":pic" | ":graphicFrame":
                     seen.pictures += 1
                 case ":txBody":
-                    text = plain(" ".join(one.text or "" for one in node.iter() if short(one.tag) == ":t"))
+                    text = plain([(" ".join(one.text or "" for one in node.iter() if short(one.tag) == ":t"), False)])
                     seen.boxes += [text] if text else []
 
 

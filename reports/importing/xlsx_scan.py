@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
-from xml.parsers import expat  # noqa: S407 - containers refuses document types
+from xml.parsers import expat
 
 from reports.importing.containers import Package, damaged, too_large
 from reports.importing.docx_xml import OFF
 
 MOST_ROWS = 2000
-MOST_COLUMNS = 256
+MOST_COLUMNS = 128
 """What is read of a worksheet, from its upper left corner."""
 
 MOST_VALUES = 200_000
-"""Cells with a value on one worksheet."""
+MOST_CHARACTERS = 8 << 20
+"""Cells with a value on one worksheet, and characters in it."""
 
 PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)(?: [^>]*)?>[^<]")
+MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s+ref=["']([A-Z0-9:$]+)["']""")
+LONGEST_TAG = 64
 
 
 class Range(NamedTuple):
@@ -44,13 +51,23 @@ class Scan:
     beyond: bool = False
     """Whether there are values outside of what is read."""
 
+    cut: bytes = b""
+    """Of a sheet with more rows than are read: the part up to these, as a whole document."""
+
 
 def scan(package: Package, name: str) -> Scan:
     """Looks through a worksheet. Raises ReportFault for one that is damaged or far too large."""
     scanner = _Scanner()
+    pieces = package.pieces(name)
+    kept: list[bytes] = []
     try:
-        for piece in package.pieces(name):
+        for piece in pieces:
+            kept.append(piece)
             scanner.parser.Parse(piece)
+            if scanner.end is not None and b"\0" not in piece:
+                scanner.found.cut = b"".join(kept)[: scanner.end] + scanner.closing.encode()
+                scanner.rest(b"".join(kept)[scanner.end :], pieces)
+                return scanner.found
         scanner.parser.Parse(b"", True)
     except (expat.ExpatError, ValueError):
         damaged()
@@ -73,12 +90,18 @@ class _Scanner:
 
     def __init__(self) -> None:
         self.found = Scan()
+        self.end: int | None = None
+        """Where the first row begins that is not read."""
+
+        self.closing = ""
+        """The tags that close what is open there."""
+
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._begin
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
-        self._row = self._column = self._area = 0
+        self._row = self._column = self._area = self._characters = 0
         self._in_value = self._in_formula = False
         self._formula: list[str] | None = None
         self._has_value = False
@@ -94,16 +117,29 @@ class _Scanner:
                 self._formula, self._in_formula = [], True
             case "row":
                 self._begin_row(attributes)
+            case "worksheet" | "sheetData" if self.end is None:
+                self.closing = f"</{tag}>{self.closing}"
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
             case "col" if is_hidden(attributes):
                 first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
                 self.found.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
 
+    def rest(self, begun: bytes, pieces: Iterator[bytes]) -> None:
+        """Looks through rows that are not read: there may be a million of them."""
+        for piece in chain([begun], pieces):
+            text = begun[-LONGEST_TAG:] + piece if piece is not begun else piece
+            self.found.beyond = self.found.beyond or VALUE.search(text) is not None
+            for reference in MERGED.findall(text):
+                self._merge(reference.decode("ascii"))
+            begun = piece
+
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         self._row = int(attributes.get("r", self._row + 1))
         self._column = 0
-        if self._row <= MOST_ROWS and is_hidden(attributes):
+        if self._row > MOST_ROWS and self.end is None:
+            self.end = self.parser.CurrentByteIndex
+        elif is_hidden(attributes):
             self.found.hidden_rows.add(self._row)
 
     def _cell(self, name: str) -> None:
@@ -112,6 +148,9 @@ class _Scanner:
         self._formula = None
 
     def _text(self, text: str) -> None:
+        self._characters += len(text)
+        if self._characters > MOST_CHARACTERS:
+            too_large()
         if self._in_formula and self._formula is not None:
             self._formula.append(text)
         elif self._in_value:
@@ -134,7 +173,8 @@ class _Scanner:
         self._area += (found.last_row - found.row + 1) * (found.last_column - found.column + 1)
         if self._area > MOST_ROWS * MOST_COLUMNS:  # merged ranges that overlap
             damaged()
-        self.found.merged.append(found)
+        if found not in self.found.merged[-1:]:
+            self.found.merged.append(found)
 
     def _end(self, tag: str) -> None:
         match tag.rpartition(":")[2]:

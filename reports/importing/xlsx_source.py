@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 from reports.faults import ReportFault
-from reports.importing.containers import BROKEN, LARGEST_PART, Package, damaged, too_large
+from reports.importing.containers import BROKEN, Package, damaged
 from reports.importing.contents import Contents, Item
-from reports.importing.docx_xml import short
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 from reports.importing.xlsx_blocks import Drawn, items_of
 from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
@@ -21,9 +20,6 @@ from schema.language import _
 
 FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
 """What openpyxl raises over a workbook that it does not understand."""
-
-WHOLE = ("sharedStrings", "styles", "theme")
-"""Parts of a workbook that are read as a whole."""
 
 
 class Sheet(NamedTuple):
@@ -59,19 +55,18 @@ def read_xlsx(data: bytes) -> Contents:
     package = Package(data)
     name = next(package.related("", "officeDocument"), "xl/workbook.xml")
     sheets = sheets_of(package, name)
-    for kind in WHOLE:
-        for part in package.related(name, kind):
-            package.part(part)  # refused here if it is too large or defines entities
+    package.check("xl/worksheets/")
+    scans = {sheet.name: scan(package, sheet.part) for sheet in sheets if sheet.visible}
+    cut = {sheet.part: scans[sheet.name].cut for sheet in sheets if sheet.visible and scans[sheet.name].cut}
     seen = Seen(hidden_sheets=[sheet.name for sheet in sheets if not sheet.visible])
     items: list[Item] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on extensions that it does not write back
         try:
-            workbook = opened(data)
+            workbook = opened(package.replaced(cut) if cut else data)
             for sheet in sheets:
                 if sheet.visible:
-                    found = scan(package, sheet.part)
-                    items += items_of(list(drawn(workbook[sheet.name], sheet.name, found, seen)))
+                    items += items_of(drawn(workbook[sheet.name], sheet.name, scans[sheet.name], seen))
                     drawings(package, sheet.part, seen)
         except FAILURES:
             damaged()
@@ -137,7 +132,7 @@ def text_of(cell: Any, name: str, found: Scan, seen: Seen) -> str:
         return formula
     text, hides = shown(cell.value, cell.number_format)
     if hides:
-        seen.otherwise.append(f"{name}!{cell.coordinate}={plain(text)}")
+        seen.otherwise.append(f"{name}!{cell.coordinate}={plain([(text, False)])}")
     return text
 
 
@@ -151,7 +146,7 @@ def placed(cell: Any, text: str, merged: Range, visible: tuple[Visible, Visible]
         if text or bordered:
             yield Drawn(text, rows[0], columns[0], len(rows), len(columns), bordered)
     elif text:
-        seen.hidden.append(plain(text))
+        seen.hidden.append(plain([(text, False)]))
 
 
 def nothing(seen: Seen) -> NoReturn:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-from reports.importing.stored_runs import plain
+from reports.importing.stored_text import plain
 
 Hides = Literal["", "rounded", "blank", "scaled"]
 """What the display does to a number: nothing, cuts decimals, shows nothing, shows another one."""
@@ -69,7 +69,7 @@ def _number(value: float, number_format: str) -> Shown:
     text = before.strip("".join(CURRENCY)) + digits(value) + after
     places = len(pattern.partition(".")[2])
     cut = pattern not in GENERAL and exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) != exact
-    return Shown(plain(text), "rounded" if cut else "")
+    return Shown(plain([(text, False)]), "rounded" if cut else "")
 
 
 def _section(value: float, number_format: str) -> str:

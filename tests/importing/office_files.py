@@ -70,7 +70,7 @@ def pieces(form: Form, title: str, figures: Mapping[str, object], prose: Mapping
         if section.printed:
             yield Piece(section.title, 2)
         for part in section.parts:
-            if part.printed and prose.get(part.address):
+            if part.printed and section.printed and prose.get(part.address):
                 yield Piece(part.label, 3)
             yield from (Piece(line) for line in prose.get(part.address, "").splitlines() if line)
         if section.table:
@@ -101,7 +101,8 @@ def as_docx(content: Sequence[Piece]) -> bytes:
 
 
 def _add_table(document: Any, cells: Sequence[Box]) -> None:
-    height, width = (max(cell[at] + cell[at + 2] for cell in cells) for at in (1, 2))
+    height = max(cell.row + cell.rows for cell in cells)
+    width = max(cell.column + cell.columns for cell in cells)
     table = document.add_table(height, width, style="Table Grid")
     grid = [list(row.cells) for row in table.rows]
     for cell in cells:
@@ -158,3 +159,16 @@ def through_libreoffice(data: bytes, suffix: str, into: str, folder: Path) -> by
         check=True, capture_output=True, timeout=120, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     return (folder / "out" / f"made.{into.partition(':')[0]}").read_bytes()
+
+
+def figures_of(form: Form, *, least: int = 0) -> dict[str, int]:
+    """A figure for every address, no two the same."""
+    return {figure.address: least + place for place, figure in enumerate(form.figures)}
+
+
+def texts_of(form: Form) -> dict[str, str]:
+    """Prose for every part, with bold and a second paragraph."""
+    return {
+        part.address: f"我镇**坚持公开**，全年主动公开政府信息{place}条，其中网站{place}条，做到应公开尽公开。\n第二段，加强解读。"
+        for place, part in enumerate(form.parts())
+    }

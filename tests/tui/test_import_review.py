@@ -194,8 +194,20 @@ def test_places_are_named_in_the_forms_words(review: Review, report: Path) -> No
     assert place_name(form, cell).endswith(f"：{figure.name}")
     assert place_name(form, "requests") == form.section("requests").title
     assert place_name(form, "") == "整份文件"
+    assert place_name(form, "year") == "年度"
     group = next(one for one in figure.table.groups if "." in one.id)
     assert place_name(form, f"requests.{group.id}").endswith(group.label)
+
+
+def test_doubts_that_say_the_same_are_settled_together(review: Review, report: Path) -> None:
+    same = [Doubt("row_cells", "这一行少 1 格。", str(n), f"requests.row{n}") for n in range(300)]
+    write_doubts(report, [*same, Doubt("row_cells", "这一行少 2 格。", "", "requests")])
+    review.reread()
+    review.current = next(place for place in range(len(review)) if review.at(place).message == "这一行少 1 格。")
+    assert len(review.alike) == 300
+    review.accept_alike()
+    assert review.left == 1
+    assert sum(one.accepted for one in read_doubts(report)) == 300
 
 
 def test_an_import_meanwhile_is_not_taken_for_the_one_that_was_looked_at(review: Review, report: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_the_home_folder_may_be_written_short(folder: Path, monkeypatch: pytest.
     assert names("~/说") == ["说明.txt"]
     assert PathNames().fitting("~/说")[0].text == "~/说明.txt"
     assert real_path(" ~/说明.txt ") == folder / "说明.txt"
+
+
+def test_what_cannot_be_shown_is_shown_otherwise_and_still_found(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"\x1b[31m\xff")
+    odd.mkdir()
+    (odd / "a.html").touch()
+    names = PathNames()
+    [one] = names.fitting(f"{tmp_path}/")
+    line = names.shown(one)
+    assert line == f"{tmp_path}/<U+001B>[31m<U+DCFF>/"
+    assert Path(names.fitting(line)[0].text) == odd / "a.html"
 
 
 def test_an_endless_folder_is_looked_through_in_part(tmp_path: Path) -> None:

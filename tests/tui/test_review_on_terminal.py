@@ -144,6 +144,24 @@ def test_a_repair_is_at_hand(imported: Path) -> None:
         terminal.wait_for("有修改未保存")
 
 
+def test_twenty_rows_with_the_same_doubt_are_accepted_at_once_but_not_unasked(report: Path) -> None:
+    figures = [one for one in read_report(report).form.figures if one.section == "requests" and one.derived]
+    rows = [one.address.rpartition(".")[0] for one in figures[:20]]
+    write_doubts(report, [*(Doubt("row_cells", "这一行少 1 格。", "", row) for row in rows), Doubt("source", "缺页。")])
+    with opened(report) as terminal:
+        terminal.press(OPENS)
+        terminal.wait_for("还有 21 处没看")
+        terminal.press("t")
+        terminal.wait_for("没有别的同样的疑点")
+        terminal.press("down", "t")
+        terminal.wait_for("有 20 处没看的疑点是同样的：这一行少 1 格")
+        terminal.press("enter")
+        terminal.wait_for(lambda now: "同样的：" not in now.text)
+        assert "还有 21 处没看" in terminal.text
+        terminal.press("t", "down", "enter")
+        terminal.wait_for("还有 1 处没看")
+
+
 def test_a_damaged_list_is_told_and_the_report_opens(imported: Path) -> None:
     doubts_of(imported).write_text("{", "utf-8")
     with opened(imported) as terminal:
@@ -155,6 +173,10 @@ def test_a_damaged_list_is_told_and_the_report_opens(imported: Path) -> None:
 def test_without_colours_in_a_small_window_everything_is_told(imported: Path) -> None:
     with opened(imported, (60, 20), NO_COLOR="1", TERM="vt100") as terminal:
         terminal.press(OPENS)
+        in_review(terminal, 1, 4)
+        terminal.press("f1")
+        terminal.wait_for("疑点是导入时拿不准的地方")
+        terminal.press("esc")
         in_review(terminal, 1, 4)
         assert "> 整份文件" in terminal.text
         assert "没看" in terminal.text
