@@ -22,7 +22,6 @@ from reports.importing.docx_xml import child, inner
 from reports.importing.stored_text import Run, stored
 from schema.language import _
 
-
 MOST_ELEMENTS = 300_000
 """Of the XML of the text; a long report has fifty thousand."""
 
