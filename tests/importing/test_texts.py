@@ -7,7 +7,7 @@ import pytest
 from reports.importing.contents import Grid
 from reports.importing.texts import read_texts
 from tests.importing.documents import document, tables_of
-from tests.importing.whole_report import EXPECTED, FORM, PARTS, changed, kinds, read
+from tests.importing.whole_report import EXPECTED, FORM, PARTS, WHOLE, changed, kinds, read
 
 
 def test_a_report_in_the_forms_own_words_is_read_without_a_doubt() -> None:
