@@ -32,7 +32,7 @@ def read_basics(form: Form, report: Framed, read: TextsRead) -> None:
     if level:
         said[LEVEL] = level.id
     read.basics |= {address: value for address, value in said.items() if form.basic_field(address)}
-    tell_year(report.said.year, counted, read)
+    tell_year(form, report.said.year, counted, read)
     tell_agency(report.said.agency, read)
 
 
@@ -50,14 +50,14 @@ def year_counted(said: dict[str, object]) -> int | None:
     return int(period[0][:4])
 
 
-def tell_year(titled: int | None, counted: int | None, read: TextsRead) -> None:
+def tell_year(form: Form, titled: int | None, counted: int | None, read: TextsRead) -> None:
     """A doubt where the title names no year but the text does, or where they name two. No year at all stays None."""
     if titled is None and read.year:
         message = _("标题里没有年度，按正文取作 {year} 年，请核对。").format(year=read.year)
         read.doubts.append(Doubt("basics", message, "", YEAR, str(read.year)))
     elif titled and counted and counted != titled:
-        message = _("标题写的是 {year} 年，统计期限写的是 {other} 年，已按标题导入，请核对。").format(
-            year=titled, other=counted
+        message = _("标题写的是 {year} 年，{period}写的是 {other} 年，已按标题导入，请核对。").format(
+            year=titled, period=form.name_of(PERIOD), other=counted
         )
         read.doubts.append(Doubt("basics", message, " 至 ".join(map(str, period_of(read))), PERIOD))
 

@@ -65,7 +65,7 @@ class Title(NamedTuple):
     number: int
     sign: str = ""
     continues: bool = False
-    """Whether text may go on in its words (（一）主动公开政府信息 425 条)."""
+    """Whether its words may go on in the text of its own line."""
 
 
 Titles: TypeAlias = tuple[Title, ...]
