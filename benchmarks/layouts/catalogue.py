@@ -52,12 +52,12 @@ WHOLE = (
     Layout("text, a cell a paragraph", "txt", text(text_pages.cell_paragraphs), blanks=False),
     in_lines("text, a cell a line, over pages", changes=(marring.over_pages(headed=True),)),
     Layout("text, lone pipes", "txt", text(text_pages.lone_pipes(0), "\n")),
-    Layout("text, lone pipes, phantom columns", "txt", text(text_pages.lone_pipes(2), "\n")),
-    Layout("text, a lone pipe before each row", "txt", text(text_pages.leading_lone_pipes(2), "\n")),
+    Layout("text, lone pipes, phantom columns", "txt", text(text_pages.lone_pipes(2), "\n"), blanks=False),
+    Layout("text, a lone pipe before each row", "txt", text(text_pages.leading_lone_pipes(2), "\n"), blanks=False),
     Layout("text, trailing pipes", "txt", text(text_pages.trailing_pipes(0), "\n")),
-    Layout("text, trailing pipes, phantom columns", "txt", text(text_pages.trailing_pipes(1), "\n")),
+    Layout("text, trailing pipes, phantom columns", "txt", text(text_pages.trailing_pipes(1), "\n"), blanks=False),
     Layout("text, pipe rows", "txt", text(text_pages.pipe_rows(0), "\n")),
-    Layout("text, pipe rows, phantom columns", "txt", text(text_pages.pipe_rows(2, "| "), "\n")),
+    Layout("text, pipe rows, phantom columns", "txt", text(text_pages.pipe_rows(2, "| "), "\n"), blanks=False),
     in_pdf("text, pdftotext -layout"),
     in_pdf("text, pdftotext -layout, over pages", changes=(marring.over_pages(headed=True),)),
 )
@@ -127,6 +127,21 @@ BROKEN = (
     in_lines("labels before their numbers, a cell a line", cut=marring.labels_before_numbers, keeps_rows=False),
     in_lines("blank cells unseen, a cell a line", blanks=True, keeps_rows=False),
     in_pdf("blank cells unseen, pdftotext -layout", blanks=True, keeps_rows=False),
+    Layout(
+        "blank cells beside phantom columns, lone pipes", "txt", text(text_pages.lone_pipes(2), "\n"), keeps_rows=False
+    ),
+    Layout(
+        "blank cells beside phantom columns, a lone pipe before each row",
+        "txt",
+        text(text_pages.leading_lone_pipes(2), "\n"),
+        keeps_rows=False,
+    ),
+    Layout(
+        "blank cells beside phantom columns, pipe rows",
+        "txt",
+        text(text_pages.pipe_rows(2, "| "), "\n"),
+        keeps_rows=False,
+    ),
 )
 """Layouts in which rows cannot be told for certain: here only honesty is asked for."""
 
