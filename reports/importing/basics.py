@@ -56,7 +56,9 @@ def tell_year(titled: int | None, counted: int | None, read: TextsRead) -> None:
         message = _("标题里没有年度，按正文取作 {year} 年，请核对。").format(year=read.year)
         read.doubts.append(Doubt("basics", message, "", YEAR, str(read.year)))
     elif titled and counted and counted != titled:
-        message = _("标题写的是 {year} 年，统计期限写的是 {other} 年，已按标题导入，请核对。").format(year=titled, other=counted)
+        message = _("标题写的是 {year} 年，统计期限写的是 {other} 年，已按标题导入，请核对。").format(
+            year=titled, other=counted
+        )
         read.doubts.append(Doubt("basics", message, " 至 ".join(map(str, period_of(read))), PERIOD))
 
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 from xml.etree import ElementTree as ET
 
 from reports.faults import ReportFault
-from reports.importing.containers import Package
+from reports.importing.containers import Package, too_large
 from reports.importing.contents import Contents, Grid, Item, Paragraph
 from reports.importing.docx_numbering import Numbering
 from reports.importing.docx_remarks import remarks
@@ -21,6 +21,10 @@ from reports.importing.docx_text import Lines
 from reports.importing.docx_xml import child, inner
 from reports.importing.stored_text import Run, stored
 from schema.language import _
+
+
+MOST_ELEMENTS = 300_000
+"""Of the XML of the text; a long report has fifty thousand."""
 
 
 def read_docx(data: bytes) -> Contents:
@@ -34,6 +38,9 @@ def read_docx(data: bytes) -> Contents:
     body = child(root, "body")
     if root is None or body is None:
         raise ReportFault(_("文件里没有 Word 正文，不是完整的 .docx：请在 WPS 或 Word 中打开后另存为 .docx 再导入"))
+
+    if sum(1 for _element in root.iter()) > MOST_ELEMENTS:
+        too_large()
 
     def part(kind: str) -> ET.Element | None:
         found = next(package.related(name, kind), None)

@@ -120,7 +120,8 @@ def compact(text: str) -> Compact:
     """The beginning of a stored paragraph as titles are compared with."""
     begun = text[:LOOKED_AT]
     stars = {edge for place in markers(begun) for edge in (place, place + 1)}
-    found, places = [], []
+    found: list[str] = []
+    places: list[int] = []
     for place, ch in enumerate(begun):
         if place in stars or ch.isspace() or ch in "\\*" or category(ch) == "Cf" or (not found and ch in BULLETS):
             continue

@@ -51,7 +51,7 @@ def lines(body: str, **more: Any) -> list[str]:
 def grid(body: str) -> list[tuple[str, int, int, int, int]]:
     """The cells of a document's only table."""
     [found] = [item for item in read(body).items if isinstance(item, Grid)]
-    return [tuple(cell) for cell in found.cells]
+    return [(one.text, one.row, one.column, one.rows, one.columns) for one in found.cells]
 
 
 @pytest.mark.parametrize("edition", editions())

@@ -61,7 +61,7 @@ def test_an_old_word_file_comes_in_whole_whatever_it_is_called_and_leaves_nothin
     found = read_source(path)
     assert figures_in(found) == FIGURES
     assert [item.text for item in found.items if isinstance(item, Paragraph) and "**坚持公开**" in item.text]
-    assert os.listdir(waiting) == []
+    assert list(waiting.iterdir()) == []
 
 
 def test_an_old_workbook_comes_in_whole(made: Made, tmp_path: Path) -> None:
