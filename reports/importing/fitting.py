@@ -91,6 +91,8 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     block = table.naming.names.table.blocks.index(row.block)
     if block in table.heads.shuffled:
         return Fit({}, _("列的次序与表里不同，又看不出各列在哪里"))
+    if in_place := _in_place(record, block, table):
+        return Fit(in_place)
     orders = _orders(table.naming, block, table.heads)
     for order in orders:
         start = _begin(record, len(order), table)
@@ -103,6 +105,22 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     filled = sum(bool(cell.strip()) for cell in record.cells)
     said = _("这一行印了 {n} 个数，表里是 {all} 列").format(n=filled, all=len(row.figures))
     return Fit({}, said)
+
+
+def _in_place(record: Record, block: int, table: Table) -> dict[int, str] | None:
+    """The cells right below the heads of all columns, in a line that ends where the head does.
+
+    None where the table has no such places, or the line has figures elsewhere.
+    """
+    starts = table.heads.places.get((block, record.item), {}) if record.placed else {}
+    count = len(table.naming.names.table.blocks[block].columns)
+    if len(set(starts.values())) != count or count < 2 or record.reaches != table.heads.reach[record.item]:
+        return None
+    at = {start: cell for (start, _end), cell in zip(record.columns, record.cells, strict=True)}
+    stray = [cell for start, cell in at.items() if start not in starts.values() and cell.strip()]
+    if stray or any(start not in at for start in starts.values()):
+        return None
+    return {place: at[starts[place]] for place in sorted(starts)}
 
 
 def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:

@@ -16,7 +16,7 @@ class Record:
 
     ``own`` are names in the same line, ``above`` those in the lines since the record before, ``below`` those in the lines
     after it. ``cells`` are the figures and blank cells in order, ``columns`` where each stands in a table with real places;
-    ``reaches`` is how far the line reaches. ``items`` are the places in the document. ``row`` is set where the count of
+    ``item`` is the place of its table in the document, ``reaches`` how far its line reaches. ``row`` is set where the count of
     figures under a heading says which row this is.
     """
 
@@ -27,7 +27,7 @@ class Record:
     columns: tuple[tuple[int, int], ...] = ()
     placed: bool = False
     reaches: int = 0
-    items: set[int] = field(default_factory=set)
+    item: int = -1
     row: int = -1
 
     @property
@@ -66,7 +66,6 @@ def records_of(strips: Sequence[Strip], naming: Naming) -> TableText:
             if open_one.cells:
                 open_one = _closed(found, open_one, naming)
             open_one.above += [cell for cell in strip.cells if cell.strip()]
-            open_one.items.add(strip.item)
             found.head_strips.append(strip)
     _closed(found, open_one, naming)
     for before, after in zip(found.records, found.records[1:], strict=False):
@@ -78,28 +77,41 @@ def records_of(strips: Sequence[Strip], naming: Naming) -> TableText:
 
 
 def _figures_begin(strip: Strip, naming: Naming) -> int | None:
-    """Where the figures of a line begin; None where it has none and is no row whose cells are all blank."""
+    """Where the figures of a line begin; None where it has none and is no row whose cells are all blank.
+
+    They begin behind the name of a row even where the first of them is a text that is no figure.
+    """
     first = next((place for place, cell in enumerate(strip.cells) if prints_figure(cell)), None)
     if first is not None:
-        return 1 + max((place for place in range(first) if strip.cells[place].strip()), default=-1)
+        names = [place for place in range(first) if _is_row(strip.cells[place], naming)]
+        return 1 + max(names or (place for place in range(first) if strip.cells[place].strip()), default=-1)
     filled = [place for place, cell in enumerate(strip.cells) if cell.strip()]
+    if naming.names.table.layout == "across":
+        return _blanks_side_by_side(strip, filled, naming)
     if not filled or filled[-1] == len(strip.cells) - 1:
         return None
-    if (
-        naming.names.table.layout == "across"
-    ):  # its rows' names are heads, unless they stand before as many cells as there are columns
-        columns = len(naming.names.table.blocks[0].columns)
-        if filled[0] or len(filled) > 2 or len(strip.cells) - filled[-1] - 1 != columns:
-            return None
     is_head = any(naming.columns_in(strip.cells[place]) for place in filled[:-1])
     return filled[-1] + 1 if not is_head and _is_blank_row(strip.cells[filled[-1]], naming) else None
 
 
+def _blanks_side_by_side(strip: Strip, filled: list[int], naming: Naming) -> int | None:
+    """As above for a table whose rows are heads: a line without any name, or one that begins with a single row's."""
+    columns = len(naming.names.table.blocks[0].columns)
+    if not filled:
+        return 0 if len(strip.cells) >= columns * len(naming.rows) else None
+    behind = len(strip.cells) - filled[-1] - 1
+    is_row = filled[0] <= naming.names.depth and len(filled) <= 2 and behind >= columns
+    return filled[-1] + 1 if is_row and _is_blank_row(strip.cells[filled[-1]], naming) else None
+
+
+def _is_row(name: str, naming: Naming) -> bool:
+    named = naming.find(name)
+    return named is not None and named.row >= 0 and named.likeness == EXACT
+
+
 def _is_blank_row(name: str, naming: Naming) -> bool:
     """Whether blank cells behind a name are the cells of a row: it is the name of one, and of no column."""
-    named = naming.find(name)
-    is_row = named is not None and named.row >= 0 and named.likeness == EXACT
-    return is_row and not naming.columns_in(name)
+    return _is_row(name, naming) and not naming.columns_in(name)
 
 
 def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) -> Record:
@@ -111,7 +123,7 @@ def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) ->
     open_one.cells = list(strip.cells[begins:])
     open_one.columns = strip.columns[begins:]
     open_one.placed, open_one.reaches = strip.placed, strip.reaches
-    open_one.items.add(strip.item)
+    open_one.item = strip.item
     found.records.append(open_one)
     return Record()
 
@@ -129,7 +141,6 @@ def _take_cell(found: TableText, open_one: Record, strip: Strip, naming: Naming)
             open_one = _closed(found, open_one, naming)
         open_one.above.append(text)
         found.head_strips.append(strip)
-    open_one.items.add(strip.item)
     return open_one
 
 

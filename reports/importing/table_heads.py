@@ -20,6 +20,11 @@ class Heads(NamedTuple):
     columns: dict[int, tuple[int, ...]]
     strange: tuple[str, ...]
     shuffled: frozenset[int]
+    places: dict[tuple[int, int], dict[int, int]]
+    """By block and table of the source where each column stands, in tables whose cells have a place."""
+
+    reach: dict[int, int]
+    """By table of the source how far its head reaches."""
 
     def seen(self, block: int) -> tuple[int, ...]:
         """The places of the columns of a block that are named."""
@@ -29,11 +34,11 @@ class Heads(NamedTuple):
 def heads_of(table: TableText, naming: Naming) -> Heads:
     """The columns that the head cells of a table name."""
     met = _met(table.head_strips, naming)
-    by_place = _by_place(table.head_strips, naming)
+    places = _places(table.head_strips, naming)
     columns: dict[int, tuple[int, ...]] = {}
     shuffled: set[int] = set()
     for block, sequence in met.items():
-        placed = by_place.get(block, {})
+        placed = next((found for (of, _item), found in places.items() if of == block), {})
         if len(placed) == len(sequence) == len(set(placed.values())):
             columns[block] = tuple(sorted(placed, key=placed.__getitem__))
             continue
@@ -47,7 +52,8 @@ def heads_of(table: TableText, naming: Naming) -> Heads:
         for cell in strip.cells
         if cell.strip() and not naming.is_neutral(cell) and not naming.columns_in(cell) and naming.find(cell) is None
     ]
-    return Heads(columns, tuple(strange), frozenset(shuffled))
+    reach = {strip.item: strip.reaches for strip in table.head_strips if strip.placed}
+    return Heads(columns, tuple(strange), frozenset(shuffled), places, reach)
 
 
 def _met(strips: list[Strip], naming: Naming) -> dict[int, list[int]]:
@@ -62,13 +68,13 @@ def _met(strips: list[Strip], naming: Naming) -> dict[int, list[int]]:
     return met
 
 
-def _by_place(strips: list[Strip], naming: Naming) -> dict[int, dict[int, int]]:
-    """Per block where its columns stand, in tables whose cells have a place."""
-    found: dict[int, dict[int, int]] = {}
+def _places(strips: list[Strip], naming: Naming) -> dict[tuple[int, int], dict[int, int]]:
+    """By block and table of the source where each column stands."""
+    found: dict[tuple[int, int], dict[int, int]] = {}
     for strip in strips:
         for cell, (start, _end) in zip(strip.cells, strip.columns, strict=True) if strip.placed else ():
             for column in naming.columns_in(cell):
-                found.setdefault(column.block, {}).setdefault(column.place, start)
+                found.setdefault((column.block, strip.item), {}).setdefault(column.place, start)
     return found
 
 

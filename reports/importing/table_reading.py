@@ -164,7 +164,7 @@ def split_runs(records: Sequence[Record], naming: Naming) -> list[Record]:
         for number, start in enumerate(range(0, count, width)):
             above = [] if start or rows else list(record.above)
             row = rows[number] if fits else -1
-            found.append(Record(above=above, cells=record.cells[start : start + width], items=record.items, row=row))
+            found.append(Record(above=above, cells=record.cells[start : start + width], row=row))
     return found
 
 

@@ -41,8 +41,8 @@ def read_text(text: str) -> Contents:
 
 
 def stored(line: str) -> str:
-    """A line of text as stored prose, in which its own stars are no markers."""
-    return line.strip(" \u3000\t").replace("**", "\\*\\*")
+    """A line of text as stored prose: two stars around words are bold there too, others stand for themselves."""
+    return line.strip(" \u3000\t")
 
 
 def _shape(line: str) -> Shape:
