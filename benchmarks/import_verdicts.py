@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from reports.importing.bringing import bring_in
-
 from benchmarks.layouts.samples import Truth
 from reports.faults import ReportFault
+from reports.importing.bringing import bring_in
 from reports.importing.findings import Doubt
 from reports.reading import report_from
 from schema.values import Mark, Value, is_number

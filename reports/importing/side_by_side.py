@@ -11,6 +11,9 @@ from reports.importing.table_heads import heads_of
 from reports.importing.table_names import Naming
 from schema.form import Figure
 
+SHORTEST_CUT = 2
+"""A line of no more cells is too short to be told from any other."""
+
 
 class Across(NamedTuple):
     """Figures with their cells, from these records; ``certain`` unless only their order says which is which."""
@@ -59,7 +62,7 @@ def _order(text: TableText, naming: Naming) -> tuple[int, ...] | None:
 
 
 def _cut_off(text: TableText, loose: Sequence[Record], every: Sequence[Figure], naming: Naming) -> Across | None:
-    """The first figures of a line whose head, cut off at the same place, names a column over each of them."""
+    """The first figures of a line whose head names a column over each of them, cut off where the line or the whole table is."""
     places = [naming.names.table.blocks[0].columns.index(figure.column) for figure in every]
     named = [
         {column.place for column in naming.columns_in(cell)}
@@ -68,10 +71,13 @@ def _cut_off(text: TableText, loose: Sequence[Record], every: Sequence[Figure], 
         if naming.columns_in(cell)
     ]
     count = len(named)
-    if not 2 < count < len(every) or any(place not in at for place, at in zip(places, named, strict=False)):
+    if count <= SHORTEST_CUT or any(place not in at for place, at in zip(places, named, strict=False)):
         return None
+    edge = max(strip.reaches for strip in text.head_strips)
     for record in loose:
-        if len(record.cells) == count and not record.own:
+        cells = len(record.cells)
+        whole = cells == count or (cells < count and record.reaches == edge)
+        if SHORTEST_CUT < cells < len(every) and whole and not record.own:
             return Across(list(zip(every, record.cells, strict=False)), [record])
     return None
 

@@ -7,81 +7,22 @@ from decimal import Decimal
 import pytest
 
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
-from reports.importing.findings import TablesRead
 from reports.importing.tables import read_tables
-from reports.importing.text_source import read_text
-from schema.form_loader import load_form
 from schema.values import Mark, Unreadable
-
-FORM = load_form("ogi_2021")
-COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
-HEAD = "三、收到和处理政府信息公开申请情况\n"
-ROWS = [
-    ([group.label for group in row_groups], row.label)
-    for row, row_groups in (
-        (row, FORM.section("requests").table.groups_of(row.id))  # type: ignore[union-attr]
-        for row in FORM.section("requests").table.blocks[0].rows  # type: ignore[union-attr]
-    )
-]
-FIGURES = [[str(10 * row + column) for column in range(6)] for row in range(25)]
-
-
-PROACTIVE = """二、主动公开政府信息情况
-第二十条第（一）项
-信息内容\t本年制发件数\t本年废止件数\t现行有效件数
-规章\t0\t0\t0
-行政规范性文件\t4\t1\t32
-第二十条第（五）项
-信息内容\t本年处理决定数量
-行政许可\t1,517
-"""
-
-
-def read(text: str) -> TablesRead:
-    """What is read from a text."""
-    return read_tables(read_text(text)).read
-
-
-def kinds(found: TablesRead) -> list[str]:
-    """The kinds of the doubts."""
-    return [doubt.kind for doubt in found.doubts if doubt.kind != "table_missing"]
-
-
-def row_of(found: TablesRead, row: str) -> list[object]:
-    """The figures of a row of the table of requests; "missing" where nothing was read."""
-    return [
-        found.values.get(figure.address, "missing")
-        for figure in FORM.figures
-        if figure.address.startswith(f"requests.{row}.")
-    ]
-
-
-def with_total(cells: list[str]) -> list[str]:
-    """Cells with their sum behind them."""
-    return [*cells, str(sum(map(int, cells)))]
-
-
-def tabbed(rows: list[list[str]], columns: tuple[str, ...] = COLUMNS, names_in: int = 3) -> str:
-    """The table as it is copied from a page: names in three columns, merged ones blank after the first time."""
-    lines = ["\t" * names_in + "\t".join(columns)]
-    above: list[str] = []
-    for (groups, label), cells in zip(ROWS, rows, strict=True):
-        names = ["" if name in above else name for name in groups] + [label]
-        lines.append("\t".join([*names, *[""] * (names_in - len(names)), *cells]))
-        above = groups
-    return HEAD + "\n".join(lines)
-
-
-def expected() -> dict[str, int]:
-    """The figures of the made table by address, totals in their rows too."""
-    rows = [[int(cell) for cell in with_total(cells)] for cells in FIGURES]
-    addresses = [figure.address for figure in FORM.figures if figure.section == "requests"]
-    return dict(zip(addresses, [value for row in rows for value in row], strict=True))
-
-
-def shown(found: TablesRead) -> dict[str, object]:
-    """Figures of the table of requests."""
-    return {address: value for address, value in found.values.items() if address.startswith("requests.")}
+from tests.importing.tables_in_text import (
+    COLUMNS,
+    FIGURES,
+    HEAD,
+    PROACTIVE,
+    ROWS,
+    expected,
+    kinds,
+    read,
+    row_of,
+    shown,
+    tabbed,
+    with_total,
+)
 
 
 def test_a_table_copied_with_tabs_is_read_whole() -> None:
@@ -254,40 +195,6 @@ def test_the_edition_follows_rows_and_columns() -> None:
     assert kinds(found) == []
 
 
-FIFTEEN = [str(number) for number in range(1, 16)]
-DISPUTES = "四、政府信息公开行政复议、行政诉讼情况\n"
-RESULTS = "结果维持\t结果纠正\t其他结果\t尚未审结\t总计"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"行政复议\t\t\t\t\t行政诉讼\n{RESULTS}\t未经复议直接起诉\t复议后起诉\n{RESULTS}\t{RESULTS}\n" + "\t".join(FIFTEEN),
-        "行政复议行政诉讼\n| " + " | ".join(FIFTEEN) + " |",
-        "\n".join([*RESULTS.split("\t") * 3, *FIFTEEN]),
-        f"\t{RESULTS}\n" + "\n".join(
-            [f"{name}\t" + "\t".join(FIFTEEN[at : at + 5]) for name, at in (("行政复议", 0), ("未经复议直接起诉", 5), ("复议后起诉", 10))]
-        ),
-    ],
-    ids=["copied", "a line", "one per line", "three lines"],
-)  # fmt: skip
-def test_rows_side_by_side(text: str) -> None:
-    found = read(DISPUTES + text)
-    assert [value for address, value in found.values.items() if address.startswith("disputes.")] == list(range(1, 16))
-    assert kinds(found) == []
-
-
-def test_a_table_turned_round_is_read_with_a_doubt() -> None:
-    lines = ["\t行政复议\t未经复议直接起诉\t复议后起诉"]
-    lines += [
-        f"{name}\t{FIFTEEN[at]}\t{FIFTEEN[at + 5]}\t{FIFTEEN[at + 10]}" for at, name in enumerate(RESULTS.split("\t"))
-    ]
-    found = read(DISPUTES + "\n".join(lines))
-    assert found.values["disputes.litigation.direct.upheld"] == 6
-    assert found.values["disputes.reconsideration.total"] == 5
-    assert kinds(found) == ["row_order"]
-
-
 def test_another_table_with_a_row_of_the_same_name_is_none_of_ours() -> None:
     other = Grid(tuple(Cell(text, row, column) for row, line in enumerate((("事项", "2022年", "2023年"), ("行政许可", "11", "12"))) for column, text in enumerate(line)))  # fmt: skip
     contents = Contents("html", (Paragraph("一、总体情况", 2), other, Paragraph("全年公开信息 12 条。")))
@@ -310,3 +217,12 @@ def test_a_column_that_is_not_there_is_missing() -> None:
     found = read(tabbed(rows, tuple(COLUMNS[place] for place in kept)))
     assert shown(found) == {a: v for a, v in expected().items() if not a.endswith("research_institution")}
     assert {address.rpartition(".")[2] for address in found.missing if address.startswith("requests.")} == {"research_institution"}  # fmt: skip
+
+
+def test_a_text_that_is_no_figure_keeps_its_place() -> None:
+    """The cells behind it do not move up."""
+    rows = [with_total(cells) for cells in FIGURES]
+    rows[0] = ["若干", "1", "2", "3", "4", "5", "15"]
+    natural, *others = row_of(read(tabbed(rows)), "received")
+    assert isinstance(natural, Unreadable)
+    assert others == [1, 2, 3, 4, 5, 15]
