@@ -99,11 +99,11 @@ CHANGED = (
     in_tabs("a heading printed as one row, tabs", changes=(marring.group_as_row,), editions=NEWEST, blanks=False),
     on_page("right edge cut off", cut=marring.right_edge_cut(2)),
     Layout("right edge cut off, tabs", "txt", text(text_pages.all_tabs), cut=marring.right_edge_cut(1)),
-    in_tabs("all but eight cells of a row cut off, tabs", cut=marring.cut_to(8)),
 )
 """Layouts in which tables are printed otherwise than the form has them, row by row."""
 
 BROKEN = (
+    in_tabs("all but eight cells of a row cut off, tabs", cut=marring.cut_to(8), keeps_rows=False),
     in_tabs("columns in another order, tabs", changes=(changes.columns_moved,), keeps_rows=False),
     on_page("a row twice, differing", changes=(changes.row_twice_differing,), keeps_rows=False),
     in_tabs("a row twice, differing, tabs", changes=(changes.row_twice_differing,), keeps_rows=False),
