@@ -12,6 +12,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from contextvars import ContextVar
 
 from reports.in_folder import share, shut
 
@@ -20,6 +21,12 @@ LONGEST_TURN = 5.0
 
 PAUSE = 0.005
 LOCK = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+Held = frozenset[tuple[int, int]]
+
+HELD: ContextVar[Held] = ContextVar("HELD", default=frozenset())
+"""(device, inode) of what this thread has locked already: a turn within a turn waits for nobody."""
 
 
 class Busy(Exception):  # noqa: N818 - an answer, no error
@@ -34,18 +41,23 @@ def turn(folder: int, beside: int | None, name: str, mode: int) -> Iterator[None
     Without either a save goes on. Busy where the file's is not free within `LONGEST_TURN`.
     """
     until = time.monotonic() + LONGEST_TURN
+    held = HELD.get()
     with contextlib.suppress(OSError):  # TimeoutError: whoever hangs there may be no save
-        wait_for(folder, until)
+        held = locked(folder, until, held)
     descriptor = lock_file(beside, name, mode) if beside is not None else None
     try:
         if descriptor is not None:
             try:
-                wait_for(descriptor, until)
+                held = locked(descriptor, until, held)
             except TimeoutError:
                 raise Busy from None
             except OSError:
                 pass  # no locks here
-        yield
+        before = HELD.set(held)
+        try:
+            yield
+        finally:
+            HELD.reset(before)
     finally:
         if descriptor is not None:
             shut(descriptor)
@@ -66,6 +78,16 @@ def lock_file(folder: int, name: str, mode: int) -> int | None:
             return descriptor
         shut(descriptor)
     return None
+
+
+def locked(descriptor: int, until: float, held: Held) -> Held:
+    """What is held once this is locked as well; errors as in `wait_for`."""
+    found = os.fstat(descriptor)
+    one = found.st_dev, found.st_ino
+    if one in held:
+        return held
+    wait_for(descriptor, until)
+    return held | {one}
 
 
 def wait_for(descriptor: int, until: float) -> None:

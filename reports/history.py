@@ -5,15 +5,26 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from reports.commit_lock import turn
 from reports.faults import reason
 from reports.history_folder import HISTORY
-from reports.in_folder import made_inside, opened_inside, shut
+from reports.in_folder import folder_of, made_inside, opened_inside, shut, status
 from reports.keeping import keep, keep_copy, own_links, prune, published
 from reports.settings import settings
 from reports.temporary import remove_orphans
 from schema.language import _
+
+
+@contextlib.contextmanager
+def undisturbed(path: Path) -> Iterator[None]:
+    """Nobody else saves a report from here on, however often it is read and saved inside; Busy, OSError where that cannot be."""
+    real = Path(os.path.realpath(path))
+    with folder_of(real) as folder:
+        kept = History("")
+        with kept.of(folder, real.name, status(folder, real.name)), kept.turn():
+            yield
 
 
 class Beside:

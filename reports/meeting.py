@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from glob import escape
 from pathlib import Path
 
 from reports.clerk import clerk_name
+from reports.commit_lock import Busy
 from reports.conflict_log import record_conflicts
 from reports.document import Document, open_document
 from reports.faults import ChangedOnDisk, Conflicted, Unconfirmed, UnreadableReport, UnwritableReport, Vanished
+from reports.history import undisturbed
 from reports.last_save import last_save
 from reports.merging import Merging, merge_onto
 from reports.saving import Decided, SaveResult, Saving
@@ -20,8 +22,11 @@ from schema.language import _
 from schema.merge import Conflict, Side
 from schema.report import Edit
 
+MOST_MEETINGS = 3
+"""How often a save is made anew on what others have saved meanwhile, before they have to wait for it."""
+
 PATIENCE = 60.0
-"""Seconds for which a save is made anew on what others keep saving."""
+"""Seconds for which it is tried where nobody can be made to wait."""
 
 MOST_NAMED = 3
 
@@ -36,8 +41,8 @@ def save_onto_theirs(document: Document, edits: Mapping[str, Edit], saving: Savi
         return "mine" if saving.insists else decided.get(conflict.key)
 
     kept: set[tuple[str, ...]] = set()
-    until = time.monotonic() + PATIENCE
-    while True:
+
+    def attempt() -> SaveResult:
         merging = merge_onto(as_it_is_now(document, edits), document, edits, decide)
         last = last_save(document.path, merging.theirs.source.data)
         if merging.open:
@@ -45,14 +50,26 @@ def save_onto_theirs(document: Document, edits: Mapping[str, Edit], saving: Savi
         new = [one for one in merging.settled if one.conflict.key not in kept]
         record_conflicts(document.path, new, saving.by or clerk_name(), last.by if last else "")
         kept.update(one.conflict.key for one in new)
-        try:
-            told = written(merging, saving)
-        except ChangedOnDisk:
-            if time.monotonic() > until:
-                raise
-            continue
+        told = written(merging, saving)
         document.become(merging.theirs)
         return SaveResult(document, merging.edits, saving, told, merging.taken, merging.settled, merged=True)
+
+    for _meeting in range(MOST_MEETINGS):
+        with contextlib.suppress(ChangedOnDisk):
+            return attempt()
+    return undisturbed_by_others(document.path, attempt)
+
+
+def undisturbed_by_others(path: Path, attempt: Callable[[], SaveResult]) -> SaveResult:
+    """Makes a save while all others wait; where they cannot be made to, as often as it takes within `PATIENCE`."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        with contextlib.suppress(Busy, ChangedOnDisk), contextlib.ExitStack() as stack:
+            with contextlib.suppress(OSError):
+                stack.enter_context(undisturbed(path))
+            return attempt()
+        if time.monotonic() > until:
+            return attempt()
 
 
 def conflicted(merging: Merging) -> str:

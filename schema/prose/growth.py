@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from schema.prose.claims import Mention, in_table_units
 from schema.prose.context import COMPARED
+from schema.prose.numbers import to_places
 from schema.prose.plain import plain
 from schema.report import Report
 from schema.rule_language import worth
@@ -94,7 +95,7 @@ def judged(mention: Mention, of: Comparison, previous: Report | None) -> Iterato
         exact = sign * gap * 100 / before if percent else sign * gap
         if abs(exact - Decimal(mention.value)) <= (Decimal(5).scaleb(-places - 1) if percent else 0):
             return
-        results.append((before, exact.quantize(Decimal(1).scaleb(-places)) if percent else exact))
+        results.append((before, to_places(exact, places) if percent else exact))
     if results:
         yield Growth(mention, of.subject, *results[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, getcontext
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -108,10 +108,14 @@ def read(token: re.Match[str], text: str) -> Figure | None:
     start = token.start()
     if token["percent"]:
         digits = token["percent"].rstrip("%个百分点")
+        if len(digits) > LONGEST_DIGITS:
+            return None
         end = start + len(digits)
         return Figure(start, end, token.end(), value_of(digits), "%", "percent", places=places_of(digits))
     if token["hundredth"]:
         whole, _, part = token["hundredth"].partition("点")
+        if len(part) > LONGEST_DIGITS:
+            return None
         digits = str(chinese_value(whole)) + (f".{''.join(str(NUMERALS.get(c, 0)) for c in part)}" if part else "")
         return Figure(start, token.end(), token.end(), value_of(digits), "%", "percent", places=len(part))
     if token["words"]:
@@ -168,6 +172,12 @@ def scaled(value: Number, power: int) -> Number:
 def places_of(digits: str) -> int:
     """How many digits stand behind the point."""
     return len(digits.partition(".")[2])
+
+
+def to_places(value: Decimal, places: int) -> Decimal:
+    """A number rounded to so many digits behind its point, however many stand before it."""
+    digits = max(value.adjusted(), 0) + places + 2
+    return value.quantize(Decimal(1).scaleb(-places), context=Context(prec=max(digits, getcontext().prec)))
 
 
 def chinese_value(words: str) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schema.prose.context import Place, compared, reading
+from schema.prose.numbers import to_places
 from schema.prose.sums import sums
 from schema.values import Number
 
@@ -79,4 +80,4 @@ def right(part: Number, whole: Number, percent: Number, places: int) -> bool:
 
 def rounded(part: Number, whole: Number, places: int) -> Decimal:
     """A share in per cent with this many places."""
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1).scaleb(-places))
+    return to_places(Decimal(part) * 100 / Decimal(whole), places)

@@ -5,25 +5,29 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reports import meeting, store
 from reports import saving as saving_module
-from reports import store
 from reports.audit_lines import digest
 from reports.audit_reading import read_log
 from reports.conflict_log import conflicts_of
 from reports.document import Document, open_document
 from reports.faults import Conflicted, Unconfirmed, UnwritableReport, Vanished
+from reports.merging import merge_onto
 from reports.saving import SaveResult, Saving, save_edits, signed_by
 from schema.merge import Side
 from schema.report import Edit, merged
 from tests.reports.commanding import PENALTIES, RECEIVED, Here
 from tests.reports.making import changed, names_in
 
+ROOT_COMMAND = [sys.executable, "-m", "tui", "set"]
 ENTERPRISES = "requests.received.commercial_enterprise"
 TEXT_PART = "problems_and_improvements.text"
 
@@ -243,3 +247,32 @@ def test_a_command_whose_save_was_not_confirmed_is_recorded(
     assert "未能确认落盘" in here.err
     assert [entry.changed for entry in read_log(file).entries] == [1]
     assert read_log(file, file.read_bytes()).remarks == []
+
+
+def test_a_save_that_keeps_meeting_others_has_the_file_to_itself_in_the_end(
+    desks: tuple[Desk, Desk], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever saves all the time cannot keep another from saving: that one waits, and what both did stands."""
+    mine, theirs = desks
+    theirs.enter(ENTERPRISES, 1).save()
+    waiting: list[subprocess.Popen[bytes]] = []
+    met: list[int] = []
+
+    def meet(*arguments: Any) -> Any:
+        merged_now = merge_onto(*arguments)
+        met.append(len(met))
+        rival = subprocess.Popen([*ROOT_COMMAND, str(file), f"{ENTERPRISES}={len(met) + 1}"], stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+        if len(met) <= meeting.MOST_MEETINGS:
+            assert rival.wait(timeout=60) == 0
+        else:
+            waiting.append(rival)
+            with pytest.raises(subprocess.TimeoutExpired):
+                rival.wait(timeout=2)
+        return merged_now
+
+    monkeypatch.setattr(meeting, "merge_onto", meet)
+    mine.enter(RECEIVED, 7).save()
+    assert len(met) == meeting.MOST_MEETINGS + 1
+    assert [rival.wait(timeout=60) for rival in waiting] == [0]
+    report = open_document(file).report
+    assert (report.get(RECEIVED), report.get(ENTERPRISES)) == (7, meeting.MOST_MEETINGS + 2)
