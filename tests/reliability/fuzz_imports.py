@@ -44,4 +44,4 @@ def bring_in(text: str, rng: Random) -> str:
     return letters(len(found.read.values) // 12, len(found.read.doubts) // 2, len(report.prose), len(texts.doubts))
 
 
-IMPORT_TARGETS = {"import": Target(bring_in, documents, 5)}
+IMPORT_TARGETS = {"import": Target(bring_in, documents, 3)}

@@ -80,7 +80,7 @@ ROWS = (
     ),
     Row(
         "fuzz",
-        "fuzz of loader, prose reader, paste, merge, entry, settings and logs",
+        "fuzz of loader, prose reader, paste, merge, entry, imports, settings and logs",
         "1,000,000 inputs, no traceback, no hang > 2 s",
         ("test_fuzz.py",),
         alone=True,
