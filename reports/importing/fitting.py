@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reports.importing.records import Record
+from reports.importing.strips import Strip
 from reports.importing.table_heads import Heads
 from reports.importing.table_names import Naming
 from schema.clip_names import FormRow
@@ -93,7 +94,7 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
         return Fit({}, _("列的次序与表里不同，又看不出各列在哪里"))
     if in_place := _in_place(record, block, table):
         return Fit(in_place)
-    orders = _orders(table.naming, block, table.heads)
+    orders = _of_own_head(record, block, table) or _orders(table.naming, block, table.heads)
     for order in orders:
         start = _begin(record, len(order), table)
         cells = record.cells[start : start + len(order)] if start is not None else []
@@ -112,15 +113,45 @@ def _in_place(record: Record, block: int, table: Table) -> dict[int, str] | None
 
     None where the table has no such places, or the line has figures elsewhere.
     """
-    starts = table.heads.places.get((block, record.item), {}) if record.placed else {}
     count = len(table.naming.names.table.blocks[block].columns)
-    if len(set(starts.values())) != count or count < 2 or record.reaches != table.heads.reach[record.item]:
+    starts = table.heads.places.get((block, record.item), {}) if record.placed else {}
+    reach = table.heads.reach.get(record.item)
+    if _has_own_head(record, table):
+        assert record.head is not None
+        starts = _starts(record.head, block, table.naming) if record.head.item == record.item else {}
+        reach = record.head.reaches
+    if not record.placed or len(set(starts.values())) != count or count < 2 or record.reaches != reach:
         return None
     at = {start: cell for (start, _end), cell in zip(record.columns, record.cells, strict=True)}
     stray = [cell for start, cell in at.items() if start not in starts.values() and cell.strip()]
     if stray or any(start not in at for start in starts.values()):
         return None
     return {place: at[starts[place]] for place in sorted(starts)}
+
+
+def _has_own_head(record: Record, table: Table) -> bool:
+    """Whether the head of a record's block stands in a line, where several blocks may have columns of one name."""
+    return record.head is not None and len(table.naming.names.table.blocks) > 1
+
+
+def _starts(head: Strip, block: int, naming: Naming) -> dict[int, int]:
+    """Where the columns of a block stand in the line that names them."""
+    return {
+        column.place: start
+        for cell, (start, _end) in zip(head.cells, head.columns, strict=True)
+        for column in naming.columns_in(cell)
+        if column.block == block
+    }
+
+
+def _of_own_head(record: Record, block: int, table: Table) -> list[tuple[int, ...]]:
+    """The order of the columns that the head of a record's own block names, where it names them all."""
+    if not _has_own_head(record, table):
+        return []
+    assert record.head is not None
+    starts = _starts(record.head, block, table.naming)
+    whole = len(starts) == len(set(starts.values())) == len(table.naming.names.table.blocks[block].columns)
+    return [tuple(sorted(starts, key=starts.__getitem__))] if whole else []
 
 
 def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:

@@ -29,6 +29,8 @@ class Record:
     reaches: int = 0
     item: int = -1
     row: int = -1
+    head: Strip | None = None
+    """The last line above it that names several columns: in a table of several blocks, that of its own."""
 
     @property
     def alone(self) -> bool:
@@ -57,12 +59,15 @@ def records_of(strips: Sequence[Strip], naming: Naming) -> TableText:
     """The records of a table's strips."""
     found = TableText()
     open_one = Record()
+    head: Strip | None = None
     for strip in strips:
         if strip.alone:
             open_one = _take_cell(found, open_one, strip, naming)
         elif (begins := _figures_begin(strip, naming)) is not None:
             open_one = _take_line(found, open_one, strip, begins)
+            found.records[-1].head = head
         else:
+            head = strip if sum(bool(naming.columns_in(cell)) for cell in strip.cells) > 1 else head
             if open_one.cells:
                 open_one = _closed(found, open_one, naming)
             open_one.above += [cell for cell in strip.cells if cell.strip()]

@@ -73,7 +73,8 @@ def _joined(lines: Sequence[str], shapes: Sequence[Shape]) -> Iterator[tuple[Sha
 
 def _table(shape: Shape, block: Sequence[str]) -> Iterator[Grid]:
     if shape == "tabs":
-        yield grid(read_clip("\n".join(block)).rows)
+        rows = read_clip("\n".join(block)).rows
+        yield grid(rows, placed=len({len(row) for row in rows}) == 1)  # as Word and Excel copy them: columns are places
     elif shape == "gaps":
         yield grid([_split_gaps(line) for line in block])
     elif _is_rows(block):
@@ -82,15 +83,15 @@ def _table(shape: Shape, block: Sequence[str]) -> Iterator[Grid]:
         yield grid([(cell,) for cell in _cells_between_bars(block)])
 
 
-def grid(rows: Sequence[Sequence[str]]) -> Grid:
-    """A table of lines whose cells only follow each other."""
+def grid(rows: Sequence[Sequence[str]], *, placed: bool = False) -> Grid:
+    """A table of lines, whose cells only follow each other unless their columns are known to be real places."""
     return Grid(
         tuple(
             Cell(cell.strip().replace("\n", " "), number, place)
             for number, row in enumerate(rows)
             for place, cell in enumerate(row)
         ),
-        placed=False,
+        placed=placed,
     )
 
 
