@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reports.importing.records import Record
-from reports.importing.strips import Strip
-from reports.importing.table_heads import Heads
+from reports.importing.table_heads import Heads, Places, line_of, unknown_in
 from reports.importing.table_names import Naming
 from schema.clip_names import FormRow
 from schema.language import _
@@ -90,16 +89,21 @@ def windows(cells: Sequence[str], width: int) -> list[int]:
 def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     """The cells of a record as the figures of a row."""
     block = table.naming.names.table.blocks.index(row.block)
-    if block in table.heads.shuffled:
-        return Fit({}, _("列的次序与表里不同，又看不出各列在哪里"))
-    if in_place := _in_place(record, block, table):
-        return Fit(in_place)
+    if why := _uncertain(record, block, table):
+        return Fit({}, why)
+    places = _places(record, block, table)
+    if places:
+        cells = _below(record, places)
+        if cells is not None:
+            return Fit(cells)
+        if len(record.cells) != len(places.starts) or not all(cell.strip() for cell in record.cells):
+            return Fit({}, _("这一行的格和列名对不齐"))
     orders = _of_own_head(record, block, table) or _orders(table.naming, block, table.heads)
     for order in orders:
         start = _begin(record, len(order), table)
-        cells = record.cells[start : start + len(order)] if start is not None else []
-        if start is not None and (len(cells) == 1 or table.bears(record, start, cells)):
-            return Fit(dict(zip(order, cells, strict=True)))
+        cells_there = record.cells[start : start + len(order)] if start is not None else []
+        if start is not None and (len(cells_there) == 1 or table.bears(record, start, cells_there)):
+            return Fit(dict(zip(order, cells_there, strict=True)))
     cut = _cut_off(record, orders[0], table)
     if cut:
         return cut
@@ -108,25 +112,48 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     return Fit({}, said)
 
 
-def _in_place(record: Record, block: int, table: Table) -> dict[int, str] | None:
-    """The cells right below the heads of all columns, in a line that ends where the head does.
+def _uncertain(record: Record, block: int, table: Table) -> str:
+    """Why the head leaves open which column is which; empty where it does not."""
+    own = dict(unknown_in(record.head, table.naming)) if _has_own_head(record, table) and record.head else {}
+    unknown = own if own or _has_own_head(record, table) else table.heads.unknown
+    if _has_own_head(record, table) and record.head and not line_of(record.head, block, table.naming).starts:
+        unknown = {**unknown, **dict.fromkeys([block], next(filter(table.naming.is_strange, record.head.cells), ""))}
+    if unknown.get(block):
+        return _("列名“{name}”认不出，不能确定哪一列是哪一列").format(name=unknown[block])
+    return _("列的次序与表里不同，又看不出各列在哪里") if block in table.heads.shuffled else ""
 
-    None where the table has no such places, or the line has figures elsewhere.
+
+def _places(record: Record, block: int, table: Table) -> Places | None:
+    """Where the columns stand in the line of a record; None where that cannot be known.
+
+    In a table with real places under its own head; in other lines where the line that names all columns is as long.
     """
-    count = len(table.naming.names.table.blocks[block].columns)
-    starts = table.heads.places.get((block, record.item), {}) if record.placed else {}
-    reach = table.heads.reach.get(record.item)
+    if record.alone:
+        return None
     if _has_own_head(record, table):
         assert record.head is not None
-        starts = _starts(record.head, block, table.naming) if record.head.item == record.item else {}
-        reach = record.head.reaches
-    if not record.placed or len(set(starts.values())) != count or count < 2 or record.reaches != reach:
+        found: Places | None = line_of(record.head, block, table.naming)
+        if record.placed and record.head.item != record.item:
+            return None
+    elif record.placed:
+        found = table.heads.places.get((block, record.item))
+    else:
+        found = table.heads.lines.get(block)
+    if found is None or not found.starts or len(set(found.starts.values())) != len(found.starts):
         return None
+    if not record.columns or record.columns[0][0] > min(found.starts.values()):
+        return None  # a name stands below the first head
+    return found if record.placed or record.reaches == found.reach else None
+
+
+def _below(record: Record, places: Places) -> dict[int, str] | None:
+    """The cells right below the heads, in a line that ends where the head does; None where something stands between them."""
     at = {start: cell for (start, _end), cell in zip(record.columns, record.cells, strict=True)}
-    stray = [cell for start, cell in at.items() if start not in starts.values() and cell.strip()]
-    if stray or any(start not in at for start in starts.values()):
+    starts = places.starts.values()
+    between = [cell for start, cell in at.items() if start not in starts and min(starts) < start < max(starts)]
+    if record.reaches != places.reach or any(map(str.strip, between)) or any(start not in at for start in starts):
         return None
-    return {place: at[starts[place]] for place in sorted(starts)}
+    return {place: at[start] for place, start in sorted(places.starts.items())}
 
 
 def _has_own_head(record: Record, table: Table) -> bool:
@@ -134,22 +161,12 @@ def _has_own_head(record: Record, table: Table) -> bool:
     return record.head is not None and len(table.naming.names.table.blocks) > 1
 
 
-def _starts(head: Strip, block: int, naming: Naming) -> dict[int, int]:
-    """Where the columns of a block stand in the line that names them."""
-    return {
-        column.place: start
-        for cell, (start, _end) in zip(head.cells, head.columns, strict=True)
-        for column in naming.columns_in(cell)
-        if column.block == block
-    }
-
-
 def _of_own_head(record: Record, block: int, table: Table) -> list[tuple[int, ...]]:
     """The order of the columns that the head of a record's own block names, where it names them all."""
     if not _has_own_head(record, table):
         return []
     assert record.head is not None
-    starts = _starts(record.head, block, table.naming)
+    starts = line_of(record.head, block, table.naming).starts
     whole = len(starts) == len(set(starts.values())) == len(table.naming.names.table.blocks[block].columns)
     return [tuple(sorted(starts, key=starts.__getitem__))] if whole else []
 

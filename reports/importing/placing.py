@@ -139,15 +139,13 @@ def _position(reading: Reading, naming: Naming) -> int | None:
         return None
     if reading.named.row >= 0:
         return reading.named.row
-    under = naming.names.table.groups[reading.named.group].id + "."
-    return next(place for place, row in enumerate(naming.rows) if row.row.id.startswith(under))
+    return naming.rows_under(reading.named.group)[0]
 
 
 def _rows_of(one: Placed, naming: Naming) -> list[int]:
     """The rows that a record takes up: its own, or all under the heading that it is."""
     if one.group >= 0:
-        under = naming.names.table.groups[one.group].id + "."
-        return [place for place, row in enumerate(naming.rows) if row.row.id.startswith(under)]
+        return naming.rows_under(one.group)
     return [one.row] if one.row >= 0 else []
 
 

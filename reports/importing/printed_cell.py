@@ -23,6 +23,9 @@ _REMARK = r"(?:[*#※†‡]+|[\[(].+[\])]|[,;、:]\s*(?:其中|含|包括).+)"
 _ANNOTATED = re.compile(rf"({_NUMBER})\s*{_UNIT}\s*{_REMARK}\s*", re.ASCII | re.DOTALL)
 _LOST_BLANK = re.compile(rf"[?\ufffd]+\s*({_NUMBER})|({_NUMBER})\s*[?\ufffd]+", re.ASCII)
 _YUAN = re.compile(rf"({_NUMBER})\s*元", re.ASCII)
+_MONEY = re.compile(r"(?:百万|千万|万|千|百|亿)?元")
+_BARE = re.compile(_NUMBER, re.ASCII)
+YUAN = "元"
 _YUAN_IN_UNIT = 10_000
 """元 in the unit of amounts, 万元."""
 
@@ -50,11 +53,19 @@ def prints_figure(text: str) -> bool:
     return any(form.fullmatch(bare) for form in (_PLAIN, _ANNOTATED, _LOST_BLANK))
 
 
-def read_cell(text: str, figure: Figure) -> CellRead:
-    """What a cell prints for a figure; a text that is none stays as it is, with a doubt."""
+def unit_in(head: str) -> str:
+    """The unit of money that a head names: 元, 万元, 千元 and so on; empty for none."""
+    found = _MONEY.search(plain(head))
+    return found[0] if found else ""
+
+
+def read_cell(text: str, figure: Figure, unit: str = "") -> CellRead:
+    """What a cell prints for a figure, in the ``unit`` of its head; a text that is none stays as it is, with a doubt."""
     bare = plain(text)
     if not bare:
         return CellRead(None)
+    if figure.kind == "amount" and unit not in ("", figure.column.unit) and _BARE.fullmatch(bare):
+        return _in_other_unit(bare, text.strip(), figure, unit)
     yuan = _YUAN.fullmatch(bare) if figure.kind == "amount" else None
     if yuan:
         return _of_yuan(yuan[1], text.strip(), figure)
@@ -71,6 +82,14 @@ def _number(number: str, printed: str, figure: Figure) -> CellRead:
     if isinstance(found, Refusal):
         return CellRead(Unreadable(printed, found.reason), doubt=found.reason)
     return CellRead(found)
+
+
+def _in_other_unit(number: str, printed: str, figure: Figure, unit: str) -> CellRead:
+    """An amount under a head that names another unit than the form's."""
+    told = _("列名里的单位是“{unit}”，请核对").format(unit=unit)
+    if unit == YUAN:
+        return _of_yuan(number, f"{printed}{unit}", figure)._replace(doubt=told)
+    return CellRead(Unreadable(f"{printed}{unit}", told), doubt=told)
 
 
 def _of_yuan(number: str, printed: str, figure: Figure) -> CellRead:

@@ -30,7 +30,7 @@ class Record:
     item: int = -1
     row: int = -1
     head: Strip | None = None
-    """The last line above it that names several columns: in a table of several blocks, that of its own."""
+    """The last line above it that names columns: in a table of several blocks, that of its own."""
 
     @property
     def alone(self) -> bool:
@@ -53,6 +53,8 @@ class TableText:
     """Cells above the first record and between records that are no names of rows."""
 
     head_strips: list[Strip] = field(default_factory=list)
+    over: int = 0
+    """How many of these stand above the first record."""
 
 
 def records_of(strips: Sequence[Strip], naming: Naming) -> TableText:
@@ -67,12 +69,16 @@ def records_of(strips: Sequence[Strip], naming: Naming) -> TableText:
             open_one = _take_line(found, open_one, strip, begins)
             found.records[-1].head = head
         else:
-            head = strip if sum(bool(naming.columns_in(cell)) for cell in strip.cells) > 1 else head
+            strange = sum(map(naming.is_strange, strip.cells))
+            head = strip if strange > 1 or any(map(naming.columns_like, strip.cells)) else head
             if open_one.cells:
                 open_one = _closed(found, open_one, naming)
             open_one.above += [cell for cell in strip.cells if cell.strip()]
             found.head_strips.append(strip)
     _closed(found, open_one, naming)
+    first = next((place for place, strip in enumerate(strips) if strip.has_figures), len(strips))
+    over = {id(strip) for strip in strips[:first]}
+    found.over = sum(id(strip) in over for strip in found.head_strips)
     for before, after in zip(found.records, found.records[1:], strict=False):
         before.below = list(after.above)
     if found.records:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reports.document import as_stored
 from reports.faults import ReportFault
+from reports.importing.basics import PERIOD
 from reports.importing.findings import TablesRead, TextsRead
 from reports.layout import new_report
 from reports.reading import report_from
@@ -27,7 +28,7 @@ def report_text(tables: TablesRead, texts: TextsRead, year: int, agency: str) ->
     """
     contents = contents_of(tables, texts)
     path = Path(f"{year}.toml")
-    empty = Source(path, new_report(tables.form, year, agency), bom=False, data=b"")
+    empty = Source(path, new_report(tables.form, year, agency, period=PERIOD in contents), bom=False, data=b"")
     text = rewritten(empty, tables.form, contents)
     try:
         size = len(text.encode("utf-8"))

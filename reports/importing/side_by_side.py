@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reports.importing.fitting import windows
 from reports.importing.records import Record, TableText
 from reports.importing.table_heads import heads_of
-from reports.importing.table_names import Naming
+from reports.importing.table_names import EXACT, Naming
 from schema.form import Figure
 
 SHORTEST_CUT = 2
@@ -26,7 +26,7 @@ class Across(NamedTuple):
 def read_across(text: TableText, naming: Naming) -> Across | None:
     """The cells of all figures in printed order; None where the rows are not side by side."""
     order = _order(text, naming)
-    if order is None:
+    if order is None or not _rows_in_order(text, naming):
         return None
     rows = [tuple(row.figures[place] for place in order) for row in naming.rows]
     every = [figure for row in rows for figure in row]
@@ -48,6 +48,19 @@ def read_across(text: TableText, naming: Naming) -> Across | None:
         cells = [cell for record in loose for cell in record.cells]
         return Across(list(zip(every, cells, strict=True)), loose, certain=False)
     return None
+
+
+def _rows_in_order(text: TableText, naming: Naming) -> bool:
+    """Whether the head names the rows, and the headings over them, in the form's order."""
+    for strip in text.head_strips:
+        line: list[int] = []
+        for cell in strip.cells:
+            named = naming.find(cell)
+            if named and named.likeness == EXACT:
+                line += [named.row] if named.row >= 0 else naming.rows_under(named.group)[:1]
+        if line != sorted(line):
+            return False
+    return True
 
 
 def _order(text: TableText, naming: Naming) -> tuple[int, ...] | None:

@@ -12,6 +12,9 @@ from reports.importing.printed_cell import prints_figure
 
 _PAGE_NUMBER = re.compile(r"\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*|\s*第\s*\d{1,4}\s*页(\s*[,，/共]*\s*\d{1,4}\s*页)?\s*")
 
+MOST_STRIPS = 3_000
+"""A report with a cell a line has not five hundred; what is beyond is not looked at."""
+
 LONGEST_LABEL = 80
 """Characters of a paragraph that may be a cell printed on a line of its own; longer ones are sentences."""
 
@@ -43,14 +46,16 @@ class Strip(NamedTuple):
 
 
 def strips_of(contents: Contents) -> list[Strip]:
-    """All strips; page numbers and sentences are none."""
+    """All strips, up to `MOST_STRIPS`; page numbers and sentences are none."""
     found: list[Strip] = []
     for place, item in enumerate(contents.items):
         if isinstance(item, Grid):
             found += _of_grid(place, item)
         elif len(item.text) <= LONGEST_LABEL and not _is_running(item.text):
             found.append(_of_paragraph(place, item.text.replace("**", "")))
-    return found
+        if len(found) > MOST_STRIPS:
+            break
+    return found[:MOST_STRIPS]
 
 
 def _is_running(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from reports.importing.records import TableText
@@ -10,21 +12,29 @@ from reports.importing.table_names import ColumnAt, Naming
 from schema.clip_labels import bare
 
 
+class Places(NamedTuple):
+    """Where the columns of a block begin, by their places in it, and how far the line that names them reaches."""
+
+    starts: dict[int, int]
+    reach: int
+
+
 class Heads(NamedTuple):
     """The columns that a head names, per block of the form, in the order of the source.
 
-    ``strange`` are cells of the head that the form does not have: then a column may be there under another name.
-    ``shuffled`` are blocks whose columns stand neither in the form's order nor so that one could see in which.
+    ``strange`` are cells of the head that the form does not have. ``shuffled`` are blocks whose columns stand neither in
+    the form's order nor so that one could see in which; ``unknown`` by block a head among theirs that is none of them.
+    ``places`` by block and table of the source, ``lines`` by block where a single line names all its columns.
     """
 
     columns: dict[int, tuple[int, ...]]
     strange: tuple[str, ...]
     shuffled: frozenset[int]
-    places: dict[tuple[int, int], dict[int, int]]
-    """By block and table of the source where each column stands, in tables whose cells have a place."""
-
-    reach: dict[int, int]
-    """By table of the source how far its head reaches."""
+    unknown: dict[int, str]
+    places: dict[tuple[int, int], Places]
+    lines: dict[int, Places]
+    texts: dict[ColumnAt, str]
+    """What the head of each column says."""
 
     def seen(self, block: int) -> tuple[int, ...]:
         """The places of the columns of a block that are named."""
@@ -33,47 +43,101 @@ class Heads(NamedTuple):
 
 def heads_of(table: TableText, naming: Naming) -> Heads:
     """The columns that the head cells of a table name."""
-    met = _met(table.head_strips, naming)
-    places = _places(table.head_strips, naming)
+    strips = table.head_strips
+    met, whole = _met(strips, naming.columns_like), _met(strips, naming.columns_in)
     columns: dict[int, tuple[int, ...]] = {}
     shuffled: set[int] = set()
+    places = {
+        (block, item): Places(starts, max(strip.reaches for strip in strips if strip.item == item))
+        for (block, item), starts in _placed(strips, naming).items()
+    }
+    lines: dict[int, Places] = {}
     for block, sequence in met.items():
-        placed = next((found for (of, _item), found in places.items() if of == block), {})
-        if len(placed) == len(sequence) == len(set(placed.values())):
-            columns[block] = tuple(sorted(placed, key=placed.__getitem__))
+        starts = next((found.starts for (of, _item), found in places.items() if of == block), {})
+        if len(starts) == len(sequence) == len(set(starts.values())):
+            columns[block] = tuple(sorted(starts, key=starts.__getitem__))
+        else:
+            all_named = len(sequence) == len(naming.names.table.blocks[block].columns)
+            met_whole = sequence if all_named else whole.get(block, [])  # pieces of broken names tell no order
+            order = _read_down(table, naming, block, met_whole)
+            columns[block] = tuple(sorted(met_whole)) if order is None else order
+            shuffled |= {block} if order is None else set()
+        for strip in strips:
+            line = line_of(strip, block, naming)
+            if len(line.starts) == len(sequence):
+                lines[block] = line
+    over = strips[: table.over]
+    unknown = {block: cell for strip in over for block, cell in unknown_in(strip, naming)} | _unknown_alone(
+        over, naming
+    )
+    strange = [cell for strip in strips for cell in strip.cells if naming.is_strange(cell)]
+    texts = {column: cell for strip in strips for cell in strip.cells for column in naming.columns_like(cell)}
+    return Heads(columns, tuple(strange), frozenset(shuffled), unknown, places, lines, texts)
+
+
+def line_of(strip: Strip, block: int, naming: Naming) -> Places:
+    """The columns of a block that a line names; none where the line is a single cell or names one twice."""
+    starts: dict[int, int] = {}
+    for cell, (start, _end) in zip(strip.cells, strip.columns, strict=True):
+        for column in naming.columns_like(cell):
+            if column.block == block:
+                if column.place in starts:
+                    return Places({}, 0)
+                starts[column.place] = start
+    return Places({} if strip.alone else starts, strip.reaches)
+
+
+def unknown_in(strip: Strip, naming: Naming) -> list[tuple[int, str]]:
+    """Per block of which a line names columns, a cell among them that names none.
+
+    Among them is what stands behind the first, and in heads of one line what stands where the first would have to.
+    """
+    found: list[tuple[int, str]] = []
+    named = [naming.columns_like(cell) for cell in strip.cells]
+    end = 1 + max((place for place, cell in enumerate(strip.cells) if cell.strip()), default=-1)
+    for number, block in enumerate(naming.names.table.blocks):
+        known = [place for place, columns in enumerate(named) if any(column.block == number for column in columns)]
+        if not known or strip.alone:
             continue
-        order = _read_down(table, naming, block, sequence)
-        columns[block] = tuple(sorted(sequence)) if order is None else order
-        if order is None:
-            shuffled.add(block)
-    strange = [
-        cell
-        for strip in table.head_strips
-        for cell in strip.cells
-        if cell.strip() and not naming.is_neutral(cell) and not naming.columns_in(cell) and naming.find(cell) is None
-    ]
-    reach = {strip.item: strip.reaches for strip in table.head_strips if strip.placed}
-    return Heads(columns, tuple(strange), frozenset(shuffled), places, reach)
+        grouped = any(column.group for column in block.columns)
+        begin = known[0] if grouped else min(known[0], max(0, end - len(block.columns)))
+        strange = [cell for cell in strip.cells[begin:end] if naming.is_strange(cell)]
+        found += [(number, strange[0])] if strange and len(known) < len(block.columns) else []
+    return found
 
 
-def _met(strips: list[Strip], naming: Naming) -> dict[int, list[int]]:
+def _unknown_alone(strips: list[Strip], naming: Naming) -> dict[int, str]:
+    """As above for heads printed one below the other: a strange one right beside a column."""
+    found: dict[int, str] = {}
+    alone = [strip.cells[0] for strip in strips if strip.alone]
+    met = _met(strips, naming.columns_like)
+    for before, after in pairwise(alone):
+        for known, other in ((before, after), (after, before)):
+            if naming.is_strange(other):
+                blocks = {column.block for column in naming.columns_like(known)}
+                whole = {block for block in blocks if len(met[block]) == len(naming.names.table.blocks[block].columns)}
+                found |= dict.fromkeys(blocks - whole, other)
+    return found
+
+
+def _met(strips: list[Strip], columns_of: Callable[[str], frozenset[ColumnAt]]) -> dict[int, list[int]]:
     """Per block the columns in the order in which they are first named."""
     met: dict[int, list[int]] = {}
     for strip in strips:
         for cell in strip.cells:
-            for column in sorted(naming.columns_in(cell)):
+            for column in sorted(columns_of(cell)):
                 sequence = met.setdefault(column.block, [])
                 if column.place not in sequence:
                     sequence.append(column.place)
     return met
 
 
-def _places(strips: list[Strip], naming: Naming) -> dict[tuple[int, int], dict[int, int]]:
-    """By block and table of the source where each column stands."""
+def _placed(strips: list[Strip], naming: Naming) -> dict[tuple[int, int], dict[int, int]]:
+    """By block and table of the source where each column begins, in tables whose cells have a place."""
     found: dict[tuple[int, int], dict[int, int]] = {}
     for strip in strips:
         for cell, (start, _end) in zip(strip.cells, strip.columns, strict=True) if strip.placed else ():
-            for column in naming.columns_in(cell):
+            for column in naming.columns_like(cell):
                 found.setdefault((column.block, strip.item), {}).setdefault(column.place, start)
     return found
 

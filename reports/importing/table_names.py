@@ -19,10 +19,16 @@ LEAST = 0.75
 and what is alike enough to be thought of at all.
 """
 
-MOST_SEARCHES = 3_000
+MOST_SEARCHES = 600
 """Different cells of a document that are looked up with slips; a document with more is no report."""
 
 SHORTEST_PIECE = 5
+MOST_RUNS = 3
+"""A head may name all columns once for each of so many rows, side by side."""
+
+SHORTEST_HEAD = 2
+"""Characters of a column's name that tell it from the others."""
+
 MARGIN = 0.1
 """By how much the best likeness must exceed the second."""
 
@@ -103,6 +109,11 @@ class Naming:
         (best, row), second = ratios[0], ratios[1][0] if len(ratios) > 1 else 0.0
         return Named(-row, -1, best * PIECE) if best >= LEAST and best - second >= MARGIN else None
 
+    def rows_under(self, group: int) -> list[int]:
+        """The rows under a heading, by their places."""
+        under = self.names.table.groups[group].id + "."
+        return [place for place, row in enumerate(self.rows) if row.row.id.startswith(under)]
+
     def is_row(self, text: str) -> bool:
         """Whether a text is the name of a row or of a heading over rows, as the form has it."""
         named = self.find(text)
@@ -117,6 +128,23 @@ class Naming:
         whole = bare(text)[0]
         return len(whole) <= 1 or whole in self._around
 
+    def is_strange(self, cell: str) -> bool:
+        """Whether the form prints nothing like a cell in this table."""
+        text = cell.strip()
+        known = self.is_neutral(cell) or self.columns_like(cell) or self.find(cell) or self._runs_on(cell)
+        return bool(text) and not text.isdigit() and not known
+
+    def _runs_on(self, cell: str) -> bool:
+        """Whether a cell has nothing but pieces of the names of columns, in the form's order, as a line of a broken head has."""
+        return any(all(ch in left for left in [iter(run)] for ch in bare(cell)[0]) for run in self._runs)
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        return [
+            "".join(bare(column.label)[0] for column in block.columns) * len(self.rows[:MOST_RUNS])
+            for block in self.names.table.blocks
+        ]
+
     def columns_in(self, text: str) -> frozenset[ColumnAt]:
         """The columns that a cell of a head names, with or without a remark in brackets; none for the name of a row."""
         named = self.find(text)
@@ -124,6 +152,16 @@ class Naming:
         if named and named.row >= 0 and whole not in self._columns:
             return frozenset()
         return self._columns.get(whole) or self._columns.get(cut) or frozenset()
+
+    def columns_like(self, text: str) -> frozenset[ColumnAt]:
+        """As above for the cell of a head, which may have left out characters of a name, but none may be another."""
+        exact = self.columns_in(text)
+        cut = bare(text)[1]
+        if exact or len(cut) < SHORTEST_HEAD or self.find(text):
+            return exact
+        like = {key for key in self._columns if all(ch in left for left in [iter(key)] for ch in cut)}
+        meant = {self._columns[key] for key in like}
+        return meant.pop() if len(meant) == 1 else frozenset()
 
     @cached_property
     def _columns(self) -> dict[str, frozenset[ColumnAt]]:

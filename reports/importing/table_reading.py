@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from reports.importing.findings import Doubt, DoubtKind, TablesRead
 from reports.importing.fitting import Fit, Table, fitted, table_of
 from reports.importing.placing import Placed, placed
-from reports.importing.printed_cell import CellRead, read_cell
+from reports.importing.printed_cell import CellRead, read_cell, unit_in
 from reports.importing.records import Record, records_of
 from reports.importing.side_by_side import Across, read_across
 from reports.importing.strips import Strip
 from reports.importing.table_heads import heads_of
-from reports.importing.table_names import EXACT, Naming
+from reports.importing.table_names import EXACT, ColumnAt, Naming
 from schema.clip_names import FormRow
 from schema.form import Figure
 from schema.language import _
 from schema.values import is_number, show
+
+SEVERAL = 3
+"""So many rows that are there twice and differ are another table of the same kind."""
 
 
 class TableReading:
@@ -42,6 +46,11 @@ class TableReading:
         for one in found:
             if one.row >= 0:
                 rows[one.row].append(one)
+        twice = [row for row in rows if self._differ(self.naming.rows[row], rows[row], table)]
+        if len(twice) >= SEVERAL:
+            told = _("来源里这张表不止一份，数不一样，都没有采用；请只留下要导入的那一份再导入")
+            self._doubt("row_twice", told, rows[twice[0]][0].record.shown, self.section)
+            rows.clear()
         for row in sorted(rows):
             self._take_row(self.naming.rows[row], rows[row], table)
         for place, one in enumerate(found):
@@ -60,12 +69,22 @@ class TableReading:
         if some and columns and not any(figure.address in read for figure in columns):
             self._doubt("total_column", _("来源没有总计这一列，总计由程序计算"), "", self.section)
 
+    @staticmethod
+    def _differ(row: FormRow, candidates: list[Placed], table: Table) -> bool:
+        """Whether several records of one row are read differently."""
+        if len(candidates) < 2:
+            return False
+        fits = [(fitted(one.record, row, table), one) for one in candidates]
+        chosen, _one = max(fits, key=lambda fit: len(fit[0].cells))
+        return any(not agree(chosen, other, row) for other in fits)
+
     def _take_row(self, row: FormRow, candidates: list[Placed], table: Table) -> None:
         """The figures of a row from the record that has it, or from several that say the same."""
         address = f"{self.section}.{row.row.id}"
-        fits = [(fitted(one.record, row, table), one) for one in candidates]
-        chosen, one = max(fits, key=lambda fit: len(fit[0].cells))
-        if any(not agree(chosen, other, row) for other, _one in fits):
+        chosen, one = max(
+            ((fitted(one.record, row, table), one) for one in candidates), key=lambda fit: len(fit[0].cells)
+        )
+        if self._differ(row, candidates, table):
             shown = " / ".join(one.record.shown for one in candidates)
             self._doubt(
                 "row_twice",
@@ -78,7 +97,29 @@ class TableReading:
         self._tell_name(row, one, address, proposed)
         if chosen.doubt:
             self._doubt("row_cells", chosen.doubt, one.record.shown, address, proposed)
-        self._take((row.figures[place], text) for place, text in chosen.cells.items())
+        block = self.naming.names.table.blocks.index(row.block)
+        units = {place: unit_in(table.heads.texts.get(ColumnAt(block, place), "")) for place in chosen.cells}
+        self._take((row.figures[place], text, units[place]) for place, text in chosen.cells.items())
+        if self._looks_shifted(row, certain=one.record.placed):
+            told = _("有空格，别的数和总计又对不上，可能错了一格，请核对")
+            self._doubt("row_cells", told, one.record.shown, address, proposed)
+
+    def _looks_shifted(self, row: FormRow, *, certain: bool) -> bool:
+        """Whether a row looks as if figures had got into their neighbours' cells: one is blank, and the rest too large for it.
+
+        Either all parts are there without a total, and the last is as large as one; or the parts that are there exceed the
+        printed total, in a line whose cells have no ``certain`` place.
+        """
+        read = self.into.values
+        parts = [read.get(figure.address) for figure in row.figures if not figure.derived]
+        totals = [read[figure.address] for figure in row.figures if figure.derived and figure.address in read]
+        numbers = [Decimal(part) for part in parts if isinstance(part, (int, Decimal))]
+        if len(totals) != 1 or len(numbers) < 2:
+            return False
+        if isinstance(totals[0], (int, Decimal)):
+            return not certain and len(numbers) < len(parts) and sum(numbers) > totals[0]
+        whole = totals[0] is None and len(numbers) == len(parts)
+        return whole and 0 < numbers[-1] >= sum(numbers[:-1])
 
     def _tell_name(self, row: FormRow, one: Placed, address: str, proposed: str) -> None:
         """Says when a row was recognised by something else than its name."""
@@ -89,9 +130,9 @@ class TableReading:
             told = _("“{printed}”当作“{name}”").format(printed=one.printed, name=row.row.label)
             self._doubt("row_label", told, one.record.shown, address, proposed)
 
-    def _take(self, cells: Iterable[tuple[Figure, str]]) -> None:
-        for figure, text in cells:
-            read = read_cell(text, figure)
+    def _take(self, cells: Iterable[tuple[Figure, str, str]]) -> None:
+        for figure, text, unit in cells:
+            read = read_cell(text, figure, unit)
             self.into.values[figure.address] = read.value
             if read.note:
                 self.into.notes[figure.address] = read.note
@@ -102,15 +143,14 @@ class TableReading:
                 )
 
     def _take_across(self, across: Across) -> None:
-        self._take(across.cells)
+        self._take((figure, text, "") for figure, text in across.cells)
         if not across.certain:
             shown = " / ".join(record.shown for record in across.records)
             self._doubt("row_order", _("行名和数没有排在一起，按表的次序对位"), shown, self.section)
 
     def _is_whole(self, found: Sequence[Placed], place: int, rows: dict[int, list[Placed]]) -> bool:
         """Whether a heading with figures of its own stands for all its rows: none of them is there, nothing loose around it."""
-        under = self.naming.names.table.groups[found[place].group].id + "."
-        if any(self.naming.rows[row].row.id.startswith(under) for row in rows):
+        if any(row in rows for row in self.naming.rows_under(found[place].group)):
             return False
         beside = [one for one in found[max(0, place - 1) : place + 2] if one is not found[place]]
         return all(one.row >= 0 for one in beside)
@@ -137,11 +177,14 @@ class TableReading:
         self.into.doubts.append(Doubt(kind, message, source, figure, proposed))
 
 
-def agree(chosen: Fit, other: Fit, row: FormRow) -> bool:
-    """Whether two readings of one row say the same as far as both say anything."""
+def agree(chosen: Fit, other: tuple[Fit, Placed], row: FormRow) -> bool:
+    """Whether two readings of one row say the same as far as both say anything; one that could not be read may say all else."""
+    fit, one = other
+    if not fit.cells and chosen.cells and any(cell.strip() for cell in one.record.cells):
+        return False
     return all(
         read_cell(chosen.cells[place], row.figures[place]) == read_cell(text, row.figures[place])
-        for place, text in other.cells.items()
+        for place, text in fit.cells.items()
         if place in chosen.cells
     )
 
@@ -173,5 +216,4 @@ def _rows_under(record: Record, naming: Naming) -> list[int]:
     named = naming.find(record.above[-1]) if record.above else None
     if named is None or named.group < 0:
         return []
-    under = naming.names.table.groups[named.group].id + "."
-    return [place for place, row in enumerate(naming.rows) if row.row.id.startswith(under)]
+    return naming.rows_under(named.group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from reports.importing.strips import Strip
 from reports.importing.table_names import Naming
@@ -20,8 +21,15 @@ ENOUGH_ROWS = 3
 """Names of rows that make a table a statutory one although it names no column."""
 
 
-def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> dict[str, list[Strip]]:
-    """By section id the strips that belong to its table, in the order of the source."""
+class Spans(NamedTuple):
+    """By section id the strips that belong to its table; ``another`` is where a second report begins, whose tables are left."""
+
+    parts: dict[str, list[Strip]]
+    another: str = ""
+
+
+def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> Spans:
+    """The tables of a document in the order of the source; a title that comes again after its table begins another report."""
     titles = [(section, _names_of(section)) for section in form.sections if section.printed]
     found: dict[str, list[Strip]] = {}
     under = ""
@@ -32,11 +40,14 @@ def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> dic
                 found.setdefault(section_id, []).extend(part)
             continue
         for strip in unit:
-            under = next((section.id for section, names in titles if _is_title(strip, names)), under)
+            titled = next((section.id for section, names in titles if _is_title(strip, names)), under)
+            if titled != under and sum(one.has_figures for one in found.get(titled, ())) >= ENOUGH_ROWS:
+                return Spans(found, strip.cells[0])
+            under = titled
             owner = next((naming for naming in namings if naming.section.id == under), None)
             if owner and is_part(strip, owner):
                 found.setdefault(under, []).append(strip)
-    return found
+    return Spans(found)
 
 
 def is_part(strip: Strip, naming: Naming) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, TablesRead
-from reports.importing.strips import Strip, strips_of
+from reports.importing.strips import MOST_STRIPS, Strip, strips_of
 from reports.importing.table_names import Naming
 from reports.importing.table_reading import TableReading
 from reports.importing.table_spans import is_named, spans
@@ -30,9 +30,16 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
         key=lambda form: (year is not None and form.covers(year), form.first_year),
         reverse=True,
     )
-    read, parts, _fits = max((_under(form, strips) for form in forms), key=lambda under: under.fits)
+    tried = [_under(form, strips) for form in forms]
+    best = max(tried, key=lambda under: under.fits)
+    read, parts = best.read, best.parts
+    for other in tried:
+        _tell_edition(best, other)
     for section in read.form.sections:
         _tell_missing(read, section)
+    if len(strips) >= MOST_STRIPS:
+        told = _("来源里的表格和短行太多，只看了前 {n} 行").format(n=MOST_STRIPS)
+        read.doubts.append(Doubt("source", told))
     namings = {section.id: Naming(read.form, section) for section in read.form.sections if section.id in parts}
     used = frozenset(
         strip.item
@@ -44,26 +51,43 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
 
 
 class Under(NamedTuple):
-    """A document under one edition: what was read, the strips by section id, and how well rows and columns fit."""
+    """A document under one edition: what was read, the strips by section id, and how well rows and columns fit.
+
+    ``names`` is how many names of each section's table are there.
+    """
 
     read: TablesRead
     parts: dict[str, list[Strip]]
     fits: int
+    names: dict[str, int]
 
 
 def _under(form: Form, strips: list[Strip]) -> Under:
     namings = [Naming(form, section) for section in form.sections if section.table]
-    parts = spans(strips, namings, form)
+    parts, another = spans(strips, namings, form)
     read = TablesRead(form)
-    fits = 0
+    names: dict[str, int] = {}
+    if another:
+        told = _("来源里不止一份报告，只读了前一份的表")
+        read.doubts.append(Doubt("source", told, another))
     for naming in namings:
         part = parts.get(naming.section.id, [])
         if part:
             TableReading(naming, read).read(part)
         cells = {cell for strip in part for cell in strip.cells if cell.strip()}
-        fits += sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
+        names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
     unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
-    return Under(read, parts, fits - unfit)
+    return Under(read, parts, sum(names.values()) - unfit, names)
+
+
+def _tell_edition(best: Under, other: Under) -> None:
+    """Says of each table that it has more names of another edition than of the one that fits the whole."""
+    for section_id, names in other.names.items():
+        if names > best.names.get(section_id, 0):
+            told = _("这张表像是“{other}”的，整份报告按“{name}”导入，请核对").format(
+                other=other.read.form.name, name=best.read.form.name
+            )
+            best.read.doubts.append(Doubt("edition", told, "", section_id))
 
 
 def _tell_missing(read: TablesRead, section: Section) -> None:
