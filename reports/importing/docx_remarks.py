@@ -28,6 +28,8 @@ def remarks(package: Package, name: str, root: ET.Element, items: Iterable[Item]
         yield _("有表格超过 {n} 列，多出的列没有导入").format(n=WIDEST)
     if noticed.hidden:
         yield _("隐藏的文字没有导入：{text}").format(text=brief(noticed.hidden))
+    if noticed.struck:
+        yield _("划了删除线的文字没有导入：{text}").format(text=brief(noticed.struck))
     if noticed.has_boxes:
         yield _("文本框里的文字放在它所在的段落之后，请核对位置")
     if noticed.objects:

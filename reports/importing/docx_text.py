@@ -28,6 +28,7 @@ class Noticed:
     """What a document holds that no reader of its text sees, or that could not be read."""
 
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """The ids of footnotes (``f``) and endnotes (``e``) that the text refers to."""
 
@@ -99,10 +100,13 @@ class Lines:
                 self._field(value(one, "fldCharType"))
             elif all(self._fields):
                 text += self._printed(name, one)
-        if hidden if vanish is None else vanish:
-            self.noticed.hidden.extend([found] if (found := plain([(text, False)])) else [])
+        struck = any(is_on(child(properties, name)) for name in ("strike", "dstrike"))
+        if struck or (hidden if vanish is None else vanish):
+            left_out = self.noticed.struck if struck else self.noticed.hidden
+            left_out.extend([found] if (found := plain([(text, False)])) else [])
         else:
-            yield text, bool(bold)
+            raised = value(child(properties, "vertAlign")) in ("superscript", "subscript") and text.strip()[:1].isdigit()
+            yield f"[{text}]" if raised else text, bool(bold)  # 12 with a note is not 121
 
     def _printed(self, name: str, one: ET.Element) -> str:
         """What an element of a run prints; what it shows otherwise is noticed."""

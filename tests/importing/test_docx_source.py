@@ -87,6 +87,14 @@ def test_hidden_digits_are_not_read_and_told() -> None:
     assert found.remarks == ("隐藏的文字没有导入：0",)
 
 
+def test_struck_out_digits_are_not_read_and_raised_ones_do_not_run_on() -> None:
+    found = read(
+        paragraph(run("收到"), run("9", "<w:strike/>"), run("101"), run("1", '<w:vertAlign w:val="superscript"/>'))
+    )
+    assert found.items == (Paragraph("收到101[1]"),)
+    assert found.remarks == ("划了删除线的文字没有导入：9",)
+
+
 def test_results_of_fields_are_read_and_their_instructions_are_not() -> None:
     simple = '<w:fldSimple w:instr=" =SUM(LEFT) ">' + run("7") + "</w:fldSimple>"
     code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
