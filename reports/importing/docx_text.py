@@ -105,7 +105,9 @@ class Lines:
             left_out = self.noticed.struck if struck else self.noticed.hidden
             left_out.extend([found] if (found := plain([(text, False)])) else [])
         else:
-            raised = value(child(properties, "vertAlign")) in ("superscript", "subscript") and text.strip()[:1].isdigit()
+            raised = (
+                value(child(properties, "vertAlign")) in ("superscript", "subscript") and text.strip()[:1].isdigit()
+            )
             yield f"[{text}]" if raised else text, bool(bold)  # 12 with a note is not 121
 
     def _printed(self, name: str, one: ET.Element) -> str:
