@@ -19,7 +19,7 @@ from reports.history_folder import SAVES, add_line, history_file
 from schema.language import _
 from schema.report import Edit
 
-Via = Literal["app", "set", "restore", "merge"]
+Via = Literal["app", "set", "restore", "merge", "import"]
 
 
 class Made(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.clerk import clerk_name
 from reports.faults import ReportFault
+from reports.history_folder import IMPORT, history_file
 from reports.layout import new_report
 from reports.reading import YEARS, read_report
 from reports.report_files import place_of
@@ -49,18 +51,27 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
     path = place_of(wanted.folder, agency, year)
     name = wanted.name or agency
     if wanted.previous is None:
-        create_file(path, new_report(form, year, name).encode("utf-8"))
+        make(path, new_report(form, year, name))
         return Beginning(path)
     before = read_report(wanted.previous)
     begun = Begun(by or clerk_name(), datetime.now().astimezone().isoformat(timespec="seconds"))
     text = following_report(before, form, year, name, begun)
-    create_file(path, text.encode("utf-8"))
+    make(path, text)
     carries = before.year + 1 == year
     figures = _("结转数已带入，其余数字留空") if carries else _("两份报告不是相邻年度，没有带入结转数，数字全部留空")
     return Beginning(
         path,
         _("文字照搬 {year} 年的报告并把年份顺延，请逐段核对；{figures}。").format(year=before.year, figures=figures),
     )
+
+
+def make(path: Path, text: str) -> None:
+    """The file; doubts of an import whose report was thrown away are not about this one."""
+    create_file(path, text.encode("utf-8"))
+    if os.path.lexists(history_file(path, IMPORT)):
+        from reports.importing.doubt_file import write_doubts  # hardly ever needed
+
+        write_doubts(path, ())
 
 
 def name_in(report: Path) -> str:

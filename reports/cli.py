@@ -1,6 +1,7 @@
 """The headless commands behind one parser. stdout is data, stderr is narration, exit codes are an API.
 
-0 fine; 1 findings at error level, or a refused final export; 2 wrong usage, or a file that cannot be read or written.
+0 fine; 1 findings at error level, something that an import did not understand, or a refused final export; 2 wrong usage,
+or a file that cannot be read or written.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
-from reports.commands import COMMANDS
+from reports.commands import COMMANDS, module_name
 from reports.faults import ReportFault, reason
 from reports.output import emit, finished, narrate
 from schema.form_loader import FormError
@@ -66,7 +67,7 @@ def parser(only: str | None = None, beside: Beside = NOTHING) -> Parser:
     commands = top.add_subparsers(dest="command", metavar=_("命令"), required=True, parser_class=Parser, prog="nianbao")
     for name in (*COMMANDS, *beside):
         if only in (None, name):
-            module = beside[name]() if name in beside else import_module(f"reports.commands.{name}")
+            module = beside[name]() if name in beside else import_module(f"reports.commands.{module_name(name)}")
             command = commands.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
             module.configure(command)
             command.set_defaults(run=module.run)

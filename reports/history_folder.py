@@ -22,6 +22,9 @@ SAVES = ".saves.jsonl"
 PUBLISHED = ".published"
 """How the list of published versions ends (`reports.publications`)."""
 
+IMPORT = ".import.json"
+"""How the doubts of an import end (`reports.importing.doubt_file`)."""
+
 TAIL = 4096
 """Bytes at the end of a file in which its last line is looked for first."""
 

@@ -13,8 +13,11 @@ Path = tuple[str, ...]
 TAIL: tuple[Path, ...] = (("notes",), ("dismissed",), ("review",))
 
 
-def new_report(form: Form, year: int, agency: str, level: str = "") -> str:
-    """The text of an empty report: every row present and blank, every prose part an empty block."""
+def new_report(form: Form, year: int, agency: str, level: str = "", *, period: bool = True) -> str:
+    """The text of an empty report: every row present and blank, every prose part an empty block.
+
+    The ``period`` is the whole year, unless nobody has said so.
+    """
     lines = [
         f'# {agency} {year} 年政府信息公开工作年度报告。未填的格写 ""；总计自动计算，也可照来源写在行末。',
         f'format = "{form.id}"',
@@ -25,7 +28,7 @@ def new_report(form: Form, year: int, agency: str, level: str = "") -> str:
         *([f'level = "{level}"'] if level else []),
         "",
         "[publication]",
-        f'period = ["{year}-01-01", "{year}-12-31"]',
+        *([f'period = ["{year}-01-01", "{year}-12-31"]'] if period else []),
     ]
     for section in form.sections:
         lines += ["", *section_lines(section)]

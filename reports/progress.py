@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from schema.language import _
-
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -20,8 +18,8 @@ DELAY = 1.0
 INTERVAL = 0.1
 
 
-def with_progress(items: Iterable[Item], total: int, delay: float = DELAY) -> Iterator[Item]:
-    """The items, with a bar on stderr once they take longer than ``delay`` seconds.
+def with_progress(items: Iterable[Item], total: int, caption: str, delay: float = DELAY) -> Iterator[Item]:
+    """The items, with a captioned bar on stderr once they take longer than ``delay`` seconds.
 
     Only where stderr is a terminal and stdout is none: where the results themselves run over the screen, they are the
     progress.
@@ -36,7 +34,7 @@ def with_progress(items: Iterable[Item], total: int, delay: float = DELAY) -> It
             yield item
             now = time.monotonic()
             if bar is None and now - begun >= delay:
-                bar = new_bar(total)
+                bar = new_bar(total, caption)
                 drawn = 0.0
             if bar and now - drawn >= INTERVAL:
                 bar.update(bar.task_ids[0], completed=done, refresh=True)
@@ -54,12 +52,12 @@ def is_terminal(stream: object) -> bool:
         return False
 
 
-def new_bar(total: int) -> Progress:
+def new_bar(total: int, caption: str) -> Progress:
     """A bar that disappears when it is done, and makes way for what is told on stderr. It draws when told to, without a thread."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(_("核对")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(caption), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(
         *columns,
         console=Console(stderr=True), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=True,

@@ -1,4 +1,4 @@
-"""A previous version becomes the present content again; what it takes the place of becomes a version itself."""
+"""Whole contents in place of a report's own, such as a previous version; what they take the place of becomes a version itself."""
 
 from __future__ import annotations
 
@@ -36,20 +36,28 @@ class Restored(NamedTuple):
 def restore(report: Path, version: Version, by: str) -> Restored:
     """Puts a version in the file's place, whatever the file holds now; ReportFault leaves it as it was."""
     data = version_bytes(report, version)
-    after = read_version(report, version)
-    present = present_bytes(report)
+    read_version(report, version)
+    return put_in_place(report, data, present_bytes(report), Saving("restore", by))
+
+
+def put_in_place(report: Path, data: bytes, present: bytes | None, saving: Saving) -> Restored:
+    """Gives a file the bytes of a report in place of all that it holds, ``present``; ReportFault leaves it as it was.
+
+    What it held is kept as a version, and who did it is written down as of any save.
+    """
     if present == data:
         return Restored({}, same=True)
+    text = data.decode("utf-8")
+    source = Source(report, text.removeprefix(BOM), text.startswith(BOM), data)
+    after = report_from(source.text, report)
     before = report_in(present, report)
     edits = differences(before, after) if before else None
     try:
         told = replace_report(report, data, present, saved_by(report, present))
     except Unconfirmed as fault:
         told = str(fault)
-    text = data.decode("utf-8")
-    source = Source(report, text.removeprefix(BOM), text.startswith(BOM), data)
-    result = SaveResult(Document(source, after, present or b""), edits or {}, Saving("restore", by))
-    return Restored(edits, told + signed_by(result, by), existed=present is not None)
+    result = SaveResult(Document(source, after, present or b""), edits or {}, saving)
+    return Restored(edits, told + signed_by(result, saving.by), existed=present is not None)
 
 
 def present_bytes(report: Path) -> bytes | None:

@@ -26,14 +26,14 @@ NOTHING: Decided = MappingProxyType({})
 class Saving:
     """By which way a save comes, who makes it (empty: asked behind the save), and why."""
 
-    via: Literal["app", "set", "restore", "merge"]
+    via: Literal["app", "set", "restore", "merge", "import"]
     by: str = ""
     reason: Reason | None = None
 
     @property
     def insists(self) -> bool:
         """Whether what it writes was named by a command, so that it stands against a change made meanwhile."""
-        return self.via in ("set", "restore")
+        return self.via in ("set", "restore", "import")
 
 
 @dataclass(frozen=True, slots=True)

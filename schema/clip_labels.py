@@ -31,10 +31,10 @@ def bare(text: str) -> tuple[str, str]:
 class Names:
     """Things by their names. A name may stand for several; what is looked up may have a slip in it."""
 
-    def __init__(self, named: Iterable[tuple[str, int]]) -> None:
+    def __init__(self, named: Iterable[tuple[str, int]], most_searches: int = MOST_SEARCHES) -> None:
         self._exact: dict[str, set[int]] = {}
         self._known: dict[str, frozenset[int]] = {}
-        self._searches = 0
+        self._searches = most_searches
         for text, thing in named:
             for key in bare(text):
                 if key:
@@ -53,14 +53,18 @@ class Names:
         """Whether a text is a name as it stands, enumerator and all."""
         return bare(text)[0] in self._exact
 
+    def written(self, text: str) -> bool:
+        """Whether a text is a name, whatever enumerator stands before it and whatever remark behind."""
+        return not self._exact.keys().isdisjoint(bare(text))
+
     def _found(self, text: str) -> frozenset[int]:
         whole, cut = bare(text)
         for key in (whole, cut):
             if key in self._exact:
                 return frozenset(self._exact[key])
-        if not cut or cut.isascii() or self._searches >= MOST_SEARCHES:
+        if not cut or cut.isascii() or self._searches <= 0:
             return frozenset()
-        self._searches += 1
+        self._searches -= 1
         slips = next((slips for least, slips in FEW_SLIPS if len(cut) >= least), 0)
         near: set[int] = set()
         for name, things in self._exact.items():

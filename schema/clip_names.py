@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from schema.clip_labels import Names
+from schema.clip_labels import MOST_SEARCHES, Names
 from schema.clip_text import Row as Cells
 from schema.form import Block, Figure, Form, Row, Section
 from schema.values import MARKS
@@ -36,7 +36,7 @@ class FormRow(NamedTuple):
 class TableNames:
     """The names of one section's table."""
 
-    def __init__(self, form: Form, section: Section) -> None:
+    def __init__(self, form: Form, section: Section, most_searches: int = MOST_SEARCHES) -> None:
         assert section.table is not None
         self.section = section
         self.table = section.table
@@ -52,10 +52,13 @@ class TableNames:
         named: list[tuple[str, int]] = []
         for place, (_, row, _) in enumerate(self.rows):
             over = [group.label for group in self.table.groups_of(row.id)]
-            named += [(row.label, place), (row.short, place)]
+            named += [(name, place) for name in (row.label, row.short, *row.aliases)]
             named += [("".join(over[first:]) + row.label, place) for first in range(len(over))]
-        self.row_names = Names(named)
-        self.heading_names = Names((group.label, place) for place, group in enumerate(self.table.groups))
+        self.row_names = Names(named, most_searches)
+        self.heading_names = Names(
+            ((name, place) for place, group in enumerate(self.table.groups) for name in (group.label, *group.aliases)),
+            most_searches,
+        )
         self.column_names = {id(block): Names(column_names(block)) for block in self.table.blocks}
 
     def rows_named(self, text: str, headings: Sequence[str]) -> frozenset[int]:
@@ -78,7 +81,7 @@ def column_names(block: Block) -> list[tuple[str, int]]:
     return [
         (name, place)
         for place, column in enumerate(block.columns)
-        for name in (column.label, column.short, column.group + column.label)
+        for name in (column.label, column.short, column.group + column.label, *column.aliases)
     ]
 
 

@@ -94,12 +94,17 @@ def _pipe_rows(lines: list[str]) -> list[Row]:
     """A Markdown table without its rule and the blanks around cells."""
     found = []
     for line in lines:
-        inner = line.strip().removeprefix("|")
-        inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-        cells = [_BREAK.sub(" ", cell).strip().replace("\\|", "|") for cell in _PIPE.split(inner)]
+        cells = [_BREAK.sub(" ", cell).strip() for cell in pipe_cells(line)]
         if not all(_RULE.fullmatch(cell) for cell in cells) or not any(cells):
             found.append(tuple(cells))
     return found
+
+
+def pipe_cells(line: str) -> tuple[str, ...]:
+    r"""The cells of a row of a Markdown table without the blanks around them; ``\|`` is a pipe."""
+    inner = line.strip().removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return tuple(cell.strip().replace("\\|", "|") for cell in _PIPE.split(inner))
 
 
 def _tab_rows(text: str) -> list[Row]:

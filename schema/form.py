@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from schema.values import LARGEST_COUNT, LARGEST_TOTAL, Kind
 
 FieldKind = Literal["text", "date", "period", "choice"]
 Layout = Literal["blocks", "stub", "across"]
 """How the official table is merged: separate blocks below each other, a stub of row labels, or rows laid side by side."""
+Aliases: TypeAlias = tuple[str, ...]
+"""What else published reports print in place of a title or label, without its number; an import reads them, nothing writes them."""
 
 
 class Choice(NamedTuple):
@@ -45,6 +47,7 @@ class Part(NamedTuple):
     help: str
     printed: bool = True
     optional: bool = False
+    aliases: Aliases = ()
 
 
 class Column(NamedTuple):
@@ -58,6 +61,7 @@ class Column(NamedTuple):
     group: str = ""
     sum: tuple[str, ...] = ()
     code: str = ""
+    aliases: Aliases = ()
 
 
 class Row(NamedTuple):
@@ -69,6 +73,7 @@ class Row(NamedTuple):
     short: str = ""
     sum: tuple[str, ...] = ()
     code: str = ""
+    aliases: Aliases = ()
 
 
 class Group(NamedTuple):
@@ -76,6 +81,7 @@ class Group(NamedTuple):
 
     id: str
     label: str
+    aliases: Aliases = ()
 
 
 class Balance(NamedTuple):
@@ -131,6 +137,7 @@ class Section(NamedTuple):
     parts: tuple[Part, ...] = ()
     fields: tuple[Field, ...] = ()
     table: Table | None = None
+    aliases: Aliases = ()
 
 
 @dataclass(frozen=True)

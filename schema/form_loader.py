@@ -36,6 +36,7 @@ R = TypeVar("R")
 NAME = re.compile(r"[a-z0-9_]+")
 """What a format file may be called, without its ending."""
 
+ALIASES = Key(list, (), strings=True)
 FORM = {
     "id": Key(str), "name": Key(str), "basis": Key(str), "title": Key(str),
     "first_year": Key(int), "last_year": Key(int, None), "section": Key(list),
@@ -46,27 +47,28 @@ SECTION = {
     "parts": Key(list, []), "fields": Key(list, []), "block": Key(list, []),
     "layout": Key(str, "blocks", ("blocks", "stub", "across")), "corner": Key(str, ""), "column_title": Key(str, ""),
     "stub_titles": Key(list, (), strings=True), "groups": Key(list, []), "balances": Key(list, []),
-    "carries": Key(list, []),
+    "carries": Key(list, []), "aliases": ALIASES,
 }  # fmt: skip
 PART = {
     "id": Key(str), "label": Key(str), "help": Key(str), "printed": Key(bool, True), "optional": Key(bool, False),
+    "aliases": ALIASES,
 }  # fmt: skip
 FIELD = {
     "id": Key(str), "label": Key(str), "help": Key(str), "kind": Key(str, "text", ("text", "date", "period", "choice")),
     "required": Key(bool, False), "choices": Key(list, []),
 }  # fmt: skip
 CHOICE = {"id": Key(str), "label": Key(str), "endings": Key(list, (), strings=True), "deadline": Key(str, "")}
-GROUP = {"id": Key(str), "label": Key(str)}
+GROUP = {"id": Key(str), "label": Key(str), "aliases": ALIASES}
 BALANCE = {"code": Key(str), "left": Key(list, strings=True), "right": Key(list, strings=True), "wording": Key(str)}
 CARRY = {"row": Key(str), "into": Key(str), "code": Key(str)}
 BLOCK = {"title": Key(str, ""), "stub": Key(str), "columns": Key(list), "rows": Key(list)}
 COLUMN = {
     "id": Key(str), "label": Key(str), "short": Key(str), "unit": Key(str), "kind": Key(str, "count", KINDS),
-    "group": Key(str, ""), "sum": Key(list, (), strings=True), "code": Key(str, ""),
+    "group": Key(str, ""), "sum": Key(list, (), strings=True), "code": Key(str, ""), "aliases": ALIASES,
 }  # fmt: skip
 ROW = {
     "id": Key(str), "label": Key(str), "help": Key(str), "short": Key(str, ""),
-    "sum": Key(list, (), strings=True), "code": Key(str, ""),
+    "sum": Key(list, (), strings=True), "code": Key(str, ""), "aliases": ALIASES,
 }  # fmt: skip
 
 
@@ -176,7 +178,7 @@ def section(raw: object, path: str, problems: Problems) -> Section:
         id=got["id"], title=got["title"], short=got["short"], printed=got["printed"],
         parts=tuple(Part(address=f"{got['id']}.{part['id']}", **part) for part in parts),
         fields=tuple(entry_field(item, f"{path}.fields[{i}]", problems) for i, item in enumerate(got["fields"])),
-        table=table(got, path, problems) if got["block"] else None,
+        table=table(got, path, problems) if got["block"] else None, aliases=got["aliases"],
     )  # fmt: skip
     check_ids(made.parts, f"{path}.parts", problems)
     if bool(made.parts) == bool(made.table):

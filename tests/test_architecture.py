@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from reports.commands import COMMANDS
+from reports.commands import COMMANDS, module_name
 from tests.project import ROOT, project_files
 from tui.__main__ import OWN_COMMANDS
 
 MAY_IMPORT = {
     "schema": {"schema"},
-    "reports": {"schema", "reports", "tomlkit", "markdown_it", "rich"},
+    "reports": {"schema", "reports", "tomlkit", "markdown_it", "rich", "justhtml", "openpyxl", "pdfplumber"},
     "tui": {"schema", "reports", "tui", "textual", "rich"},
 }
 """What each room may import besides the standard library."""
@@ -174,6 +174,7 @@ sys.exit(code)
 
 ARGUMENTS = {
     "new": ["{folder}/新库", "--agency", "某某镇人民政府", "--year", "2024"],
+    "import": ["{root}/tests/golden/haicheng-2024.md", "-o", "{folder}/imported.toml"],
     "show": ["{report}", "--format", "json"],
     "set": ["{report}", "agency.level=county", "--reason", "核对"],
     "merge": ["{report}", "{report}", "{report}", "-o", "{folder}/merged.toml"],
@@ -198,11 +199,11 @@ def test_a_headless_command_loads_no_textual(command: str, tmp_path: Path) -> No
     kept.write_bytes(SAMPLE.read_bytes())
     if command == "restore":
         report.write_bytes(SAMPLE.read_bytes().replace(b"penalties = 8", b"penalties = 9"))
-    arguments = [argument.format(folder=tmp_path, report=report) for argument in ARGUMENTS[command]]
+    arguments = [argument.format(folder=tmp_path, report=report, root=ROOT) for argument in ARGUMENTS[command]]
     found = run("-c", ENTRY, command, *arguments)
     assert found.returncode == (command == "correction"), found.stderr
     loaded = set(found.stderr.splitlines()[-1].split())
-    assert loaded & {f"reports.commands.{command}", f"tui.{command}_command"}
+    assert loaded & {f"reports.commands.{module_name(command)}", f"tui.{command}_command"}
     assert "textual" not in loaded
 
 

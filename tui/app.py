@@ -64,6 +64,8 @@ class NianbaoApp(ProtectedApp, inherit_bindings=False):
         self.folder = folder
         self.document = document
         self.folder_view: LibraryView | None = None
+        self.imported_from = ""
+        """The folder of the last document that was brought in: the next one is likely to be there."""
         self.brush = Brush(self)
         self._held: deque[events.Event] = deque()
         self._given_at: float | None = None
@@ -202,8 +204,11 @@ class NianbaoApp(ProtectedApp, inherit_bindings=False):
         """The library over the open report."""
         self.push_screen(self.folder_screen())
 
-    def open_report(self, path: Path, told: str = "") -> str:
-        """Opens a report in place of what is shown, with something to say; says why not where it cannot be read."""
+    def open_report(self, path: Path, told: str = "", *, reviewing: bool = False) -> str:
+        """Opens a report in place of what is shown, with something to say, perhaps with the doubts of its import over it.
+
+        Says why not where it cannot be read.
+        """
         try:
             document = open_document(path)
         except ReportFault as fault:
@@ -213,7 +218,9 @@ class NianbaoApp(ProtectedApp, inherit_bindings=False):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.protection.end()
-        self.push_screen(Editor(Session(document), told))
+        editor = Editor(Session(document), told)
+        editor.reviewing = reviewing
+        self.push_screen(editor)
         return ""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

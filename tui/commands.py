@@ -9,6 +9,7 @@ from schema.language import _
 from schema.report import DISMISSED
 from tui.audit_commands import AuditCommands
 from tui.grid import Grid
+from tui.import_commands import ImportCommands
 from tui.pane import section_of
 from tui.presence_commands import PresenceCommands
 from tui.read_only import changes_report
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tui.steps import Step
 
 
-class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceCommands, VersionCommands):
+class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceCommands, VersionCommands, ImportCommands):
     """The actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     def action_section(self, place: int) -> None:

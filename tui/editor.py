@@ -186,6 +186,7 @@ class Editor(
             self.app.tell_setting_faults()
             self.app.keep(self.session)
         self.look_around()
+        self.meet_doubts()
 
     def leave_page(self) -> str:
         """Ends what is being typed; what to say where it was not taken, with a full stop, else empty."""

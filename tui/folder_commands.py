@@ -34,9 +34,9 @@ class LibraryCommands:
         elif screen.view.listed:
             self.action_library_new()
 
-    def open(self, path: Path, told: str = "") -> None:
+    def open(self, path: Path, told: str = "", *, reviewing: bool = False) -> None:
         """Opens a report; why it cannot be read is told here."""
-        fault = self._library.nianbao.open_report(path, told)
+        fault = self._library.nianbao.open_report(path, told, reviewing=reviewing)
         if fault:
             self._library.say(fault.replace(str(path), path.name))
 
@@ -77,6 +77,18 @@ class LibraryCommands:
         from tui.folder_new import NewReport  # a field to type in: 20 ms that most visits do not need
 
         NewReport(self._library).ask()
+
+    def action_library_import(self) -> None:
+        """Reads a document that is a report, and opens what became of it."""
+        from tui.import_flow import Import  # few visits bring one in
+
+        screen = self._library
+
+        def opened(path: Path, told: str, *, reviewing: bool) -> None:
+            screen.view.expected = path
+            self.open(path, told, reviewing=reviewing)
+
+        Import(screen.nianbao, screen.view.folder, screen.say, opened).ask()
 
     # ── compare ───────────────────────────────────────────────────────────────
 

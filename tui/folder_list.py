@@ -132,6 +132,7 @@ class LibraryList(LineWidget, can_focus=True):
         told = [
             _("这里还没有报告。"),
             _("按 {new} 新建第一份；机关名称就是文件夹的名称，一年一个文件。").format(new=key_of("library_new")),
+            _("已有网页、Word、Excel、PDF 的，按 {key} 导入。").format(key=key_of("library_import")),
         ]
         told += [
             _("读不了 {name}：{reason}。").format(name=safe(name, keep=""), reason=why)

@@ -43,6 +43,9 @@ class LiveDialog(FastModalScreen[Taken | None]):
     ``say`` gives the line over the list for a number of results and the place of the current one.
     """
 
+    replaces = True
+    """Whether typing replaces what stands in the line at first."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
@@ -79,9 +82,12 @@ class LiveDialog(FastModalScreen[Taken | None]):
             yield Static(self._foot, markup=False, classes="foot")
 
     def on_mount(self) -> None:
-        """The line takes the keys; what stands in it is replaced by typing."""
+        """The line takes the keys; what stands in it is replaced by typing, or goes on."""
         self.field.focus()
-        self.field.select_all()
+        if self.replaces:
+            self.field.select_all()
+        else:
+            self.field.cursor_position = len(self.field.value)
         self.look()
 
     def on_resize(self, event: events.Resize) -> None:

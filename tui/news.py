@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 READABLE = 4.0
 """Seconds for which a message can be read before news takes its place."""
 
-Subject = Literal["others", "file", "protection"]
+Subject = Literal["others", "file", "protection", "doubts"]
 
 
 class News(EditorPart):

@@ -28,7 +28,7 @@ class SaveCommands(EditorPart):
     def action_quit(self) -> None:
         """Leaves; asks when something is not saved. A save whose name was being asked for is signed by the account."""
         self.sign()
-        self._when_settled(self._editor.app.exit)
+        self.when_settled(self._editor.app.exit)
 
     def sign(self) -> None:
         """The account signs a save whose name is just being asked for: nobody will answer any more."""
@@ -37,7 +37,7 @@ class SaveCommands(EditorPart):
 
     def action_open(self) -> None:
         """Another report of the library."""
-        self._when_settled(lambda: cast("Any", self._editor.app).show_library())
+        self.when_settled(lambda: cast("Any", self._editor.app).show_library())
 
     def save(self, *, leaving: bool = False, decided: Decided | None = None, recreate: bool = False) -> bool:
         """Whether everything is on disk now; what stands in the way is said or asked. On ``leaving`` nobody is asked for name or reason."""
@@ -49,6 +49,7 @@ class SaveCommands(EditorPart):
             return True
         if not leaving and editor.asks_why(self.save):
             return False
+        changed = editor.session.net
         try:
             result = editor.session.save(decided, recreate=recreate)
         except Conflicted as met:
@@ -66,6 +67,7 @@ class SaveCommands(EditorPart):
             said += self._came_in(result)
         elif result.told:
             said += _("，") + result.told
+        said += editor.settle_doubts(changed)
         editor.show_focus(said)
         self._sign(result, said, leaving=leaving)
         return True
@@ -127,7 +129,8 @@ class SaveCommands(EditorPart):
         else:
             with_name(editor.app, signed, unnamed=signed)
 
-    def _when_settled(self, then: Any) -> None:
+    def when_settled(self, then: Callable[[], object]) -> None:
+        """Does something that leaves the report, once nothing of it is unsaved any more."""
         editor = self._editor
         refused = editor.leave_page()
         if refused:

@@ -43,7 +43,8 @@ def run(args: Namespace) -> int:
     failing = {level.word: level for level in Level}.get(args.fail_on)
     writer = writer_for(args.format)
     unread = wrong = False
-    for checked in with_progress(checked_files(files, Checker(args.format, args.scope == "figures")), len(files)):
+    results = checked_files(files, Checker(args.format, args.scope == "figures"))
+    for checked in with_progress(results, len(files), _("核对")):
         unread = unread or bool(checked.fault)
         wrong = wrong or (failing is not None and checked.worst is not None and checked.worst <= failing)
         writer.add(checked)

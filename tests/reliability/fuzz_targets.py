@@ -23,6 +23,7 @@ from schema.prose.sums import sums
 from schema.report import Report
 from schema.values import KINDS
 from tests.reliability import fuzz_inputs
+from tests.reliability.fuzz_imports import IMPORT_TARGETS
 from tests.reliability.fuzz_state import STATE_TARGETS, in_file
 from tests.reliability.fuzz_target import Target, letters
 from tests.reliability.random_edits import HERE, edit_or_refusal
@@ -119,13 +120,14 @@ def entry(text: str, rng: Random) -> str:
 
 
 TARGETS = {
-    "loader": Target(load, fuzz_inputs.files, 260),
+    "loader": Target(load, fuzz_inputs.files, 257),
     "file bytes": Target(load_bytes, fuzz_inputs.files, 20, surrogates=True),
     "prose reader": Target(prose, fuzz_inputs.paragraphs, 320, surrogates=True),
     "checks and export": Target(checks, fuzz_inputs.paragraphs, 40),
     "paste": Target(paste, fuzz_inputs.tables, 90, surrogates=True),
     "merge": Target(merge, fuzz_inputs.paragraphs, 40, surrogates=True),
     "entry": Target(entry, fuzz_inputs.entries, 170, surrogates=True),
+    **IMPORT_TARGETS,
     **STATE_TARGETS,
 }
 """Every reader by name; their parts are a thousand together."""

@@ -99,6 +99,11 @@ def hostile_library(folder: Path, text: str) -> Place:
     log.parent.mkdir()
     saved = {"at": "2030-01-02T03:04:05+08:00", "by": "张" + text, "count": 3}
     log.write_text(json.dumps(saved) + "\n", encoding="utf-8")
+    doubts = [
+        {"kind": text, "figure": figure, "source_text": text, "proposed": text, "message": f"疑点{text}"}
+        for figure in ("", "proactive", "proactive.administrative_penalties", "overview.proactive", text)
+    ]
+    (log.parent / "2024.import.json").write_text(json.dumps({"doubts": doubts}), encoding="utf-8")
     settings = folder / "config" / "nianbao" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text(

@@ -80,7 +80,7 @@ ROWS = (
     ),
     Row(
         "fuzz",
-        "fuzz of loader, prose reader, paste, merge, entry, settings and logs",
+        "fuzz of loader, prose reader, paste, merge, entry, imports, settings and logs",
         "1,000,000 inputs, no traceback, no hang > 2 s",
         ("test_fuzz.py",),
         alone=True,
@@ -103,6 +103,12 @@ ROWS = (
         "exports with hostile text in a site that renders raw HTML; where a document goes; temporary files",
         "no html, image or foreign link; nothing outside the place named; nobody else can read on the way",
         ("test_exports.py",),
+    ),
+    Row(
+        "imports",
+        "kill -9 of an import at random moments: of a new report, over another one, into a library",
+        "≥ 2,000, each leaves the whole report or what was there",
+        ("test_imports.py",),
     ),
     Row(
         "matrices",

@@ -39,6 +39,7 @@ def library_tour(text: str) -> list[Stop]:
         ("rows", ["down", "down"], True), ("unreadable", ["up"], False), ("sorted", ["tab"], False),
         ("filter", [f"paste:{text}"], False), ("filter left", ["esc"], False), ("help", ["f1"], False), ("back", ["esc"], False),
         ("compared", ["ctrl+u"], False), ("its lines", ["pagedown", "end"], False), ("left", ["esc"], False),
+        ("import", ["f2", f"paste:{text}"], False), ("not", ["esc"], False),
         ("new", ["ctrl+n"], False), ("not new", ["esc"], False), ("delete?", ["delete"], False), ("no", ["esc"], False),
     ]  # fmt: skip
 
@@ -59,7 +60,8 @@ def report_tour(text: str) -> list[Stop]:
         ("block", [f"paste:1\t{text}\n2\t{text}\n"], False), ("left", ["esc", "esc"], False),
         ("changed", ["alt+2", "down", "7", "down"], False), ("history", ["ctrl+w"], False), ("left", ["esc"], False),
         ("last year's table", ["ctrl+u"], False), ("left", ["esc"], False),
-        ("saved", ["ctrl+s"], False), ("exported", ["ctrl+e"], False), ("left", ["esc"], False),
+        ("doubts", ["alt+i"], True), ("each", ["down"] * 4, True), ("there", ["up", "up", "enter"], False), ("again", ["alt+i", "a"], True),
+        ("left", ["esc"], False), ("saved", ["ctrl+s"], False), ("exported", ["ctrl+e"], False), ("left", ["esc"], False),
         ("opening", ["ctrl+o"], False), ("back", ["esc"], False),
     ]  # fmt: skip
 

@@ -222,7 +222,7 @@ def test_no_bar_disturbs_what_is_no_terminal(library: Path) -> None:
 def test_the_bar_passes_items_on_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "is_terminal", lambda stream: stream is sys.stderr)
     given = iter(range(3))
-    items = with_progress(given, 3, delay=60)
+    items = with_progress(given, 3, "核对", delay=60)
     assert next(items) == 0
     assert next(given) == 1
     assert list(items) == [2]

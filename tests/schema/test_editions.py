@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from schema.form import Form
+from schema.form import Block, Form, Row
 from schema.form_loader import FormError, editions, form_for_year, load_form
+from schema.numbering import divided
 
 APPLICANTS = (
     "natural_person", "commercial_enterprise", "research_institution", "public_welfare_organization",
@@ -201,3 +202,33 @@ def test_the_edition_of_a_year(year: int, edition: str) -> None:
 def test_an_edition_that_is_not_shipped_is_refused(edition: str) -> None:
     with pytest.raises(FormError, match=re.escape("ogi_2021、ogi_2019")):
         load_form(edition)
+
+
+def blocks(form: Form) -> list[Block]:
+    """All blocks of an edition."""
+    return [block for section in form.sections if section.table for block in section.table.blocks]
+
+
+def rows_under_one_heading(form: Form) -> list[list[Row]]:
+    """The rows of an edition that stand next to each other, heading by heading."""
+    found: dict[tuple[int, str], list[Row]] = {}
+    for number, block in enumerate(blocks(form)):
+        for row in block.rows:
+            found.setdefault((number, row.id.rpartition(".")[0]), []).append(row)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("edition", editions())
+def test_no_other_name_is_the_name_of_a_neighbour(edition: str) -> None:
+    """An import that reads a printed name takes it for one thing only; numbers before a label are not in the other names."""
+    form = load_form(edition)
+    neighbours = [
+        [(section.title, section.aliases) for section in form.sections],
+        *([(part.label, part.aliases) for part in section.parts] for section in form.sections),
+        *([(row.label, row.aliases) for row in rows] for rows in rows_under_one_heading(form)),
+        *([(column.label, column.aliases) for column in block.columns] for block in blocks(form)),
+    ]
+    for names in neighbours:
+        printed = [name for label, aliases in names for name in (divided(label)[1], *aliases)]
+        assert len(printed) == len(set(printed)), printed
+        assert all(divided(name)[0] is None for _, aliases in names for name in aliases)

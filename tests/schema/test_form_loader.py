@@ -81,6 +81,26 @@ def test_a_sound_format_file_is_taken() -> None:
     assert not form.covers(2025)
 
 
+def test_what_else_is_printed_for_a_title_or_a_label_is_read_with_it() -> None:
+    form = read_form(
+        changed(
+            ('title = "一、案件"', 'title = "一、案件"\naliases = ["案件情况"]'),
+            ('label = "引言", help', 'label = "引言", aliases = ["前言"], help'),
+            ('label = "办结"', 'label = "办结", aliases = ["已办"]'),
+            ('label = "男"', 'label = "男", aliases = ["男性"]'),
+            ('label = "新收"', 'label = "新收", aliases = ["收到", "新收件"]'),
+        ),
+        "small",
+    )
+    opening, cases = form.sections
+    assert cases.table
+    [block] = cases.table.blocks
+    named = cases, opening.parts[0], cases.table.groups[0], block.columns[0], block.rows[0], block.rows[1]
+    assert [one.aliases for one in named] == [
+        ("案件情况",), ("前言",), ("已办",), ("男性",), ("收到", "新收件"), (),
+    ]  # fmt: skip
+
+
 ONE_FAULT = [
     (("first_year = 2021", 'first_year = 2021\ncolour = "red"'), "未知的键 colour @ $"),
     (("first_year = 2021\n", ""), "缺少 first_year @ $"),
@@ -99,6 +119,8 @@ ONE_FAULT = [
     (('kind = "choice"', 'kind = "colour"'), "“colour”不在 text、date、period、choice 之中 @ section[0].fields[0].kind"),
     (('kind = "choice"', 'kind = "text"'), 'kind = "choice" 才有也必须有 choices @ section[0].fields[0]'),
     (('layout = "stub"', 'layout = "round"'), "“round”不在 blocks、stub、across 之中 @ section[1].layout"),
+    (('title = "引言"', 'title = "引言"\naliases = "前言"'), "类型不对，应为 list @ section[0].aliases"),
+    (('label = "男"', 'label = "男", aliases = [1]'), "应为字符串的列表 @ section[1].block[0].columns[0].aliases"),
     (('label = "男", ', ""), "缺少 label @ section[1].block[0].columns[0]"),
     (('label = "胜", ', ""), "缺少 label @ section[1].block[0].rows[1]"),
     (('id = "women", label', 'id = "men", label'), "id men 重复 @ section[1].block[0].columns[1]"),

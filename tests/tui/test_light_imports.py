@@ -21,6 +21,11 @@ from tests.terminal import ROOT
         ("import tui.editor", "tui.grid_selection"),
         ("import tui.app", "tui.clipboard"),
         ("import tui.app", "schema.clip_text"),
+        ("import tui.app", "reports.importing"),
+        ("import tui.app", "tui.import_review"),
+        ("import tui.folder_screen", "reports.importing"),
+        ("import tui.folder_screen", "tui.import_flow"),
+        ("import reports.beginning", "reports.importing"),
     ],
 )
 def test_an_import_does_not_load(statement: str, unwanted: str) -> None:

@@ -75,6 +75,7 @@ WRITING = {
     "reports/output.py": "all that commands say; through `safe`",
     "reports/progress.py": "a bar of constant words",
     "reports/folder_worker.py": "a pipe to our own process",
+    "reports/importing/worker.py": "a pipe to our own process",
 }
 """The modules that write to a terminal, and what sees to it that nothing acts there."""
 

@@ -117,6 +117,7 @@ MAY_NAME = {
     "tui/paste_preview.py": "keys of a dialog of its own",
     "tui/recovery_screen.py": "keys of a dialog of its own",
     "tui/replace_dialog.py": "keys of a dialog of its own",
+    "tui/review_words.py": "keys of a screen of its own",
 }
 """Modules that may name a key of the table outright, and why."""
 

@@ -1,0 +1,93 @@
+"""The XML of a Word document without its wrappers: what a reader of the finished text would see, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
+
+WORD = frozenset(
+    {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    }
+)
+"""The namespaces of Word's own elements, of the two variants of the format."""
+
+WRAPPERS = frozenset({"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase"})
+"""Elements that say something about what is in them and print nothing themselves."""
+
+DELETED = frozenset({"del", "moveFrom"})
+CHANGED = DELETED | {"ins", "moveTo", "cellDel", "cellIns", "cellMerge"}
+"""What a reviewer took out, and this or what was put in."""
+
+OFF = frozenset({"0", "false", "off", "none"})
+
+Named: TypeAlias = tuple[str, ET.Element]
+"""An element and its name: as Word calls it, with ``:`` before it where it belongs to another vocabulary."""
+
+
+@lru_cache(maxsize=4096)
+def short(tag: str) -> str:
+    """The name of a tag without its namespace; ``:`` before it says that it is not one of Word's own."""
+    space, _, name = tag.rpartition("}")
+    return name if space[1:] in WORD else f":{name}"
+
+
+def child(element: ET.Element | None, *path: str) -> ET.Element | None:
+    """The first child of a name, its first child of the next name, and so on."""
+    for name in path:
+        element = next((one for one in element if short(one.tag) == name), None) if element is not None else None
+    return element
+
+
+def value(element: ET.Element | None, name: str = "val") -> str:
+    """An attribute of Word's; empty where there is none."""
+    if element is None:
+        return ""
+    return next((text for key, text in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def number(element: ET.Element | None, name: str = "val", otherwise: int = 0) -> int:
+    """An attribute that is a whole number."""
+    text = value(element, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+
+
+def is_on(element: ET.Element | None) -> bool | None:
+    """Whether a property that can be switched is on; None where it is not said."""
+    return None if element is None else value(element).lower() not in OFF
+
+
+def inner(element: ET.Element) -> Iterator[Named]:
+    """What is in an element once all changes are accepted; wrappers are opened, tables of contents left out."""
+    for one in element:
+        name = short(one.tag)
+        if name in WRAPPERS:
+            yield from inner(one)
+        elif name == "sdt":
+            if value(child(one, "sdtPr", "docPartObj", "docPartGallery")) != "Table of Contents":
+                yield from inner(content) if (content := child(one, "sdtContent")) is not None else ()
+        elif name == "ruby":
+            yield from inner(base) if (base := child(one, "rubyBase")) is not None else ()
+        elif name == ":AlternateContent":
+            yield from inner(_shown(one))
+        elif name not in DELETED:
+            yield name, one
+
+
+def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
+    """All elements of a name in what is shown of an element, none of them within another."""
+    for found, one in inner(element):
+        if found == name:
+            yield one
+        else:
+            yield from below(one, name)
+
+
+def _shown(alternatives: ET.Element) -> ET.Element:
+    """The variant of a content that holds its text; the first one where none does."""
+    return next(
+        (one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), alternatives[0]
+    )

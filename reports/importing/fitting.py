@@ -1,0 +1,210 @@
+"""The cells of one record on the figures of one row; where it is not certain which cell is which, none is taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reports.importing.records import Record
+from reports.importing.table_heads import Heads, Places, line_of, unknown_in
+from reports.importing.table_names import Naming
+from schema.clip_names import FormRow
+from schema.language import _
+
+
+class Fit(NamedTuple):
+    """Cells by the place of their column; ``doubt`` says why not all or none could be taken."""
+
+    cells: dict[int, str]
+    doubt: str = ""
+
+
+class Table(NamedTuple):
+    """What the records of a table have in common, for the few whose cells alone do not decide."""
+
+    naming: Naming
+    heads: Heads
+    widest: int
+    """How far the longest line reaches."""
+
+    begins: Counter[int]
+    """In which column the figures begin, by how many records say so without doubt."""
+
+    reaches: Counter[int]
+    """How far lines reach, by how many do."""
+
+    counts: Counter[int]
+    """How many cells records have, by how many records."""
+
+    def bears(self, record: Record, start: int, cells: Sequence[str]) -> bool:
+        """Whether a blank cell at an end is one: not the rest of a name, nor the place of a cell that was lost.
+
+        Lines then end where most do, and the figures begin where those of another begin that has one in that cell.
+        """
+        if not any(cell.strip() for cell in cells):
+            return True
+        if cells[0].strip() and cells[-1].strip():
+            return True
+        begins = record.alone or bool(cells[0].strip()) or record.columns[start][0] in self.begins
+        return begins and self._is_usual(record)
+
+    def _is_usual(self, record: Record) -> bool:
+        """Whether a line ends where most do, or has as many cells right behind its name as most have."""
+        count = len(record.cells)
+        if (record.alone or record.cells[0].strip()) and count == max(self.counts, key=lambda n: (self.counts[n], n)):
+            return True
+        reach = max(self.reaches, key=lambda n: (self.reaches[n], n))
+        return not record.alone and record.reaches == reach
+
+
+def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
+    """What the records of a table have in common."""
+    widths = {
+        len(_orders(naming, number, heads)[0])
+        for number, block in enumerate(naming.names.table.blocks)
+        if len(block.columns) > 1
+    }
+    begins: Counter[int] = Counter()
+    for record in records:
+        for width in widths:
+            found = windows(record.cells, width)
+            if record.columns and len(found) == 1 and record.cells[found[0]].strip():
+                begins[record.columns[found[0]][0]] += 1
+    widest = max((record.reaches for record in records), default=0)
+    reaches = Counter(record.reaches for record in records)
+    counts = Counter(len(record.cells) for record in records)
+    return Table(naming, heads, widest, begins, reaches, counts)
+
+
+def windows(cells: Sequence[str], width: int) -> list[int]:
+    """Where ``width`` cells may begin so that everything outside of them is blank."""
+    return [
+        start
+        for start in range(len(cells) - width + 1)
+        if not any(cell.strip() for cell in (*cells[:start], *cells[start + width :]))
+    ]
+
+
+def fitted(record: Record, row: FormRow, table: Table) -> Fit:
+    """The cells of a record as the figures of a row."""
+    block = table.naming.names.table.blocks.index(row.block)
+    if why := _uncertain(record, block, table):
+        return Fit({}, why)
+    places = _places(record, block, table)
+    if places:
+        cells = _below(record, places)
+        if cells is not None:
+            return Fit(cells)
+        if len(record.cells) != len(places.starts) or not all(cell.strip() for cell in record.cells):
+            return Fit({}, _("这一行的格和列名对不齐"))
+    orders = _of_own_head(record, block, table) or _orders(table.naming, block, table.heads)
+    for order in orders:
+        start = _begin(record, len(order), table)
+        cells_there = record.cells[start : start + len(order)] if start is not None else []
+        if start is not None and (len(cells_there) == 1 or table.bears(record, start, cells_there)):
+            return Fit(dict(zip(order, cells_there, strict=True)))
+    cut = _cut_off(record, orders[0], table)
+    if cut:
+        return cut
+    filled = sum(bool(cell.strip()) for cell in record.cells)
+    said = _("这一行印了 {n} 个数，表里是 {all} 列").format(n=filled, all=len(row.figures))
+    return Fit({}, said)
+
+
+def _uncertain(record: Record, block: int, table: Table) -> str:
+    """Why the head leaves open which column is which; empty where it does not."""
+    own = dict(unknown_in(record.head, table.naming)) if _has_own_head(record, table) and record.head else {}
+    unknown = own if own or _has_own_head(record, table) else table.heads.unknown
+    if _has_own_head(record, table) and record.head and not line_of(record.head, block, table.naming).starts:
+        unknown = {**unknown, **dict.fromkeys([block], next(filter(table.naming.is_strange, record.head.cells), ""))}
+    if unknown.get(block):
+        return _("列名“{name}”认不出，不能确定哪一列是哪一列").format(name=unknown[block])
+    return _("列的次序与表里不同，又看不出各列在哪里") if block in table.heads.shuffled else ""
+
+
+def _places(record: Record, block: int, table: Table) -> Places | None:
+    """Where the columns stand in the line of a record; None where that cannot be known.
+
+    In a table with real places under its own head; in other lines where the line that names all columns is as long.
+    """
+    if record.alone:
+        return None
+    if _has_own_head(record, table):
+        assert record.head is not None
+        found: Places | None = line_of(record.head, block, table.naming)
+        if record.placed and record.head.item != record.item:
+            return None
+    elif record.placed:
+        found = table.heads.places.get((block, record.item))
+    else:
+        found = table.heads.lines.get(block)
+    if found is None or not found.starts or len(set(found.starts.values())) != len(found.starts):
+        return None
+    if not record.columns or record.columns[0][0] > min(found.starts.values()):
+        return None  # a name stands below the first head
+    return found if record.placed or record.reaches == found.reach else None
+
+
+def _below(record: Record, places: Places) -> dict[int, str] | None:
+    """The cells right below the heads, in a line that ends where the head does; None where something stands between them."""
+    at = {start: cell for (start, _end), cell in zip(record.columns, record.cells, strict=True)}
+    starts = places.starts.values()
+    between = [cell for start, cell in at.items() if start not in starts and min(starts) < start < max(starts)]
+    if record.reaches != places.reach or any(map(str.strip, between)) or any(start not in at for start in starts):
+        return None
+    return {place: at[start] for place, start in sorted(places.starts.items())}
+
+
+def _has_own_head(record: Record, table: Table) -> bool:
+    """Whether the head of a record's block stands in a line, where several blocks may have columns of one name."""
+    return record.head is not None and len(table.naming.names.table.blocks) > 1
+
+
+def _of_own_head(record: Record, block: int, table: Table) -> list[tuple[int, ...]]:
+    """The order of the columns that the head of a record's own block names, where it names them all."""
+    if not _has_own_head(record, table):
+        return []
+    assert record.head is not None
+    starts = line_of(record.head, block, table.naming).starts
+    whole = len(starts) == len(set(starts.values())) == len(table.naming.names.table.blocks[block].columns)
+    return [tuple(sorted(starts, key=starts.__getitem__))] if whole else []
+
+
+def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:
+    """Which columns the cells of a block may be, in the order of the source, the likeliest first.
+
+    Fewer columns than the form has are told apart only where the head names each of them and nothing else.
+    """
+    columns = naming.names.table.blocks[block].columns
+    every = tuple(range(len(columns)))
+    seen = heads.seen(block)
+    if set(seen) == set(every):
+        return [seen]
+    if len(seen) < 2 or heads.strange:
+        return [every]
+    return [seen, every]
+
+
+def _begin(record: Record, width: int, table: Table) -> int | None:
+    """Where the figures begin among the cells; None where they do not fit, or blanks at both ends leave it open."""
+    found = windows(record.cells, width)
+    if len(found) == 1 or (found and not any(cell.strip() for cell in record.cells)):
+        return found[0]
+    if not found or not record.columns:
+        return None
+    usual = [start for start in found if table.begins and record.columns[start][0] == table.begins.most_common(1)[0][0]]
+    return usual[0] if len(usual) == 1 else None
+
+
+def _cut_off(record: Record, order: Sequence[int], table: Table) -> Fit | None:
+    """A line that reaches the edge at which the whole table is cut off has its first figures only."""
+    if not record.columns or record.reaches < table.widest or len(record.cells) >= len(order):
+        return None
+    begins = record.columns[0][0]
+    if not table.begins or begins <= min(table.begins) or begins + len(order) <= table.widest:
+        return None
+    return Fit(
+        dict(zip(order, record.cells, strict=False)),
+        _("这一行在来源里被截断，只有前 {n} 格").format(n=len(record.cells)),
+    )

@@ -1,0 +1,89 @@
+"""What became of many sources: a table to read, line by line as they come, or one JSON document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal, Protocol
+from unicodedata import east_asian_width
+
+from reports.importing.import_json import summary_view
+from reports.importing.many import Brought
+from reports.json_text import to_json
+from reports.output import emit, narrate
+from schema.language import _
+
+STATE_WIDTH = 8
+"""Cells of the first column, which says how it went."""
+
+State = Literal["whole", "doubtful", "failed"]
+
+
+def state_of(brought: Brought) -> State:
+    """How the import of a source went."""
+    if brought.imported is None:
+        return "failed"
+    return "doubtful" if brought.imported.doubts or brought.imported.missing else "whole"
+
+
+class Writer(Protocol):
+    """Prints results one by one, then what closes them."""
+
+    def add(self, brought: Brought) -> None:
+        """Takes in what became of the next source."""
+
+    def close(self) -> None:
+        """Prints what comes behind the last one."""
+
+
+class TextWriter:
+    """A line per source: how it went, how many doubts and missing figures, from where to where."""
+
+    def __init__(self) -> None:
+        self._states: Counter[State] = Counter()
+
+    def add(self, brought: Brought) -> None:
+        """Prints the line of a source."""
+        if not self._states:
+            emit(_("{state}存疑  缺格  来源").format(state=cell(_("结果"))))
+        state = state_of(brought)
+        self._states[state] += 1
+        words = {"whole": _("完整"), "doubtful": _("请核对"), "failed": _("没导入")}[state]
+        if brought.imported is None:
+            emit(f"{cell(words)}{'':12}{brought.fault}")
+            return
+        doubts, missing = len(brought.imported.doubts), len(brought.imported.missing)
+        emit(f"{cell(words)}{doubts:>4}  {missing:>4}  {brought.source} → {brought.out}")
+
+    def close(self) -> None:
+        """Prints the sums."""
+        states = self._states
+        emit(
+            _("共 {n} 个：完整 {whole}，请核对 {doubtful}，没导入 {failed}").format(
+                n=states.total(), whole=states["whole"], doubtful=states["doubtful"], failed=states["failed"]
+            )
+        )
+
+
+class JsonWriter:
+    """All results in one document; why one was not brought in is told on stderr too."""
+
+    def __init__(self) -> None:
+        self._views: list[dict[str, object]] = []
+
+    def add(self, brought: Brought) -> None:
+        """Keeps the result of a source."""
+        if brought.out is None or brought.imported is None:
+            narrate(brought.fault)
+            self._views.append({"path": str(brought.source), "error": brought.fault})
+        else:
+            self._views.append(summary_view(brought.source, brought.out, brought.imported))
+
+    def close(self) -> None:
+        """Prints the document."""
+        emit(to_json({"imports": self._views}))
+
+
+def cell(words: str) -> str:
+    """Words filled up to the width of the first column."""
+    taken = sum(2 if east_asian_width(ch) in "WF" else 1 for ch in words)
+    return words + " " * max(1, STATE_WIDTH - taken)

@@ -1,0 +1,131 @@
+"""Old office files (.doc, .xls, .wps, .et, .rtf, .odt, .ods) become .docx or .xlsx through LibreOffice where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reports.faults import ReportFault, cannot
+from schema.language import _
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How an old office file begins, and one with a password."""
+
+ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
+WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
+"""Names of streams in an old office file."""
+
+SHEETS = frozenset({".xls", ".et", ".ods", ".xlt", ".ett"})
+"""Endings that say worksheet where the content does not."""
+
+ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+LOCATIONS = ("/usr/bin", "/usr/local/bin", "/usr/lib/libreoffice/program", "/snap/bin")
+LONGEST = 120.0
+"""Seconds that a conversion may take; the first one of a new user folder takes a few."""
+
+LARGEST = 64 << 20
+"""Bytes of a file that is given to LibreOffice."""
+
+
+@contextmanager
+def converted(path: Path) -> Iterator[Path]:
+    """The file as a new .docx or .xlsx, which is gone when the context ends.
+
+    Raises ReportFault when the file has a password, when LibreOffice is not there, or does not make anything of it in time.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ReportFault(_("文件超过 {n} MB，没有读取：请另存一份只有报告内容的").format(n=LARGEST >> 20))
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReportFault(cannot(_("无法读取 {path}：{reason}"), path, error)) from None
+    if data.startswith(OLE) and any(name in data for name in ENCRYPTED):
+        raise ReportFault(_("文件有打开密码，无法读取：请在 WPS 或 Word 中去掉密码后再导入"))
+    program = libreoffice()
+    wanted = "xlsx" if is_workbook(data, path.suffix) else "docx"
+    if program is None:
+        raise ReportFault(
+            _(
+                "这是旧格式的文件，读取它要用 LibreOffice，本机没有安装：请在 WPS 或 Office 中另存为 .{kind} 再导入"
+            ).format(kind=wanted)
+        )
+    with TemporaryDirectory(prefix="nianbao-") as folder:
+        source = Path(folder, f"source{ending(path, data, wanted)}")
+        source.write_bytes(data)
+        yield convert(program, source, wanted)
+
+
+def libreoffice() -> str | None:
+    """The path of LibreOffice's program; None where there is none."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return found
+    places = [*map(Path, LOCATIONS), *sorted(Path("/opt").glob("libreoffice*/program"), reverse=True)]
+    return next((str(place / "soffice") for place in places if os.access(place / "soffice", os.X_OK)), None)
+
+
+def is_workbook(data: bytes, suffix: str) -> bool:
+    """Whether a file holds worksheets rather than a text."""
+    if data.startswith(OLE):
+        return any(name in data for name in WORKBOOKS)
+    if data.startswith(b"PK"):
+        return ODS in data[:200]
+    return suffix.lower() in SHEETS
+
+
+def ending(path: Path, data: bytes, wanted: str) -> str:
+    """The ending under which LibreOffice knows what to do with the content, whatever the file is called."""
+    if data.startswith(OLE):
+        return ".xls" if wanted == "xlsx" else ".doc"
+    if data.startswith(b"PK"):
+        return ".ods" if wanted == "xlsx" else ".odt"
+    return ".rtf" if data.startswith(b"{\\rtf") else path.suffix
+
+
+def convert(program: str, source: Path, wanted: str) -> Path:
+    """Has LibreOffice write the file anew beside itself, with a user folder of its own; whatever it started ends with it."""
+    folder = source.parent
+    out = folder / "out"
+    command = [
+        program, f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless", "--norestore", "--nologo",
+        "--convert-to", wanted, "--outdir", str(out), str(source),
+    ]  # fmt: skip
+    try:
+        process = subprocess.Popen(  # noqa: S603 - a program found on this machine, and files of ours
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True, cwd=folder,
+        )  # fmt: skip
+    except OSError as error:
+        raise ReportFault(cannot(_("无法启动 {path}：{reason}"), program, error)) from None
+    try:
+        process.wait(LONGEST)
+    except subprocess.TimeoutExpired:
+        raise ReportFault(
+            _("LibreOffice 在 {n} 秒内没有转换完：请在 WPS 或 Office 中另存为 .{kind} 再导入").format(
+                n=int(LONGEST), kind=wanted
+            )
+        ) from None
+    finally:
+        end(process)
+    made = out / f"{source.stem}.{wanted}"
+    if not made.is_file():
+        raise ReportFault(
+            _("LibreOffice 无法读取这个文件，可能已损坏或有密码：请在 WPS 或 Office 中另存为 .{kind} 再导入").format(
+                kind=wanted
+            )
+        )
+    return made
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a program and everything that it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,130 @@
+"""The lines of a source in reading order, and paragraphs made of lines that were broken by width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from reports.draft import POINTS
+from reports.importing.contents import Contents, Grid
+from reports.markdown_text import plain_text
+
+BANNER = re.compile(rf"(?:> ?)?\*\*草稿\*\*：还有{POINTS}，不能作为定稿发布。\s*")
+"""What the program's own documents begin with as long as they are drafts."""
+
+PAGE = re.compile(
+    r"[-—–－\s]+[0-9]{1,4}[-—–－\s]+|第?\s*[0-9]{1,4}\s*页(?:[\s/，,]*共\s*[0-9]{1,4}\s*页)?|[0-9]{1,4}\s*/\s*[0-9]{1,4}"
+)
+BEGINS = re.compile(
+    r"\W{0,4}(?:[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|第[一二三四五六七八九十]{1,2}部分)"
+    r"|注[：:]|附件|表[一二三四1-4][：:]"
+)
+ENDS = tuple("。！？!?…”")
+GOES_ON = tuple("，、,（(《“‘：:；;—-")
+LONGEST_QUOTE = 2000
+LONGEST_LINE = 400
+FULL = 0.7
+WIDE = 50
+"""A line of less than that share of the usual width and fewer columns ends its paragraph, unless a comma says otherwise."""
+
+
+class Line(NamedTuple):
+    """A paragraph of a source, or a table (``grid``) with its cells as text.
+
+    ``taken`` says that it belongs to the statutory tables.
+    """
+
+    text: str
+    level: int = 0
+    taken: bool = False
+    grid: bool = False
+
+
+def lines_of(contents: Contents, used: frozenset[int]) -> list[Line]:
+    """Everything that a source holds; the mark of a draft that this program printed is left out."""
+    lines: list[Line] = []
+    for place, item in enumerate(contents.items):
+        if isinstance(item, Grid):
+            lines += grid_lines(item, taken=place in used)
+        elif lines or not BANNER.fullmatch(item.text):
+            lines += [Line(text, item.level, place in used) for text in item.text.split("\n") if text.strip()]
+    return lines
+
+
+def grid_lines(grid: Grid, *, taken: bool) -> Iterator[Line]:
+    """A table, row by row as text; a numbered row of one cell, which may be a title, is a line of its own."""
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell.text)
+    block: list[str] = []
+    for texts in rows.values():
+        if len(texts) == 1 and BEGINS.match(texts[0]):
+            yield Line("\n".join(block), 0, taken, grid=True)
+            yield Line(texts[0], 0, taken=True)
+            block = []
+        else:
+            block.append(" | ".join(texts))
+    yield Line("\n".join(block), 0, taken, grid=True)
+
+
+def trimmed(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines without indents, and without the numbers of pages between them."""
+    for line in lines:
+        if line.grid or line.taken or not PAGE.fullmatch(line.text.strip()):
+            yield line if line.grid else line._replace(text=line.text.strip())
+
+
+def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:
+    """Paragraphs from lines that were broken by width. ``stands_alone``: whether a line is a title or none of the report's."""
+    usual = usual_width([line.text for line in lines if plain(line)])
+    made: list[Line] = []
+    last: Line | None = None
+    for line in lines:
+        if last and plain(last) and plain(line) and goes_on(last.text, line.text, usual, stands_alone):
+            made[-1] = made[-1]._replace(text=joined(made[-1].text, line.text))
+        else:
+            made.append(line)
+        last = line
+    return made
+
+
+def plain(line: Line) -> bool:
+    """Whether a line is running text that may go on in the next."""
+    return not (line.grid or line.taken or line.level)
+
+
+def goes_on(text: str, following: str, usual: float, stands_alone: Callable[[str], bool]) -> bool:
+    """Whether the paragraph of a line goes on in the line that follows."""
+    if BEGINS.match(text) and not stands_alone(text) and stands_alone(joined(text, following)):
+        return True
+    bare = text.rstrip().removesuffix("**")
+    if bare.endswith(ENDS) or BEGINS.match(following) or stands_alone(text) or stands_alone(following):
+        return False
+    return bare.endswith(GOES_ON) or width(text) >= min(FULL * usual, WIDE)
+
+
+def usual_width(texts: Sequence[str]) -> float:
+    """How wide a line that is full is: most are not wider."""
+    widths = sorted(map(width, texts))
+    return widths[len(widths) * 9 // 10] if widths else 0
+
+
+def width(text: str) -> int:
+    """The columns that a text takes up, as far as a line goes."""
+    return sum(2 if east_asian_width(ch) in "WF" else 1 for ch in text[:LONGEST_LINE])
+
+
+def joined(text: str, following: str) -> str:
+    """Two pieces of a paragraph as one: a blank only between letters or digits of half width, which are two words."""
+    first, second = text.rstrip(), following.lstrip()
+    apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalnum()
+    return f"{first} {second}" if apart else first + second
+
+
+def quoted(lines: Iterable[Line]) -> str:
+    """Lines as a reader sees them, for a doubt; no longer than one reads."""
+    text = "\n".join(plain_text(line.text) for line in lines if line.text)
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}……"

@@ -1,0 +1,100 @@
+"""What a cell of a foreign table prints: a figure as the form has it, with the note that keeps what stands beside the number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+from schema.clip_plan import read_pasted
+from schema.entry import Refusal
+from schema.form import Figure
+from schema.language import _
+from schema.values import LARGEST_AMOUNT, MARKS, Unreadable, Value
+
+LONGEST = 200
+"""Characters of a text that can be a figure with its annotation; anything longer is running text."""
+
+_NUMBER = r"[-+]?\d[\d,]*(?:\.\d*)?"
+_UNIT = r"(?:件次|件|条|份|项|封|个|次|万元|元)?"
+_PLAIN = re.compile(rf"(?:增加|减少|增|减|加)?\s*{_NUMBER}\s*{_UNIT}", re.ASCII)
+_REMARK = r"(?:[*#※†‡]+|[\[(].+[\])]|[,;、:]\s*(?:其中|含|包括).+)"
+_ANNOTATED = re.compile(rf"({_NUMBER})\s*{_UNIT}\s*{_REMARK}\s*", re.ASCII | re.DOTALL)
+_LOST_BLANK = re.compile(rf"[?\ufffd]+\s*({_NUMBER})|({_NUMBER})\s*[?\ufffd]+", re.ASCII)
+_YUAN = re.compile(rf"({_NUMBER})\s*元", re.ASCII)
+_MONEY = re.compile(r"(?:百万|千万|万|千|百|亿)?元")
+_BARE = re.compile(_NUMBER, re.ASCII)
+YUAN = "元"
+_YUAN_IN_UNIT = 10_000
+"""元 in the unit of amounts, 万元."""
+
+
+class CellRead(NamedTuple):
+    """The figure that a cell prints; ``note`` keeps its whole text where that says more, ``doubt`` says what is doubtful."""
+
+    value: Value
+    note: str = ""
+    doubt: str = ""
+
+
+def plain(text: str) -> str:
+    """A cell's text in half width, without blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def prints_figure(text: str) -> bool:
+    """Whether a cell looks like a figure, a mark in place of one, or a figure with an annotation."""
+    if len(text) > LONGEST:
+        return False
+    if text.strip() in MARKS:
+        return True
+    bare = plain(text)
+    return any(form.fullmatch(bare) for form in (_PLAIN, _ANNOTATED, _LOST_BLANK))
+
+
+def unit_in(head: str) -> str:
+    """The unit of money that a head names: 元, 万元, 千元 and so on; empty for none."""
+    found = _MONEY.search(plain(head))
+    return found[0] if found else ""
+
+
+def read_cell(text: str, figure: Figure, unit: str = "") -> CellRead:
+    """What a cell prints for a figure, in the ``unit`` of its head; a text that is none stays as it is, with a doubt."""
+    bare = plain(text)
+    if not bare:
+        return CellRead(None)
+    if figure.kind == "amount" and unit not in ("", figure.column.unit) and _BARE.fullmatch(bare):
+        return _in_other_unit(bare, text.strip(), figure, unit)
+    yuan = _YUAN.fullmatch(bare) if figure.kind == "amount" else None
+    if yuan:
+        return _of_yuan(yuan[1], text.strip(), figure)
+    if annotated := _ANNOTATED.fullmatch(bare):
+        return _number(annotated[1], text.strip(), figure)._replace(note=text.strip())
+    if lost := _LOST_BLANK.fullmatch(bare):
+        doubt = _("数字旁边有认不出的字符，只取了数字")
+        return _number(lost[1] or lost[2], text.strip(), figure)._replace(doubt=doubt)
+    return _number(text.strip(), text.strip(), figure)
+
+
+def _number(number: str, printed: str, figure: Figure) -> CellRead:
+    found = read_pasted(number, figure)
+    if isinstance(found, Refusal):
+        return CellRead(Unreadable(printed, found.reason), doubt=found.reason)
+    return CellRead(found)
+
+
+def _in_other_unit(number: str, printed: str, figure: Figure, unit: str) -> CellRead:
+    """An amount under a head that names another unit than the form's."""
+    told = _("列名里的单位是“{unit}”，请核对").format(unit=unit)
+    if unit == YUAN:
+        return _of_yuan(number, f"{printed}{unit}", figure)._replace(doubt=told)
+    return CellRead(Unreadable(f"{printed}{unit}", told), doubt=told)
+
+
+def _of_yuan(number: str, printed: str, figure: Figure) -> CellRead:
+    """An amount that the source states in 元."""
+    exact = Decimal(number.replace(",", "")) / _YUAN_IN_UNIT
+    if exact >= LARGEST_AMOUNT:
+        return CellRead(Unreadable(printed, _("数字过大")), doubt=_("数字过大"))
+    return _number(f"{exact.normalize():f}", printed, figure)._replace(note=printed)

@@ -1,0 +1,93 @@
+"""A document as one sequence of strips: the rows of its tables and its paragraphs, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from reports.importing.contents import Contents, Grid
+from reports.importing.printed_cell import prints_figure
+
+_PAGE_NUMBER = re.compile(r"\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*|\s*第\s*\d{1,4}\s*页(\s*[,，/共]*\s*\d{1,4}\s*页)?\s*")
+
+MOST_STRIPS = 3_000
+"""A report with a cell a line has not five hundred; what is beyond is not looked at."""
+
+LONGEST_LABEL = 80
+"""Characters of a paragraph that may be a cell printed on a line of its own; longer ones are sentences."""
+
+
+class Strip(NamedTuple):
+    """The cells that stand in one line.
+
+    ``item`` is the place of its paragraph or table in the document, ``columns`` where each cell begins and ends; ``grid``
+    says that it is part of a table, ``placed`` that its columns are real places.
+    """
+
+    item: int
+    cells: tuple[str, ...]
+    columns: tuple[tuple[int, int], ...]
+    grid: bool = False
+    placed: bool = False
+    reaches: int = 0
+    """The first column that no cell of it covers, cells from rows above counted."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any of its cells is a figure or a mark."""
+        return any(map(prints_figure, self.cells))
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a single cell."""
+        return len(self.cells) == 1
+
+
+def strips_of(contents: Contents) -> list[Strip]:
+    """All strips, up to `MOST_STRIPS`; page numbers and sentences are none."""
+    found: list[Strip] = []
+    for place, item in enumerate(contents.items):
+        if isinstance(item, Grid):
+            found += _of_grid(place, item)
+        elif len(item.text) <= LONGEST_LABEL and not _is_running(item.text):
+            found.append(_of_paragraph(place, item.text.replace("**", "")))
+        if len(found) > MOST_STRIPS:
+            break
+    return found[:MOST_STRIPS]
+
+
+def _is_running(text: str) -> bool:
+    """Whether a short paragraph is no cell: a sentence, a footnote, the number of a page."""
+    return text.rstrip().endswith(("。", "；", "：")) or text.startswith("注") or bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def _of_paragraph(place: int, text: str) -> Strip:
+    cells = name_and_figures(text)
+    return Strip(place, cells, tuple((number, number + 1) for number in range(len(cells))))
+
+
+def name_and_figures(text: str) -> tuple[str, ...]:
+    """A line in which figures follow a name after single blanks, as its cells; any other line is one cell."""
+    words = text.split()
+    figures = 0
+    while figures < len(words) - 1 and prints_figure(words[-1 - figures]):
+        figures += 1
+    if not figures or not any(any(map(str.isdigit, word)) for word in words[-figures:]):
+        return (text,)
+    return (" ".join(words[:-figures]), *words[-figures:])
+
+
+def _of_grid(place: int, grid: Grid) -> Iterator[Strip]:
+    below: dict[int, int] = {}  # column → first row that a merged cell from above leaves free
+    for row, run in groupby(grid.cells, key=lambda cell: cell.row):
+        cells = list(run)
+        for cell in cells:
+            for column in range(cell.column, cell.column + cell.columns):
+                below[column] = max(below.get(column, 0), row + cell.rows)
+        if len(cells) == 1 and _PAGE_NUMBER.fullmatch(cells[0].text):
+            continue
+        reaches = 1 + max(column for column, free in below.items() if free > row)
+        spans = tuple((cell.column, cell.column + cell.columns) for cell in cells)
+        yield Strip(place, tuple(cell.text for cell in cells), spans, grid=True, placed=grid.placed, reaches=reaches)

@@ -1,0 +1,174 @@
+"""The rows, headings and columns of one statutory table by the names that documents print, whole, cut or with slips in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import NamedTuple
+
+from schema.clip_labels import bare
+from schema.clip_names import TableNames
+from schema.form import Form, Section
+
+EXACT = 1.0
+SLIPS = 0.95
+PIECE = 0.9
+LEAST = 0.75
+"""How alike a name is that is written as in the form; with a character or two otherwise; a piece that is in no other name;
+and what is alike enough to be thought of at all.
+"""
+
+MOST_SEARCHES = 600
+"""Different cells of a document that are looked up with slips; a document with more is no report."""
+
+SHORTEST_PIECE = 5
+MOST_RUNS = 3
+"""A head may name all columns once for each of so many rows, side by side."""
+
+SHORTEST_HEAD = 2
+"""Characters of a column's name that tell it from the others."""
+
+MARGIN = 0.1
+"""By how much the best likeness must exceed the second."""
+
+
+class Named(NamedTuple):
+    """What a text names: a row, or with ``row`` -1 a heading over rows; and how alike the names are."""
+
+    row: int
+    group: int
+    likeness: float
+
+
+class ColumnAt(NamedTuple):
+    """A column of a table: the place of its block, and its own in that."""
+
+    block: int
+    place: int
+
+
+class Naming:
+    """Names of one table; what was looked up once is kept."""
+
+    def __init__(self, form: Form, section: Section) -> None:
+        self.names = TableNames(form, section, MOST_SEARCHES)
+        self.section = section
+        self.rows = self.names.rows
+        self._labels = [bare(row.row.label) for row in self.rows]
+        self._known: dict[str, Named | None] = {}
+        self._printed = frozenset(bare(text)[0] for text in self._words_around()) - {""}
+        self._around = "\n".join(self._printed)
+
+    def _words_around(self) -> Iterator[str]:
+        """Everything that the form prints in this table besides names of rows."""
+        table = self.names.table
+        yield from (self.section.title, table.corner, table.column_title, *table.stub_titles)
+        for group in table.groups:
+            yield group.label
+        for block in table.blocks:
+            yield from (block.title, block.stub)
+            for column in block.columns:
+                yield from (column.group, column.label, column.group + column.label)
+
+    def find(self, text: str) -> Named | None:
+        """The one row or heading that a text names; None where there is none, or it may be several."""
+        if text not in self._known:
+            self._known[text] = self._found(text) if 0 < len(text.strip()) <= 200 else None
+        return self._known[text]
+
+    def _found(self, text: str) -> Named | None:
+        cut = bare(text)[1]
+        if not cut or cut.isascii():
+            return None
+        rows = self.names.row_names.find(text)
+        headings = self.names.heading_names.find(text)
+        if len(headings) == 1 and not (rows and self.names.row_names.written(text)):
+            return Named(-1, next(iter(headings)), EXACT if self.names.heading_names.written(text) else SLIPS)
+        if len(rows) == 1:
+            return Named(next(iter(rows)), -1, EXACT if self.names.row_names.written(text) else SLIPS)
+        return None if rows or headings else self._piece(cut) or self._alike(cut)
+
+    def _piece(self, cut: str) -> Named | None:
+        """A name broken off: a piece of one label and of no other."""
+        if len(cut) < SHORTEST_PIECE:
+            return None
+        having = [row for row, (whole, _cut) in enumerate(self._labels) if cut in whole]
+        return Named(having[0], -1, PIECE) if len(having) == 1 else None
+
+    def _alike(self, cut: str) -> Named | None:
+        if len(cut) < SHORTEST_PIECE:
+            return None
+        ratios = sorted(
+            (
+                (SequenceMatcher(None, cut, label, autojunk=False).ratio(), -row)
+                for row, (_whole, label) in enumerate(self._labels)
+            ),
+            reverse=True,
+        )
+        (best, row), second = ratios[0], ratios[1][0] if len(ratios) > 1 else 0.0
+        return Named(-row, -1, best * PIECE) if best >= LEAST and best - second >= MARGIN else None
+
+    def rows_under(self, group: int) -> list[int]:
+        """The rows under a heading, by their places."""
+        under = self.names.table.groups[group].id + "."
+        return [place for place, row in enumerate(self.rows) if row.row.id.startswith(under)]
+
+    def is_row(self, text: str) -> bool:
+        """Whether a text is the name of a row or of a heading over rows, as the form has it."""
+        named = self.find(text)
+        return named is not None and named.likeness == EXACT
+
+    def is_printed(self, text: str) -> bool:
+        """Whether a text stands as it is around the rows of this table: a title, a corner, a heading over columns."""
+        return bare(text)[0] in self._printed
+
+    def is_neutral(self, text: str) -> bool:
+        """Whether a text says nothing of a row: a sign, or part of what the form prints around the rows."""
+        whole = bare(text)[0]
+        return len(whole) <= 1 or whole in self._around
+
+    def is_strange(self, cell: str) -> bool:
+        """Whether the form prints nothing like a cell in this table."""
+        text = cell.strip()
+        known = self.is_neutral(cell) or self.columns_like(cell) or self.find(cell) or self._runs_on(cell)
+        return bool(text) and not text.isdigit() and not known
+
+    def _runs_on(self, cell: str) -> bool:
+        """Whether a cell has nothing but pieces of the names of columns, in the form's order, as a line of a broken head has."""
+        return any(all(ch in left for left in [iter(run)] for ch in bare(cell)[0]) for run in self._runs)
+
+    @cached_property
+    def _runs(self) -> list[str]:
+        return [
+            "".join(bare(column.label)[0] for column in block.columns) * len(self.rows[:MOST_RUNS])
+            for block in self.names.table.blocks
+        ]
+
+    def columns_in(self, text: str) -> frozenset[ColumnAt]:
+        """The columns that a cell of a head names, with or without a remark in brackets; none for the name of a row."""
+        named = self.find(text)
+        whole, cut = bare(text)
+        if named and named.row >= 0 and whole not in self._columns:
+            return frozenset()
+        return self._columns.get(whole) or self._columns.get(cut) or frozenset()
+
+    def columns_like(self, text: str) -> frozenset[ColumnAt]:
+        """As above for the cell of a head, which may have left out characters of a name, but none may be another."""
+        exact = self.columns_in(text)
+        cut = bare(text)[1]
+        if exact or len(cut) < SHORTEST_HEAD or self.find(text):
+            return exact
+        like = {key for key in self._columns if all(ch in left for left in [iter(key)] for ch in cut)}
+        meant = {self._columns[key] for key in like}
+        return meant.pop() if len(meant) == 1 else frozenset()
+
+    @cached_property
+    def _columns(self) -> dict[str, frozenset[ColumnAt]]:
+        found: dict[str, set[ColumnAt]] = {}
+        for number, block in enumerate(self.names.table.blocks):
+            for place, column in enumerate(block.columns):
+                for name in (column.label, column.group + column.label, *column.aliases):
+                    for key in bare(name):
+                        found.setdefault(key, set()).add(ColumnAt(number, place))
+        return {key: frozenset(places) for key, places in found.items() if key}

@@ -1,0 +1,100 @@
+"""Reads the statutory tables of a document, under the edition of the form whose rows and columns it has."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reports.importing.contents import Contents
+from reports.importing.findings import Doubt, TablesRead
+from reports.importing.strips import MOST_STRIPS, Strip, strips_of
+from reports.importing.table_names import Naming
+from reports.importing.table_reading import TableReading
+from reports.importing.table_spans import is_named, spans
+from schema.form import Form, Section
+from schema.form_loader import edition_names, load_form
+from schema.language import _
+
+
+class TablesFound(NamedTuple):
+    """What the tables say, and which items of the document they are."""
+
+    read: TablesRead
+    used: frozenset[int]
+
+
+def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
+    """The figures of a document. Where rows and columns fit several editions, the one of ``year`` is taken, else the latest."""
+    strips = strips_of(contents)
+    forms = sorted(
+        map(load_form, edition_names()),
+        key=lambda form: (year is not None and form.covers(year), form.first_year),
+        reverse=True,
+    )
+    tried = [_under(form, strips) for form in forms]
+    best = max(tried, key=lambda under: under.fits)
+    read, parts = best.read, best.parts
+    for other in tried:
+        _tell_edition(best, other)
+    for section in read.form.sections:
+        _tell_missing(read, section)
+    if len(strips) >= MOST_STRIPS:
+        told = _("来源里的表格和短行太多，只看了前 {n} 行").format(n=MOST_STRIPS)
+        read.doubts.append(Doubt("source", told))
+    namings = {section.id: Naming(read.form, section) for section in read.form.sections if section.id in parts}
+    used = frozenset(
+        strip.item
+        for section_id, part in parts.items()
+        for strip in part
+        if strip.grid or strip.has_figures or is_named(strip.cells[0], namings[section_id])
+    )
+    return TablesFound(read, used)
+
+
+class Under(NamedTuple):
+    """A document under one edition: what was read, the strips by section id, and how well rows and columns fit.
+
+    ``names`` is how many names of each section's table are there.
+    """
+
+    read: TablesRead
+    parts: dict[str, list[Strip]]
+    fits: int
+    names: dict[str, int]
+
+
+def _under(form: Form, strips: list[Strip]) -> Under:
+    namings = [Naming(form, section) for section in form.sections if section.table]
+    parts, another = spans(strips, namings, form)
+    read = TablesRead(form)
+    names: dict[str, int] = {}
+    if another:
+        told = _("来源里不止一份报告，只读了前一份的表")
+        read.doubts.append(Doubt("source", told, another))
+    for naming in namings:
+        part = parts.get(naming.section.id, [])
+        if part:
+            TableReading(naming, read).read(part)
+        cells = {cell for strip in part for cell in strip.cells if cell.strip()}
+        names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
+    unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
+    return Under(read, parts, sum(names.values()) - unfit, names)
+
+
+def _tell_edition(best: Under, other: Under) -> None:
+    """Says of each table that it has more names of another edition than of the one that fits the whole."""
+    for section_id, names in other.names.items():
+        if names > best.names.get(section_id, 0):
+            told = _("这张表像是“{other}”的，整份报告按“{name}”导入，请核对").format(
+                other=other.read.form.name, name=best.read.form.name
+            )
+            best.read.doubts.append(Doubt("edition", told, "", section_id))
+
+
+def _tell_missing(read: TablesRead, section: Section) -> None:
+    """Lists the typed figures of a section that the source does not show, and says when its whole table is not there."""
+    figures = [figure for figure in read.form.figures if figure.section == section.id and not figure.derived]
+    missing = [figure.address for figure in figures if figure.address not in read.values]
+    read.missing += missing
+    if section.table and len(missing) == len(figures):
+        told = _("来源里没有读到“{title}”的表").format(title=section.title)
+        read.doubts.append(Doubt("table_missing", told, "", section.id))

@@ -1,0 +1,75 @@
+"""What a workbook holds that was not read as a person would read it, in sentences: each becomes a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reports.importing.containers import Package
+from reports.importing.docx_remarks import brief
+from reports.importing.docx_xml import short
+from reports.importing.stored_text import plain
+from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS
+from schema.language import _
+
+MOST_TOLD = 5
+"""Cells that a remark names."""
+
+
+@dataclass
+class Seen:
+    """What was noticed while the sheets were read; cells are named as in ``表1!B5``."""
+
+    hidden_sheets: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """The texts in hidden rows and columns."""
+
+    formulas: list[str] = field(default_factory=list)
+    otherwise: list[str] = field(default_factory=list)
+    """Cells with their values whose format shows another number, or none."""
+
+    beyond: bool = False
+    pictures: int = 0
+    boxes: list[str] = field(default_factory=list)
+
+
+def drawings(package: Package, part: str, seen: Seen) -> None:
+    """Notices pictures and text boxes on a worksheet."""
+    for drawing in package.related(part, "drawing"):
+        root = package.xml(drawing)
+        for node in root.iter() if root is not None else ():
+            match short(node.tag):
+                case ":pic" | ":graphicFrame":
+                    seen.pictures += 1
+                case ":txBody":
+                    text = plain([(" ".join(one.text or "" for one in node.iter() if short(one.tag) == ":t"), False)])
+                    seen.boxes += [text] if text else []
+
+
+def named(cells: Sequence[str]) -> str:
+    """The first cells, and that there are more."""
+    return "、".join(cells[:MOST_TOLD]) + ("…" if len(cells) > MOST_TOLD else "")
+
+
+def remarks(seen: Seen) -> Iterator[str]:
+    """The sentences, most important first."""
+    if seen.beyond:
+        yield _("工作表太大，只读了前 {rows} 行、前 {columns} 列，其余内容没有导入").format(
+            rows=MOST_ROWS, columns=MOST_COLUMNS
+        )
+    if seen.formulas:
+        yield _("有 {n} 个公式没有保存结果，没有当作数字（{cells}）：请在 WPS 或 Excel 中打开并保存后再导入").format(
+            n=len(seen.formulas), cells=named(seen.formulas)
+        )
+    if seen.otherwise:
+        yield _("有 {n} 个单元格显示的与保存的数不同，按保存的数导入（{cells}），请核对").format(
+            n=len(seen.otherwise), cells=named(seen.otherwise)
+        )
+    if seen.hidden_sheets:
+        yield _("隐藏的工作表没有导入：{names}").format(names=brief(seen.hidden_sheets))
+    if seen.hidden:
+        yield _("隐藏的行和列没有导入：{text}").format(text=brief(seen.hidden))
+    if seen.boxes:
+        yield _("文本框里的文字没有导入：{text}").format(text=brief(seen.boxes))
+    if seen.pictures:
+        yield _("有 {n} 张图片或图表没有导入，里面的内容无法读取").format(n=seen.pictures)

@@ -1,0 +1,115 @@
+"""``import … --into FOLDER``: many sources into a library, none overwritten, a bad one stops no other."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reports.importing.doubt_file import read_doubts
+from reports.importing.findings import Doubt, TextsRead
+from reports.reading import read_report
+from tests.importing.found import AGENCY, Readers, Source, nothing, sample
+from tests.reports.commanding import RECEIVED, Here
+from tests.reports.making import names_in
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An empty library."""
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def pages(tmp_path: Path, readers: Readers) -> Path:
+    """A folder of sources: one whole, one with a doubt, one that is no report, and files that are no sources."""
+    folder = tmp_path / "网页"
+    (folder / "a_files").mkdir(parents=True)
+    (folder / "a_files" / "logo.html").write_text("", "utf-8")
+    readers.lay(folder / "a.html", sample())
+    doubtful = sample()
+    doubtful.texts.year = 2023
+    doubtful.tables.doubts.append(Doubt("cell", "甲", "十二", RECEIVED))
+    doubtful.tables.missing.append(RECEIVED)
+    readers.lay(folder / "b.html", doubtful)
+    readers.lay(folder / "c.html", Source(nothing().tables, TextsRead(2024, "甲局")))
+    for name in (".hidden.html", "2022.toml"):
+        (folder / name).write_text("", "utf-8")
+    return folder
+
+
+def test_each_becomes_a_report_of_its_agency_and_year(here: Here, pages: Path, library: Path) -> None:
+    assert here("import", pages / "a.html", pages / "b.html", "--into", library) == 1
+    assert names_in(library / AGENCY) == [".history", "2023.toml", "2024.toml"]
+    assert [len(read_doubts(library / AGENCY / name)) for name in ("2023.toml", "2024.toml")] == [1, 0]
+    assert read_report(library / AGENCY / "2023.toml").year == 2023
+    assert here.out.splitlines() == [
+        "结果    存疑  缺格  来源",
+        f"完整       0     0  {pages / 'a.html'} → {library / AGENCY / '2024.toml'}",
+        f"请核对     1     1  {pages / 'b.html'} → {library / AGENCY / '2023.toml'}",
+        "共 2 个：完整 1，请核对 1，没导入 0",
+    ]
+
+
+def test_a_folder_means_its_files_and_a_bad_one_stops_no_other(here: Here, pages: Path, library: Path) -> None:
+    """Hidden files, reports, and what lies in folders below are left out."""
+    assert here("import", pages, "--into", library, "--format", "json") == 2
+    found = {Path(one["path"]).name: one for one in json.loads(here.out)["imports"]}
+    assert list(found) == ["a.html", "b.html", "c.html"]
+    assert found["a.html"]["counts"] == {"doubts": 0, "missing": 0}
+    assert found["b.html"]["counts"] == {"doubts": 1, "missing": 1}
+    assert found["b.html"]["out"] == str(library / AGENCY / "2023.toml")
+    assert found["b.html"]["missing"] == [RECEIVED]
+    assert found["c.html"].keys() == {"path", "error"}
+    assert "不像是年度报告" in found["c.html"]["error"]
+    assert found["c.html"]["error"] in here.err
+
+
+def test_a_source_that_is_named_twice_is_brought_in_once(here: Here, pages: Path, library: Path) -> None:
+    assert here("import", pages / "a.html", pages / ".." / "网页" / "a.html", "--into", library) == 0
+    assert "共 1 个" in here.out
+
+
+def test_the_second_of_one_agency_and_year_names_the_first(
+    here: Here, readers: Readers, pages: Path, library: Path
+) -> None:
+    again = readers.lay(pages / "d.html", sample())
+    assert here("import", pages / "a.html", again, "--into", library) == 2
+    line = here.out.splitlines()[2]
+    assert line.startswith("没导入")
+    assert str(pages / "a.html") in line
+    assert "同一机关同一年度" in line
+
+
+def test_what_is_there_already_is_not_overwritten(here: Here, pages: Path, library: Path) -> None:
+    (library / AGENCY).mkdir()
+    (library / AGENCY / "2024.toml").write_text("旧", "utf-8")
+    assert here("import", pages / "a.html", pages / "b.html", "--into", library) == 2
+    assert "已经存在" in here.out
+    assert (library / AGENCY / "2024.toml").read_text("utf-8") == "旧"
+    assert (library / AGENCY / "2023.toml").exists()
+
+
+def test_a_year_and_an_agency_hold_for_all(here: Here, pages: Path, library: Path) -> None:
+    assert here("import", pages / "b.html", "--into", library, "--agency", "甲局", "--year", "2022") == 1
+    assert read_report(library / "甲局" / "2022.toml").year == 2022
+
+
+def test_an_agency_that_can_be_no_folder_is_told(here: Here, readers: Readers, tmp_path: Path, library: Path) -> None:
+    source = sample()
+    source.texts.agency = "甲局/乙局"
+    assert here("import", readers.lay(tmp_path / "e.html", source), "--into", library) == 2
+    assert "不能用作文件夹名" in here.out
+    assert names_in(library) == []
+
+
+def test_a_fault_of_the_program_costs_one_source_only(here: Here, readers: Readers, pages: Path, library: Path) -> None:
+    """It is told as one, and the others are brought in."""
+    (pages / "a0.html").write_text("", "utf-8")
+    assert here("import", pages, "--into", library) == 2
+    assert "程序出错（KeyError" in here.out
+    assert (library / AGENCY / "2024.toml").exists()
+    assert readers.read == 4

@@ -1,0 +1,74 @@
+"""What was brought in becomes a report of the library with its doubts beside it: whole, never over another, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reports.beginning import Wanted, begin
+from reports.faults import ReportFault
+from reports.importing.doubt_file import doubts_of, read_doubts
+from reports.importing.findings import Doubt, Imported
+from reports.importing.into import Taken, into_library
+from reports.importing.worker import Answer, Request, answered, answering, asked, asking
+from reports.layout import new_report
+from reports.trash import to_trash
+from schema.form_loader import load_form
+
+FORM = load_form("ogi_2021")
+DOUBT = Doubt("source", "第 2 页只有图片。")
+
+
+def imported(agency: str = "某镇", *doubts: Doubt) -> Imported:
+    return Imported(new_report(FORM, 2023, agency), FORM, 2023, agency, {"requests": 25}, (), doubts)
+
+
+def test_report_and_doubts(tmp_path: Path) -> None:
+    path = into_library(imported("某镇", DOUBT), tmp_path)
+    assert path == tmp_path / "某镇" / "2023.toml"
+    assert path.read_text("utf-8") == new_report(FORM, 2023, "某镇")
+    assert [one.doubt for one in read_doubts(path)] == [DOUBT]
+
+
+def test_what_is_there_stays_with_its_doubts(tmp_path: Path) -> None:
+    path = into_library(imported("某镇", DOUBT), tmp_path)
+    path.write_text("改过", "utf-8")
+    with pytest.raises(Taken, match="没有覆盖") as taken:
+        into_library(imported("某镇"), tmp_path)
+    assert taken.value.path == path
+    assert path.read_text("utf-8") == "改过"
+    assert len(read_doubts(path)) == 1
+
+
+def test_without_its_doubts_no_report_is_left(tmp_path: Path) -> None:
+    (tmp_path / "某镇").mkdir()
+    (tmp_path / "某镇" / ".history").write_bytes(b"")
+    with pytest.raises(ReportFault, match="没能记进"):
+        into_library(imported("某镇", DOUBT), tmp_path)
+    assert not (tmp_path / "某镇" / "2023.toml").exists()
+
+
+@pytest.mark.parametrize("agency", ["", "../外面", "甲/乙", ".隐", "名" * 300])
+def test_an_agency_that_can_be_no_folder_is_refused(agency: str, tmp_path: Path) -> None:
+    with pytest.raises(ReportFault):
+        into_library(imported(agency), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_begun_where_an_imported_one_was_thrown_away_has_no_doubts(tmp_path: Path) -> None:
+    path = into_library(imported("某镇", DOUBT), tmp_path)
+    to_trash(tmp_path, path)
+    assert doubts_of(path).exists(), "it may come back"
+    begin(Wanted(tmp_path, "某镇", 2023))
+    assert read_doubts(path) == []
+
+
+def test_request_and_answer_are_told_whatever_the_names_are(tmp_path: Path) -> None:
+    odd = Path(f"{tmp_path}/\udcff\n{{}}")
+    for request in (Request(odd, odd), Request(odd, tmp_path, 2023, "某镇\n")):
+        assert asked(asking(request)) == request
+    for answer in (Answer("written", odd, tables=3, doubts=2, missing=1), Answer("fault", words="不行\n")):
+        assert answered(answering(answer)) == answer
+    with pytest.raises(ValueError, match="Expecting value"):
+        answered(b"")

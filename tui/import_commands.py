@@ -1,0 +1,124 @@
+"""Bringing a report in from the editor, and the doubts that an import has left of the open one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from typing import TYPE_CHECKING, cast
+
+from schema.language import _
+from tui.keymap import key_of
+from tui.news import News
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.app import NianbaoApp
+    from tui.import_review import Review
+    from tui.review_screen import Left
+
+
+class ImportCommands(News):
+    """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
+
+    reviewing = False
+    """Whether the report has just been brought in, so that its doubts are shown at once."""
+    review: Review | None = None
+    """The doubts, once it is known that there are any."""
+
+    def action_import(self) -> None:
+        """Another report is read from a document and opened; first what is unsaved of this one is asked about."""
+        from tui.import_flow import Import
+
+        editor = self._editor
+        app = cast("NianbaoApp", editor.app)
+
+        def opened(path: Path, told: str, *, reviewing: bool) -> None:
+            fault = app.open_report(path, told, reviewing=reviewing)
+            if fault:
+                editor.show_focus(fault)
+
+        editor.when_settled(Import(app, editor.session.path.parent.parent, editor.show_focus, opened).ask)
+
+    def action_doubts(self) -> None:
+        """The doubts one by one; where the report has none, that is said."""
+        editor = self._editor
+        refused = editor.leave_page()
+        fault = self._read_doubts()
+        if self.review is None or not len(self.review):
+            editor.show_focus(refused + (fault or _("这份报告没有导入时留下的疑点。")))
+        else:
+            self._show_review(refused + fault)
+
+    def meet_doubts(self) -> None:
+        """The first screen stands: doubts that are open are told of, those of a fresh import shown."""
+        from reports.history_folder import IMPORT, history_file  # not for the first screen
+
+        editor = self._editor
+        if not os.path.lexists(history_file(editor.session.path, IMPORT)):
+            return
+        fault = self._read_doubts()
+        if self.reviewing and self.review and editor.app.screen is editor:
+            self._show_review(editor.told)
+        elif fault or (self.review and self.review.left):
+            self.tell_news("doubts", lambda: fault or self._words_of_doubts())
+        self.reviewing = False
+
+    def settle_doubts(self, addresses: Collection[str]) -> str:
+        """These contents were saved: doubts about them are settled; why that could not be written down, else empty."""
+        from reports.faults import ReportFault
+
+        try:
+            if self.review:
+                self.review.keep_saved(addresses)
+        except ReportFault as fault:
+            return str(fault)
+        return ""
+
+    def _words_of_doubts(self) -> str:
+        left = self.review.left if self.review else 0
+        if not left:
+            return ""
+        return _("导入时还有 {left} 处疑点没看；{key} 逐处看。").format(left=left, key=key_of("doubts"))
+
+    def _read_doubts(self) -> str:
+        """Reads them, again where they are known; why they cannot be read, else empty."""
+        from reports.faults import ReportFault
+        from tui.import_review import Review
+
+        try:
+            if self.review:
+                self.review.reread()
+            else:
+                self.review = Review(self._editor.session)
+        except ReportFault as fault:
+            return str(fault)
+        return ""
+
+    def _show_review(self, message: str) -> None:
+        from tui.review_screen import ReviewScreen  # few reports are brought in
+
+        assert self.review is not None
+        self._editor.app.push_screen(ReviewScreen(self.review, message), self._left_review)
+
+    def _left_review(self, why: Left | None) -> None:
+        """Draws what was changed there, and goes where the clerk wants to go."""
+        from tui.pane import section_of
+        from tui.review_words import look_words
+
+        editor, review = self._editor, self.review
+        assert review is not None
+        session = editor.session
+        editor.bar.repaint()
+        editor.refresh_page()
+        if why == "save":
+            editor.show_focus()
+            editor.action_save()
+        elif why == "look":
+            form = session.report.form
+            place = section_of(session, review.target)[0]
+            if form.basic_field(review.target):
+                place = next(i for i, section in enumerate(form.sections) if section.fields)
+            editor.show_place(place, review.target, look_words(review))
+        else:
+            editor.show_focus(self._words_of_doubts())
