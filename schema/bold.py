@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 STARS = re.compile(r"\\\*|\*+")
@@ -144,6 +144,11 @@ def _with_bold(line: str, begin: int, end: int, *, bold: bool) -> tuple[str, int
     """
     held = _held(line)
     held |= {place: bold for place in range(begin, end) if place in held}
+    if not bold:  # what stays bold beside it begins and ends with no blank
+        for beside in (range(end, len(line)), range(begin - 1, -1, -1)):
+            for place in takewhile(lambda at: at not in held or (held[at] and line[at].isspace()), beside):
+                if place in held:
+                    held[place] = False
     written, places = "", dict[int, int]()
     for is_bold, run in groupby(held, key=held.__getitem__):
         written += MARKER if is_bold else ""

@@ -128,7 +128,7 @@ def test_a_process_that_dies_is_told_for_every_file_that_it_took_along(library: 
 
 
 def test_ctrl_c_ends_every_process_without_a_traceback(library: Path) -> None:
-    with started(SLOW.format(seconds=0.05, fatal=""), "check", library) as process:
+    with started(SLOW.format(seconds=0.2, fatal=""), "check", library) as process:
         assert process.stdout
         for _line in range(12):  # by then every process has settled in
             assert process.stdout.readline()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.markdown_text import plain_text, spans
@@ -64,6 +64,7 @@ def test_a_second_press_takes_it_off(text: str, places: tuple[int, int]) -> None
 
 
 @given(MARKED, PLACES, PLACES)
+@example(text="年 年", one=(0, 0), other=(0, 3))
 def test_bold_texts_do_not_nest_or_touch(text: str, one: tuple[int, int], other: tuple[int, int]) -> None:
     made = toggled(text, *within(text, one))
     made = made and toggled(made.text, *within(made.text, other))

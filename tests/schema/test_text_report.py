@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from time import process_time
 
 import pytest
@@ -250,10 +251,13 @@ def test_a_million_hostile_characters_take_no_longer_than_they_may(unit: str) ->
     facts = Facts(2024, "海原县海城镇人民政府", "海原县人民政府网", "")
     paragraph = Paragraph("some.part", unit * (MILLION // len(unit)), facts)
     assert paragraph.plain
+    gc.freeze()  # what other tests have left in memory is none of this one's work
     start = process_time()
     for check in PARAGRAPH_CHECKS:
         list(check.find(paragraph))
-    assert process_time() - start < SLOWEST
+    taken = process_time() - start
+    gc.unfreeze()
+    assert taken < SLOWEST
 
 
 def test_every_check_has_a_number_of_its_own_code() -> None:

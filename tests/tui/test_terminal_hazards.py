@@ -230,6 +230,6 @@ def test_a_pane_that_was_hidden_shows_what_has_changed_since(report: Path) -> No
 
 
 def test_a_command_that_is_still_to_come_is_told_as_such() -> None:
-    done = subprocess.run([sys.executable, "-m", "tui", "import", "a.html"], check=False, cwd=ROOT, capture_output=True)
+    done = subprocess.run([sys.executable, "-m", "tui", "rollup", "a"], check=False, cwd=ROOT, capture_output=True)
     assert done.returncode == 2
-    assert "还没有 import 命令" in done.stderr.decode()
+    assert "还没有 rollup 命令" in done.stderr.decode()
