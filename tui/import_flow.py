@@ -35,7 +35,7 @@ class Import:
 
     def __init__(self, app: NianbaoApp, library: Path, say: Callable[[str], object], opened: Opens) -> None:
         self.app = app
-        self.library = library
+        self.folder = library
         self.say = say
         self.opened = opened
 
@@ -47,7 +47,7 @@ class Import:
             if taken is not None:
                 source = real_path(taken.text)
                 self.app.imported_from = f"{source.parent}/"
-                self.read(Request(source, self.library))
+                self.read(Request(source, self.folder))
 
         question = _("导入哪个文件？网页、Word、Excel、PDF、文本都可以")
         self.app.push_screen(PathPrompt(question, last), answered)
@@ -74,7 +74,7 @@ class Import:
         elif answer.outcome == "agency":
             self.ask_agency(request)
         else:
-            self.say(answer.words.replace(f"{self.library}/", ""))
+            self.say(answer.words.replace(f"{self.folder}/", ""))
 
     def offer(self, answer: Answer) -> None:
         """The report that is there already can be opened."""
@@ -84,7 +84,7 @@ class Import:
                 self.opened(answer.path, "", reviewing=False)
 
         choices = [("open", _("打开已有的那一份")), ("", _("不打开"))]
-        question = safe(answer.words.replace(f"{self.library}/", ""), keep="")
+        question = safe(answer.words.replace(f"{self.folder}/", ""), keep="")
         self.app.push_screen(ChoiceDialog(question, choices), answered)
 
     def ask_year(self, request: Request) -> None:
@@ -110,7 +110,7 @@ class Import:
 
         def wrong(agency: str) -> str:
             try:
-                place_of(self.library, agency, 0)
+                place_of(self.folder, agency, 0)
             except ReportFault as fault:
                 return str(fault)
             return ""

@@ -25,7 +25,7 @@ class Request(NamedTuple):
     """A document to bring into a library; ``year`` and ``agency`` only where the source does not say them."""
 
     source: Path
-    library: Path
+    folder: Path
     year: int | None = None
     agency: str = ""
 
@@ -55,14 +55,14 @@ def environment() -> Mapping[str, str]:
 
 def asking(request: Request) -> bytes:
     """A request as a line."""
-    source, library = (os.fsencode(path).hex() for path in (request.source, request.library))
-    return json.dumps([source, library, request.year, request.agency]).encode("ascii") + b"\n"
+    source, folder = (os.fsencode(path).hex() for path in (request.source, request.folder))
+    return json.dumps([source, folder, request.year, request.agency]).encode("ascii") + b"\n"
 
 
 def asked(line: bytes) -> Request:
     """The request in a line."""
-    source, library, year, agency = json.loads(line)
-    return Request(path_from(source), path_from(library), year, agency)
+    source, folder, year, agency = json.loads(line)
+    return Request(path_from(source), path_from(folder), year, agency)
 
 
 def answering(answer: Answer) -> bytes:
@@ -90,7 +90,7 @@ def bring(request: Request) -> Answer:
 
     try:
         imported = bring_in(request.source, year=request.year, agency=request.agency)
-        path = into_library(imported, request.library)
+        path = into_library(imported, request.folder)
     except Unsaid as unsaid:
         return Answer(unsaid.what, words=str(unsaid))
     except Taken as taken:
