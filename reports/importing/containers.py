@@ -35,7 +35,7 @@ LONGEST_TOKEN = 1 << 20
 """Bytes of XML within which a tag or a text ends; parsers go through an unfinished one again and again."""
 
 BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, struct.error, ValueError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, struct.error, ValueError,
     IndexError, KeyError, OSError, ET.ParseError, expat.ExpatError,
 )  # fmt: skip
 """What reading a damaged document raises."""

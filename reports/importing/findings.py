@@ -20,7 +20,6 @@ DoubtKind = Literal[
     "row_unknown",  # figures that belong to no row of the form
     "row_twice",  # two rows of the source for one of the form
     "cell",  # a text that is no figure
-    "unit",  # an amount converted
     "group_row",  # a heading over rows printed as one row
     "heading",  # a section or part under another title
     "section_missing",

@@ -37,6 +37,9 @@ class Table(NamedTuple):
     counts: Counter[int]
     """How many cells records have, by how many records."""
 
+    fullest: int
+    """How many cells that are not blank a line has at most."""
+
     def bears(self, record: Record, start: int, cells: Sequence[str]) -> bool:
         """Whether a blank cell at an end is one: not the rest of a name, nor the place of a cell that was lost.
 
@@ -60,21 +63,24 @@ class Table(NamedTuple):
 
 def table_of(records: Sequence[Record], naming: Naming, heads: Heads) -> Table:
     """What the records of a table have in common."""
-    widths = {
-        len(_orders(naming, number, heads)[0])
-        for number, block in enumerate(naming.names.table.blocks)
-        if len(block.columns) > 1
-    }
+    fullest = max((filled(record) for record in records if record.columns), default=0)
+    blocks = enumerate(naming.names.table.blocks)
+    widths = {len(_orders(number, naming, heads, fullest)[0]) for number, block in blocks if len(block.columns) > 1}
     begins: Counter[int] = Counter()
     for record in records:
-        for width in widths:
+        for width in widths if record.columns else ():
             found = windows(record.cells, width)
-            if record.columns and len(found) == 1 and record.cells[found[0]].strip():
+            if len(found) == 1 and record.cells[found[0]].strip():
                 begins[record.columns[found[0]][0]] += 1
     widest = max((record.reaches for record in records), default=0)
     reaches = Counter(record.reaches for record in records)
     counts = Counter(len(record.cells) for record in records)
-    return Table(naming, heads, widest, begins, reaches, counts)
+    return Table(naming, heads, widest, begins, reaches, counts, fullest)
+
+
+def filled(record: Record) -> int:
+    """How many cells of a record are not blank."""
+    return sum(bool(cell.strip()) for cell in record.cells)
 
 
 def windows(cells: Sequence[str], width: int) -> list[int]:
@@ -91,57 +97,61 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     block = table.naming.names.table.blocks.index(row.block)
     if why := _uncertain(record, block, table):
         return Fit({}, why)
-    places = _places(record, block, table)
+    own = _own_line(record, block, table)
+    places = _places(record, block, own, table)
     if places:
-        cells = _below(record, places)
-        if cells is not None:
-            return Fit(cells)
-        if len(record.cells) != len(places.starts) or not all(cell.strip() for cell in record.cells):
+        below = _below(record, places)
+        if below is not None:
+            return Fit(below)
+        if len(record.cells) != len(places.starts) or filled(record) < len(record.cells):
             return Fit({}, _("这一行的格和列名对不齐"))
-    orders = _of_own_head(record, block, table) or _orders(table.naming, block, table.heads)
+    whole_line = own is not None and own.names_all(len(row.figures))
+    orders = [own.order] if own and whole_line else _orders(block, table.naming, table.heads, table.fullest)
     for order in orders:
         start = _begin(record, len(order), table)
-        cells_there = record.cells[start : start + len(order)] if start is not None else []
-        if start is not None and (len(cells_there) == 1 or table.bears(record, start, cells_there)):
-            return Fit(dict(zip(order, cells_there, strict=True)))
-    cut = _cut_off(record, orders[0], table)
-    if cut:
+        cells = record.cells[start : start + len(order)] if start is not None else []
+        if start is not None and (len(cells) == 1 or table.bears(record, start, cells)):
+            return Fit(dict(zip(order, cells, strict=True)))
+    if cut := _cut_off(record, orders[0], table):
         return cut
-    filled = sum(bool(cell.strip()) for cell in record.cells)
-    said = _("这一行印了 {n} 个数，表里是 {all} 列").format(n=filled, all=len(row.figures))
+    said = _("这一行印了 {n} 个数，表里是 {all} 列").format(n=filled(record), all=len(row.figures))
     return Fit({}, said)
+
+
+def _own_line(record: Record, block: int, table: Table) -> Places | None:
+    """What the head above a record says of its block, in a table whose blocks may have columns of one name."""
+    several = len(table.naming.names.table.blocks) > 1
+    return line_of(record.head, block, table.naming) if several and record.head else None
 
 
 def _uncertain(record: Record, block: int, table: Table) -> str:
     """Why the head leaves open which column is which; empty where it does not."""
-    own = dict(unknown_in(record.head, table.naming)) if _has_own_head(record, table) and record.head else {}
-    unknown = own if own or _has_own_head(record, table) else table.heads.unknown
-    if _has_own_head(record, table) and record.head and not line_of(record.head, block, table.naming).starts:
-        unknown = {**unknown, **dict.fromkeys([block], next(filter(table.naming.is_strange, record.head.cells), ""))}
-    if unknown.get(block):
-        return _("列名“{name}”认不出，不能确定哪一列是哪一列").format(name=unknown[block])
+    naming, own = table.naming, _own_line(record, block, table)
+    if own is None or record.head is None:
+        unknown = table.heads.unknown.get(block, "")
+    elif own.starts:
+        unknown = dict(unknown_in(record.head, naming)).get(block, "")
+    else:
+        unknown = next(filter(naming.is_strange, record.head.cells), "")
+    if unknown:
+        return _("列名“{name}”认不出，不能确定哪一列是哪一列").format(name=unknown)
     return _("列的次序与表里不同，又看不出各列在哪里") if block in table.heads.shuffled else ""
 
 
-def _places(record: Record, block: int, table: Table) -> Places | None:
+def _places(record: Record, block: int, own: Places | None, table: Table) -> Places | None:
     """Where the columns stand in the line of a record; None where that cannot be known.
 
     In a table with real places under its own head; in other lines where the line that names all columns is as long.
     """
-    if record.alone:
+    found = own
+    if own is None:
+        heads = table.heads
+        found = heads.places.get((block, record.item)) if record.placed else heads.lines.get(block)
+    elif record.placed and record.head and record.head.item != record.item:
         return None
-    if _has_own_head(record, table):
-        assert record.head is not None
-        found: Places | None = line_of(record.head, block, table.naming)
-        if record.placed and record.head.item != record.item:
-            return None
-    elif record.placed:
-        found = table.heads.places.get((block, record.item))
-    else:
-        found = table.heads.lines.get(block)
-    if found is None or not found.starts or len(set(found.starts.values())) != len(found.starts):
+    if found is None or not found.starts or not found.apart or not record.columns:
         return None
-    if not record.columns or record.columns[0][0] > min(found.starts.values()):
+    if record.columns[0][0] > min(found.starts.values()):
         return None  # a name stands below the first head
     return found if record.placed or record.reaches == found.reach else None
 
@@ -156,32 +166,18 @@ def _below(record: Record, places: Places) -> dict[int, str] | None:
     return {place: at[start] for place, start in sorted(places.starts.items())}
 
 
-def _has_own_head(record: Record, table: Table) -> bool:
-    """Whether the head of a record's block stands in a line, where several blocks may have columns of one name."""
-    return record.head is not None and len(table.naming.names.table.blocks) > 1
-
-
-def _of_own_head(record: Record, block: int, table: Table) -> list[tuple[int, ...]]:
-    """The order of the columns that the head of a record's own block names, where it names them all."""
-    if not _has_own_head(record, table):
-        return []
-    assert record.head is not None
-    starts = line_of(record.head, block, table.naming).starts
-    whole = len(starts) == len(set(starts.values())) == len(table.naming.names.table.blocks[block].columns)
-    return [tuple(sorted(starts, key=starts.__getitem__))] if whole else []
-
-
-def _orders(naming: Naming, block: int, heads: Heads) -> list[tuple[int, ...]]:
+def _orders(block: int, naming: Naming, heads: Heads, fullest: int) -> list[tuple[int, ...]]:
     """Which columns the cells of a block may be, in the order of the source, the likeliest first.
 
-    Fewer columns than the form has are told apart only where the head names each of them and nothing else.
+    Fewer columns than the form has are told apart only where the head names each of them and nothing else, and no line has
+    more figures than that.
     """
-    columns = naming.names.table.blocks[block].columns
-    every = tuple(range(len(columns)))
+    blocks = naming.names.table.blocks
+    every = tuple(range(len(blocks[block].columns)))
     seen = heads.seen(block)
     if set(seen) == set(every):
         return [seen]
-    if len(seen) < 2 or heads.strange:
+    if len(seen) < 2 or heads.strange or (len(blocks) == 1 and fullest > len(seen)):
         return [every]
     return [seen, every]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from reports.importing.printed_cell import prints_figure
 from reports.importing.strips import Strip
-from reports.importing.table_names import EXACT, Naming
+from reports.importing.table_names import Naming
 
 
 @dataclass
@@ -49,10 +49,9 @@ class TableText:
     """A table of the source: its records, and all of its other cells."""
 
     records: list[Record] = field(default_factory=list)
-    heads: list[str] = field(default_factory=list)
-    """Cells above the first record and between records that are no names of rows."""
-
     head_strips: list[Strip] = field(default_factory=list)
+    """The lines without figures."""
+
     over: int = 0
     """How many of these stand above the first record."""
 
@@ -83,7 +82,6 @@ def records_of(strips: Sequence[Strip], naming: Naming) -> TableText:
         before.below = list(after.above)
     if found.records:
         found.records[-1].below = list(open_one.above) if not open_one.cells else []
-    found.heads += [cell for strip in found.head_strips for cell in strip.cells if cell.strip()]
     return found
 
 
@@ -94,7 +92,7 @@ def _figures_begin(strip: Strip, naming: Naming) -> int | None:
     """
     first = next((place for place, cell in enumerate(strip.cells) if prints_figure(cell)), None)
     if first is not None:
-        names = [place for place in range(first) if _is_row(strip.cells[place], naming)]
+        names = [place for place in range(first) if naming.names_row(strip.cells[place])]
         return 1 + max(names or (place for place in range(first) if strip.cells[place].strip()), default=-1)
     filled = [place for place, cell in enumerate(strip.cells) if cell.strip()]
     if naming.names.table.layout == "across":
@@ -115,14 +113,9 @@ def _blanks_side_by_side(strip: Strip, filled: list[int], naming: Naming) -> int
     return filled[-1] + 1 if is_row and _is_blank_row(strip.cells[filled[-1]], naming) else None
 
 
-def _is_row(name: str, naming: Naming) -> bool:
-    named = naming.find(name)
-    return named is not None and named.row >= 0 and named.likeness == EXACT
-
-
 def _is_blank_row(name: str, naming: Naming) -> bool:
     """Whether blank cells behind a name are the cells of a row: it is the name of one, and of no column."""
-    return _is_row(name, naming) and not naming.columns_in(name)
+    return naming.names_row(name) and not naming.columns_in(name)
 
 
 def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) -> Record:

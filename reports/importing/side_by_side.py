@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reports.importing.fitting import windows
 from reports.importing.records import Record, TableText
-from reports.importing.table_heads import heads_of
+from reports.importing.table_heads import Heads
 from reports.importing.table_names import EXACT, Naming
 from schema.form import Figure
 
@@ -23,7 +23,7 @@ class Across(NamedTuple):
     certain: bool = True
 
 
-def read_across(text: TableText, naming: Naming) -> Across | None:
+def read_across(text: TableText, heads: Heads, naming: Naming) -> Across | None:
     """The cells of all figures in printed order; None where the rows are not side by side."""
     order = _order(text, naming)
     if order is None or not _rows_in_order(text, naming):
@@ -32,8 +32,7 @@ def read_across(text: TableText, naming: Naming) -> Across | None:
     every = [figure for row in rows for figure in row]
     typed = [figure for figure in every if not figure.derived]
     loose = [record for record in text.records if not _names_row(record, naming)]
-    without_totals = not _totals_named(text, naming)
-    for figures in (typed, every) if without_totals else (every,):
+    for figures in (every,) if _may_have_totals(heads, naming) else (typed, every):
         for record in loose:
             found = windows(record.cells, len(figures))
             if len(found) == 1 or (found and len(record.cells) == len(figures)):
@@ -100,13 +99,11 @@ def _names_row(record: Record, naming: Naming) -> bool:
     return any((named := naming.find(name)) and named.row >= 0 for name in record.own)
 
 
-def _totals_named(text: TableText, naming: Naming) -> bool:
-    """Whether the head has columns, and a total among them."""
-    heads = heads_of(text, naming)
+def _may_have_totals(heads: Heads, naming: Naming) -> bool:
+    """Unless the head names all other columns and nothing else."""
     columns = naming.names.table.blocks[0].columns
-    seen = heads.seen(0)
     typed = [place for place, column in enumerate(columns) if not column.sum]
-    return sorted(seen) != typed or bool(heads.strange)
+    return sorted(heads.seen(0)) != typed or bool(heads.strange)
 
 
 def _turned(records: Sequence[Record], rows: Sequence[tuple[Figure, ...]], naming: Naming) -> Across | None:

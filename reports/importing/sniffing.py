@@ -67,7 +67,7 @@ def _zip_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             names = container.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         raise ReportFault(
             _("文件不完整或已损坏，无法读取：请重新下载或拷贝，或在 WPS、Word 中打开后另存一份再导入")
         ) from None

@@ -18,6 +18,20 @@ class Places(NamedTuple):
     starts: dict[int, int]
     reach: int
 
+    @property
+    def apart(self) -> bool:
+        """Whether no two of them begin at one place."""
+        return len(set(self.starts.values())) == len(self.starts)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The columns in the order in which they stand."""
+        return tuple(sorted(self.starts, key=self.starts.__getitem__))
+
+    def names_all(self, count: int) -> bool:
+        """Whether so many columns are named, each at a place of its own."""
+        return self.apart and len(self.starts) == count
+
 
 class Heads(NamedTuple):
     """The columns that a head names, per block of the form, in the order of the source.
@@ -53,9 +67,9 @@ def heads_of(table: TableText, naming: Naming) -> Heads:
     }
     lines: dict[int, Places] = {}
     for block, sequence in met.items():
-        starts = next((found.starts for (of, _item), found in places.items() if of == block), {})
-        if len(starts) == len(sequence) == len(set(starts.values())):
-            columns[block] = tuple(sorted(starts, key=starts.__getitem__))
+        first = next((found for (of, _item), found in places.items() if of == block), None)
+        if first and first.names_all(len(sequence)):
+            columns[block] = first.order
         else:
             all_named = len(sequence) == len(naming.names.table.blocks[block].columns)
             met_whole = sequence if all_named else whole.get(block, [])  # pieces of broken names tell no order

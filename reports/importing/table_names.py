@@ -23,14 +23,16 @@ MOST_SEARCHES = 600
 """Different cells of a document that are looked up with slips; a document with more is no report."""
 
 SHORTEST_PIECE = 5
-MOST_RUNS = 3
-"""A head may name all columns once for each of so many rows, side by side."""
+"""Characters from which on a piece of a row's name is looked for."""
+
+MARGIN = 0.1
+"""By how much the best likeness must exceed the second."""
 
 SHORTEST_HEAD = 2
 """Characters of a column's name that tell it from the others."""
 
-MARGIN = 0.1
-"""By how much the best likeness must exceed the second."""
+MOST_RUNS = 3
+"""A head may name all columns once for each of so many rows, side by side."""
 
 
 class Named(NamedTuple):
@@ -119,6 +121,11 @@ class Naming:
         named = self.find(text)
         return named is not None and named.likeness == EXACT
 
+    def names_row(self, text: str) -> bool:
+        """Whether a text is the name of a row, as the form has it."""
+        named = self.find(text)
+        return named is not None and named.row >= 0 and named.likeness == EXACT
+
     def is_printed(self, text: str) -> bool:
         """Whether a text stands as it is around the rows of this table: a title, a corner, a heading over columns."""
         return bare(text)[0] in self._printed
@@ -136,7 +143,7 @@ class Naming:
 
     def _runs_on(self, cell: str) -> bool:
         """Whether a cell has nothing but pieces of the names of columns, in the form's order, as a line of a broken head has."""
-        return any(all(ch in left for left in [iter(run)] for ch in bare(cell)[0]) for run in self._runs)
+        return any(is_within(bare(cell)[0], run) for run in self._runs)
 
     @cached_property
     def _runs(self) -> list[str]:
@@ -159,8 +166,7 @@ class Naming:
         cut = bare(text)[1]
         if exact or len(cut) < SHORTEST_HEAD or self.find(text):
             return exact
-        like = {key for key in self._columns if all(ch in left for left in [iter(key)] for ch in cut)}
-        meant = {self._columns[key] for key in like}
+        meant = {columns for key, columns in self._columns.items() if is_within(cut, key)}
         return meant.pop() if len(meant) == 1 else frozenset()
 
     @cached_property
@@ -172,3 +178,9 @@ class Naming:
                     for key in bare(name):
                         found.setdefault(key, set()).add(ColumnAt(number, place))
         return {key: frozenset(places) for key, places in found.items() if key}
+
+
+def is_within(part: str, whole: str) -> bool:
+    """Whether a text is left of another when characters are taken out of that."""
+    left = iter(whole)
+    return all(character in left for character in part)

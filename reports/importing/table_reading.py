@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from reports.importing.findings import Doubt, DoubtKind, TablesRead
 from reports.importing.fitting import Fit, Table, fitted, table_of
 from reports.importing.placing import Placed, placed
-from reports.importing.printed_cell import CellRead, read_cell, unit_in
+from reports.importing.printed_cell import read_cell, unit_in
 from reports.importing.records import Record, records_of
 from reports.importing.side_by_side import Across, read_across
 from reports.importing.strips import Strip
@@ -24,6 +25,15 @@ SEVERAL = 3
 """So many rows that are there twice and differ are another table of the same kind."""
 
 
+class Choice(NamedTuple):
+    """The reading of a row that is taken, its record, all records of the row as printed, and whether they ``differ``."""
+
+    fit: Fit
+    one: Placed
+    shown: str
+    differ: bool
+
+
 class TableReading:
     """Reads one table into what was read of all."""
 
@@ -35,24 +45,26 @@ class TableReading:
     def read(self, strips: Sequence[Strip]) -> None:
         """Puts the figures of a table's strips under their addresses."""
         text = records_of(strips, self.naming)
-        across = read_across(text, self.naming) if self.naming.names.table.layout == "across" else None
+        heads = heads_of(text, self.naming)
+        across = read_across(text, heads, self.naming) if self.naming.names.table.layout == "across" else None
         if across:
             self._take_across(across)
             text.records = [record for record in text.records if record not in across.records]
         records = split_runs(text.records, self.naming)
-        table = table_of(records, self.naming, heads_of(text, self.naming))
+        table = table_of(records, self.naming, heads)
         found = placed(records, self.naming)
         rows: dict[int, list[Placed]] = defaultdict(list)
         for one in found:
             if one.row >= 0:
                 rows[one.row].append(one)
-        twice = [row for row in rows if self._differ(self.naming.rows[row], rows[row], table)]
+        chosen = {row: self._choose(self.naming.rows[row], rows[row], table) for row in sorted(rows)}
+        twice = [row for row, choice in chosen.items() if choice.differ]
         if len(twice) >= SEVERAL:
             told = _("来源里这张表不止一份，数不一样，都没有采用；请只留下要导入的那一份再导入")
-            self._doubt("row_twice", told, rows[twice[0]][0].record.shown, self.section)
-            rows.clear()
-        for row in sorted(rows):
-            self._take_row(self.naming.rows[row], rows[row], table)
+            self._doubt("row_twice", told, chosen[twice[0]].shown, self.section)
+            chosen.clear()
+        for row, choice in chosen.items():
+            self._take_row(self.naming.rows[row], choice, table)
         for place, one in enumerate(found):
             if one.group >= 0 and self._is_whole(found, place, rows):
                 self._take_group(one, table)
@@ -70,29 +82,21 @@ class TableReading:
             self._doubt("total_column", _("来源没有总计这一列，总计由程序计算"), "", self.section)
 
     @staticmethod
-    def _differ(row: FormRow, candidates: list[Placed], table: Table) -> bool:
-        """Whether several records of one row are read differently."""
-        if len(candidates) < 2:
-            return False
+    def _choose(row: FormRow, candidates: list[Placed], table: Table) -> Choice:
+        """The fullest reading of a row, and whether another says something else."""
         fits = [(fitted(one.record, row, table), one) for one in candidates]
-        chosen, _one = max(fits, key=lambda fit: len(fit[0].cells))
-        return any(not agree(chosen, other, row) for other in fits)
+        fit, one = max(fits, key=lambda pair: len(pair[0].cells))
+        shown = " / ".join(candidate.record.shown for candidate in candidates)
+        return Choice(fit, one, shown, any(not agree(fit, other, row) for other in fits))
 
-    def _take_row(self, row: FormRow, candidates: list[Placed], table: Table) -> None:
+    def _take_row(self, row: FormRow, choice: Choice, table: Table) -> None:
         """The figures of a row from the record that has it, or from several that say the same."""
         address = f"{self.section}.{row.row.id}"
-        chosen, one = max(
-            ((fitted(one.record, row, table), one) for one in candidates), key=lambda fit: len(fit[0].cells)
-        )
-        if self._differ(row, candidates, table):
-            shown = " / ".join(one.record.shown for one in candidates)
-            self._doubt(
-                "row_twice",
-                _("来源里有两行都是“{name}”，数不一样，没有采用").format(name=row.row.label),
-                shown,
-                address,
-            )
+        if choice.differ:
+            told = _("来源里有两行都是“{name}”，数不一样，没有采用").format(name=row.row.label)
+            self._doubt("row_twice", told, choice.shown, address)
             return
+        chosen, one = choice.fit, choice.one
         proposed = " ".join(text.strip() or "—" for text in chosen.cells.values())
         self._tell_name(row, one, address, proposed)
         if chosen.doubt:
@@ -158,13 +162,13 @@ class TableReading:
     def _take_group(self, one: Placed, table: Table) -> None:
         """A heading over rows printed as one row: 0 is 0 in each of them, any other number is kept as a note."""
         group = self.naming.names.table.groups[one.group]
-        rows = [row for row in self.naming.rows if row.row.id.startswith(group.id + ".")]
+        rows = [self.naming.rows[row] for row in self.naming.rows_under(one.group)]
         address = f"{self.section}.{group.id}"
         fit = fitted(one.record, rows[0], table)
         told = _("“{name}”印成一行，没有分到各行").format(name=group.label)
         self._doubt("group_row", f"{told}{_('；')}{fit.doubt}" if fit.doubt else told, one.record.shown, address)
         for place, text in fit.cells.items():
-            read: CellRead = read_cell(text, rows[0].figures[place])
+            read = read_cell(text, rows[0].figures[place])
             figures = [row.figures[place] for row in rows]
             if read.value == 0 and is_number(read.value):
                 self.into.values |= {figure.address: 0 for figure in figures if not figure.derived}

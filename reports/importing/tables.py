@@ -40,12 +40,11 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
     if len(strips) >= MOST_STRIPS:
         told = _("来源里的表格和短行太多，只看了前 {n} 行").format(n=MOST_STRIPS)
         read.doubts.append(Doubt("source", told))
-    namings = {section.id: Naming(read.form, section) for section in read.form.sections if section.id in parts}
     used = frozenset(
         strip.item
         for section_id, part in parts.items()
         for strip in part
-        if strip.grid or strip.has_figures or is_named(strip.cells[0], namings[section_id])
+        if strip.grid or strip.has_figures or is_named(strip.cells[0], best.namings[section_id])
     )
     return TablesFound(read, used)
 
@@ -53,12 +52,13 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
 class Under(NamedTuple):
     """A document under one edition: what was read, the strips by section id, and how well rows and columns fit.
 
-    ``names`` is how many names of each section's table are there.
+    ``namings`` are the tables' names by section id, ``names`` how many of each are there.
     """
 
     read: TablesRead
     parts: dict[str, list[Strip]]
     fits: int
+    namings: dict[str, Naming]
     names: dict[str, int]
 
 
@@ -77,7 +77,7 @@ def _under(form: Form, strips: list[Strip]) -> Under:
         cells = {cell for strip in part for cell in strip.cells if cell.strip()}
         names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
     unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
-    return Under(read, parts, sum(names.values()) - unfit, names)
+    return Under(read, parts, sum(names.values()) - unfit, {one.section.id: one for one in namings}, names)
 
 
 def _tell_edition(best: Under, other: Under) -> None:

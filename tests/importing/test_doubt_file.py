@@ -28,7 +28,7 @@ from reports.importing.findings import Doubt
 
 DOUBTS = [
     Doubt("cell", "格里的字不是数字。", "十二", "requests.received.natural_person"),
-    Doubt("unit", "按万元换算。", "251000元", "proactive.administrative_fees", "25.1"),
+    Doubt("cell", "按万元换算。", "251000元", "proactive.administrative_fees", "25.1"),
     Doubt("total_column", "来源没有总计一列。"),
 ]
 

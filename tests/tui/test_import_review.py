@@ -37,7 +37,7 @@ def review(report: Path) -> Review:
         Doubt("heading", "标题不同。", "五、存在的问题", "problems_and_improvements.text", "（已读入）"),
         Doubt("row_cells", "这一行少 1 格。", "新收 | 21", row),
         Doubt("cell", "不是数字。", "十二", cell),
-        Doubt("unit", "按万元换算。", "251000元", amount, "25.1"),
+        Doubt("cell", "按万元换算。", "251000元", amount, "25.1"),
         Doubt("cell", "总计对不上。", "7", total, "7"),
         Doubt("total_column", "没有总计一列。", LONG, "requests"),
         Doubt("source", "第 2 页只有图片。"),
