@@ -5,14 +5,15 @@ from __future__ import annotations
 from reports.importing.findings import Doubt, TextsRead
 from reports.importing.framing import Framed
 from reports.importing.publication_data import entered_date, publisher, read_contact, report_named, year_told
-from reports.importing.title import Titled, level_named
+from reports.importing.title import Titled
 from reports.markdown_text import plain_text
+from schema.fields import show_field
 from schema.form import Form
 from schema.language import _
+from schema.levels import LEVEL, level_named
 
 PERIOD = "publication.period"
 ISSUED = "publication.issued"
-LEVEL = "agency.level"
 AGENCY = "agency.name"
 YEAR = "year"
 
@@ -59,13 +60,13 @@ def tell_year(form: Form, titled: int | None, counted: int | None, read: TextsRe
         message = _("标题写的是 {year} 年，{period}写的是 {other} 年，已按标题导入，请核对。").format(
             year=titled, period=form.name_of(PERIOD), other=counted
         )
-        read.doubts.append(Doubt("basics", message, " 至 ".join(map(str, period_of(read))), PERIOD))
+        read.doubts.append(Doubt("basics", message, printed_period(form, read), PERIOD))
 
 
-def period_of(read: TextsRead) -> tuple[object, ...]:
-    """The period that was read."""
-    period = read.basics.get(PERIOD)
-    return period if isinstance(period, tuple) else ()
+def printed_period(form: Form, read: TextsRead) -> str:
+    """The period that was read, as one types it."""
+    field = form.basic_field(PERIOD)
+    return show_field(read.basics[PERIOD], field) if field and PERIOD in read.basics else ""
 
 
 def tell_agency(titled: str, read: TextsRead) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from reports.importing.title import DIGITS, ORGANISATION, Titled, read_title, year_in
+from reports.importing.title import ORGANISATION, Titled, read_title, year_in
 from reports.markdown_text import URL, plain_text
+from schema import fields
 from schema.entry import FULL_WIDTH
+from schema.prose.numbers import chinese_value
 
 LOOKED_AT = 6000
 """Characters of the opening text that are searched."""
@@ -21,8 +22,8 @@ PERIOD = re.compile(
 )
 COUNTED = re.compile(r"统计|期限|时限|起止|数据|截止|截至")
 DATE = re.compile(
-    r"(?<![0-9])(20[0-9]{2})\s*[年\-/.]\s*([0-9]{1,2})\s*[月\-/.]\s*([0-9]{1,2})(?![0-9])\s*日?"
-    r"|([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    r"(?<![0-9])(?P<arabic>20[0-9]{2}\s*[年\-/.]\s*[0-9]{1,2}\s*[月\-/.]\s*[0-9]{1,2})(?![0-9])\s*日?"
+    r"|(?P<year>[二〇○零一三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 ENTERED = re.compile(r"(?:发布|发文|公开|成文|生成|印发)(?:日期|时间)\s*[：:]\s*")
 SIGNATURE = re.compile(r"(?:（|\()?[\w（）()·、]{0,40}?(?:）|\))?\s*")
@@ -54,19 +55,11 @@ def read_period(text: str, year: int | None) -> tuple[str, str] | None:
         last_year = int(found["last_year"]) if found["last_year"] else first_year
         sentence = plain[plain.rfind("。", 0, found.start()) + 1 : found.end() + 20]
         if first_year and last_year and COUNTED.search(sentence):
-            first = iso(first_year, found["first_month"], found["first_day"])
-            last = iso(last_year, found["last_month"], found["last_day"])
+            first = fields.read_date(f"{first_year}-{found['first_month']}-{found['first_day']}")
+            last = fields.read_date(f"{last_year}-{found['last_month']}-{found['last_day']}")
             if first and last and first <= last:
                 return first, last
     return None
-
-
-def iso(year: str | int, month: str, day: str) -> str | None:
-    """A calendar date as ``YYYY-MM-DD``, or None."""
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
 
 
 def read_date(text: str) -> str | None:
@@ -74,16 +67,10 @@ def read_date(text: str) -> str | None:
     found = DATE.search(text.translate(FULL_WIDTH))
     if found is None:
         return None
-    if found[1]:
-        return iso(found[1], found[2], found[3])
-    return iso(found[4].translate(DIGITS), chinese(found[5]), chinese(found[6]))
-
-
-def chinese(number: str) -> str:
-    """A Chinese number up to 99 in digits."""
-    tens, ten, units = number.rpartition("十")
-    value = (10 * int(tens.translate(DIGITS) or 1) if tens else 10) if ten else 0
-    return str(value + (int(units.translate(DIGITS)) if units else 0))
+    if found["arabic"]:
+        return fields.read_date("".join(found["arabic"].split()))
+    year, month, day = (chinese_value(found[part].replace("○", "〇")) for part in ("year", "month", "day"))
+    return fields.read_date(f"{year}-{month}-{day}")
 
 
 def signed_date(text: str) -> str | None:

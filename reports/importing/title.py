@@ -10,10 +10,10 @@ from reports.importing.paragraphs import Line
 from reports.markdown_text import plain_text
 from reports.reading import YEARS
 from schema.entry import FULL_WIDTH
-from schema.form import Choice, Form
+from schema.form import Form
+from schema.prose.numbers import chinese_value
 
 LONGEST = 90
-DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 YEAR = r"(?<![0-9])(20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})年?度?"
 SUBJECT = re.compile(
     rf"(?:政府|政务)?(?:信息)?(?:与政务|和政务)?公开(?:工作)?(?:情况)?的?(?:{YEAR})?(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?(?:报告|年报)"
@@ -21,7 +21,14 @@ SUBJECT = re.compile(
 )
 """What the report is about, without blanks; the agency and the year stand before it."""
 
-LEAD = re.compile(r"(?:报告|文件|信息)?(?:标题|名称|题名)[:：]|^关于")
+EDGES = "的,，、:：-—_·. 《“\"'"
+"""What is no part of an agency's name where it begins or ends."""
+
+SENT = "(?:报送|上报|呈报|印发|公布|发布|公开)?"
+LEAD = re.compile(rf"(?:报告|文件|信息)?(?:标题|名称|题名)[:：]|^关于{SENT}")
+ABOUT = re.compile(rf"关于{SENT}$")
+"""What stands between an agency and a report that it sends or publishes."""
+
 AGENCY = re.compile(r"[\w()（）·、]{2,40}")
 ORGANISATION = re.compile(
     r"[一-鿿()（）·、]{1,38}(?:政府|局|委|委员会|办|办公室|办事处|街道|镇|乡|厅|部|院|中心|署|会|队|处|所|站|公司|市|县|区|省|州|旗|盟)"
@@ -66,9 +73,9 @@ def read_title(text: str) -> Titled | None:
     if not subjects:
         return None
     found = subjects[-1]
-    head = LEAD.sub("", whole[: found.start()]).strip("《“\"'")
+    head = LEAD.sub("", whole[: found.start()])
     years = [year for year in (*re.findall(YEAR, head), found[1], found[2]) if year]
-    agency = re.sub(YEAR, "", head).strip("的,，、:：-—_·. ")
+    agency = ABOUT.sub("", re.sub(YEAR, "", head).strip(EDGES)).strip(EDGES)
     behind = found["behind"] or ""
     agency = agency or (behind if ORGANISATION.fullmatch(behind) else "")
     if agency and (not AGENCY.fullmatch(agency) or SUBJECT.search(agency)):
@@ -79,7 +86,7 @@ def read_title(text: str) -> Titled | None:
 
 def year_in(text: str) -> int | None:
     """A year in digits of either kind; None where no report can be of it."""
-    year = int(text.translate(DIGITS))
+    year = int(text) if text.isascii() else chinese_value(text.replace("○", "〇"))
     return year if year in YEARS else None
 
 
@@ -114,12 +121,5 @@ def titles(lines: Sequence[Line], end: int) -> Iterator[TitleFound]:
 
 def begins_title(text: str) -> bool:
     """Whether a line may begin a title that goes on: an agency's name, or words that speak of such a report."""
-    bare = "".join(text.split())
+    bare = ABOUT.sub("", "".join(text.split()))
     return bool(ORGANISATION.fullmatch(bare) or "公开" in bare or re.match(YEAR, bare.translate(FULL_WIDTH)))
-
-
-def level_named(form: Form, agency: str) -> Choice | None:
-    """The level of an agency as its name ends; None where no level or more than one has such an ending."""
-    choices = (choice for field in form.fields() for choice in field.choices)
-    fitting = [choice for choice in choices if choice.endings and agency.endswith(choice.endings)]
-    return fitting[0] if len(fitting) == 1 else None

@@ -36,6 +36,12 @@ TITLES = [
     (["甲县乙局政府信息公开工作年度报告（2023年度）"], "甲县乙局", 2023),
     (["2023年政府信息公开工作年度报告（甲县乙局）"], "甲县乙局", 2023),
     (["关于甲县乙局二〇二三年政府信息公开工作情况的报告"], "甲县乙局", 2023),
+    (["甲县乙局关于2023年政府信息公开工作的报告"], "甲县乙局", 2023),
+    (["甲县乙局", "关于2023年政府信息公开工作情况的报告"], "甲县乙局", 2023),
+    (["甲县乙局关于报送", "2023年政府信息公开工作年度报告"], "甲县乙局", 2023),
+    (["甲县乙局2023年关于印发政府信息公开工作年度报告"], "甲县乙局", 2023),
+    (["甲县乙局关于公布二○二三年政府信息公开工作年度报告"], "甲县乙局", 2023),
+    (["关于发布甲县乙局2023年政府信息公开工作年度报告"], "甲县乙局", 2023),
     (
         [
             "标题: 甲镇人民政府2020年政府信息公开工作年度报告",
@@ -137,11 +143,11 @@ LEVELS = [
     ("甲市人民政府", "city"),
     ("甲县教育局", "department"),
     ("甲市乙委", None),
-    ("甲自治区人民政府", None),
+    ("甲自治区人民政府", "province"),
 ]
 
 
 @pytest.mark.parametrize(("agency", "level"), LEVELS)
-def test_the_level_is_told_by_a_name_that_only_one_level_has(agency: str, level: str | None) -> None:
+def test_the_level_is_told_by_the_longest_ending_of_a_name(agency: str, level: str | None) -> None:
     found = read_texts(Contents("md", (Paragraph(f"{agency}2024年政府信息公开工作年度报告", 1),)), FORM, frozenset())
     assert found.basics.get("agency.level") == level
