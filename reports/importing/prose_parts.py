@@ -9,7 +9,7 @@ from reports.importing.headings import Heading, Rank, Title, Titles, part_titles
 from reports.importing.outline import headings
 from reports.importing.paragraphs import Line, quoted
 from reports.importing.sections import Sectioned, is_numbered_otherwise, with_rest
-from reports.importing.table_notes import named_note
+from reports.importing.table_notes import add_note, named_note
 from reports.markdown_text import plain_text
 from schema.form import Form, Part
 from schema.language import _
@@ -54,7 +54,7 @@ def without_notes(form: Form, one: Sectioned, read: TextsRead) -> list[Line]:
         kept.append(note)
         lines.pop()
     for address, note_text in reversed(kept):
-        read.notes.setdefault(address, note_text)
+        add_note(read.notes, address, note_text)
     return lines
 
 

@@ -9,6 +9,7 @@ from reports.document import as_stored
 from reports.faults import ReportFault
 from reports.importing.basics import PERIOD
 from reports.importing.findings import TablesRead, TextsRead
+from reports.importing.table_notes import add_note
 from reports.layout import new_report
 from reports.reading import report_from
 from reports.rewrite import rewritten
@@ -53,8 +54,17 @@ def contents_of(tables: TablesRead, texts: TextsRead) -> dict[str, object]:
     }
     contents |= {address: value for address, value in tables.values.items() if value is not None}
     contents |= {part.address: text for part in form.parts() if (text := texts.prose.get(part.address))}
-    notes = {**texts.notes, **tables.notes}
+    notes = notes_of(tables, texts)
     return contents | {f"{NOTES}.{address}": note for address, note in notes.items() if note.strip()}
+
+
+def notes_of(tables: TablesRead, texts: TextsRead) -> dict[str, str]:
+    """What cells print beside their figures, and the footnotes on them below that."""
+    notes = dict(tables.notes)
+    for address, note in texts.notes.items():
+        if notes.get(address) != note:
+            add_note(notes, address, note)
+    return notes
 
 
 def prove(text: str, path: Path, contents: Mapping[str, object]) -> None:

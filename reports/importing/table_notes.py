@@ -26,6 +26,11 @@ def note_of(form: Form, section: Section, text: str) -> tuple[str, str] | None:
     return (named(form, section, said) if plain.startswith(OWN) else None) or (section.id, said.strip())
 
 
+def add_note(notes: dict[str, str], address: str, note: str) -> None:
+    """Keeps a footnote; a second one on the same address goes below the first."""
+    notes[address] = f"{notes[address]}\n{note}" if address in notes else note
+
+
 def named_note(form: Form, section: Section, text: str) -> tuple[str, str] | None:
     """(address, note) of a stored paragraph below prose; None where it does not name what it speaks of: it is prose then."""
     plain = plain_text(text)

@@ -11,7 +11,7 @@ from reports.importing.headings import letters
 from reports.importing.paragraphs import Line, quoted
 from reports.importing.prose_parts import read_prose
 from reports.importing.sections import Sectioned
-from reports.importing.table_notes import note_of
+from reports.importing.table_notes import add_note, note_of
 from schema.form import Form, Table
 from schema.language import _
 
@@ -34,7 +34,7 @@ def read_table_section(form: Form, one: Sectioned, following: Sectioned | None, 
     for line in one.lines:
         note = None if line.grid or line.taken else note_of(form, one.section, line.text)
         if note:
-            add_note(read, *note)
+            add_note(read.notes, *note)
         elif line.taken:
             behind = len(rest)
         elif not is_of_the_table(line, words):
@@ -45,11 +45,6 @@ def read_table_section(form: Form, one: Sectioned, following: Sectioned | None, 
     if rest:
         message = _("“{title}”里有表格以外的文字，报告没有放它的地方，没有导入。").format(title=one.section.title)
         read.doubts.append(Doubt("source", message, quoted(rest), one.section.id))
-
-
-def add_note(read: TextsRead, address: str, note: str) -> None:
-    """Keeps a footnote; a second one on the same address goes below the first."""
-    read.notes[address] = f"{read.notes[address]}\n{note}" if address in read.notes else note
 
 
 def is_of_the_table(line: Line, words: frozenset[str]) -> bool:

@@ -75,6 +75,12 @@ def test_a_text_that_is_no_figure_stays_in_its_cell() -> None:
     assert found.raw == "十二"
 
 
+def test_the_note_of_a_cell_and_the_footnote_on_it_are_both_kept() -> None:
+    tables = TablesRead(form_for_year(2024), {RECEIVED: 12}, {RECEIVED: "12（其中 3 件）"})
+    assert reread(tables, TextsRead(notes={RECEIVED: "含上年。"})).notes == {RECEIVED: "12（其中 3 件）\n含上年。"}
+    assert reread(tables, TextsRead(notes=dict(tables.notes))).notes == tables.notes
+
+
 def test_a_total_is_stated_as_printed_also_where_it_is_wrong() -> None:
     form = form_for_year(2024)
     received = [figure.address for figure in form.figures if figure.address.startswith("requests.received.")]

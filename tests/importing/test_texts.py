@@ -181,6 +181,13 @@ def test_footnotes_of_tables_are_notes() -> None:
     assert not found.doubts
 
 
+def test_two_notes_on_one_part_are_both_kept() -> None:
+    notes = "\n".join(f"注：六、其他需要报告的事项：{note}。" for note in "甲乙")
+    found = read(changed(("没有收取信息处理费。", f"没有收取信息处理费。\n{notes}")))
+    assert found.notes == {"other_matters.text": "甲。\n乙。"}
+    assert found.prose == EXPECTED
+
+
 def test_a_table_in_prose_is_told_with_what_it_prints() -> None:
     contents = document(changed(("全年公开 12 条。", "全年公开 12 条。\n|")))
     place = next(place for place, one in enumerate(contents.items) if isinstance(one, Grid))
