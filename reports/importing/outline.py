@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from reports.importing.headings import Heading, Rank, Titles, recognise
-from reports.importing.paragraphs import BEGINS, Line
+from reports.importing.paragraphs import ENUMERATOR, Line
 
 HAS_TEXT = 2
 """What a title gains by text or a table behind it: those of a table of contents have none."""
@@ -42,7 +42,11 @@ def headings(lines: Sequence[Line], titles: Titles) -> Found:
 def recognised(line: Line, titles: Titles) -> Heading | None:
     """The heading that a line is. One among the cells of a table must say a number and a title in its own or known words, alone."""
     heading = recognise(line.text, titles, marked=bool(line.level))
-    if heading and line.taken and (heading.rest or heading.rank < Rank.NAMED_ELSEWHERE or not BEGINS.match(line.text)):
+    if (
+        heading
+        and line.taken
+        and (heading.rest or heading.rank < Rank.NAMED_ELSEWHERE or not ENUMERATOR.match(line.text))
+    ):
         return None
     return heading
 

@@ -9,18 +9,19 @@ from unicodedata import east_asian_width
 
 from reports.draft import POINTS
 from reports.importing.contents import Contents, Grid
+from reports.importing.page_numbers import is_page_number
 from reports.markdown_text import plain_text
+from schema.numbering import CHINESE
 
 BANNER = re.compile(rf"(?:> ?)?\*\*草稿\*\*：还有{POINTS}，不能作为定稿发布。\s*")
 """What the program's own documents begin with as long as they are drafts."""
 
-PAGE = re.compile(
-    r"[-—–－\s]+[0-9]{1,4}[-—–－\s]+|第?\s*[0-9]{1,4}\s*页(?:[\s/，,]*共\s*[0-9]{1,4}\s*页)?|[0-9]{1,4}\s*/\s*[0-9]{1,4}"
+ENUMERATOR = re.compile(
+    rf"\W{{0,4}}(?:[（(](?:{CHINESE}|[0-9]{{1,2}})[)）]|(?:{CHINESE})、|[0-9]{{1,2}}[.．、](?![0-9])|[①-⑳]|第(?:{CHINESE})部分)"
 )
-BEGINS = re.compile(
-    r"\W{0,4}(?:[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|[①-⑳]|第[一二三四五六七八九十]{1,2}部分)"
-    r"|注[：:]|附件|表[一二三四1-4][：:]"
-)
+"""The number of a paragraph, and marks before it."""
+
+LABEL = re.compile(r"注[：:]|附件|表[一二三四1-4][：:]")
 ENDS = tuple("。！？!?…”")
 GOES_ON = tuple("，、,（(《“‘：:；;—-")
 LONGEST_QUOTE = 2000
@@ -61,7 +62,7 @@ def grid_lines(grid: Grid, *, taken: bool) -> Iterator[Line]:
             rows.setdefault(cell.row, []).append(cell.text)
     block: list[str] = []
     for texts in rows.values():
-        if len(texts) == 1 and BEGINS.match(texts[0]):
+        if len(texts) == 1 and ENUMERATOR.match(texts[0]):
             yield Line("\n".join(block), 0, taken, grid=True)
             yield Line(texts[0], 0, taken=True)
             block = []
@@ -73,7 +74,7 @@ def grid_lines(grid: Grid, *, taken: bool) -> Iterator[Line]:
 def trimmed(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines without indents, and without the numbers of pages between them."""
     for line in lines:
-        if line.grid or line.taken or not PAGE.fullmatch(line.text.strip()):
+        if line.grid or line.taken or not is_page_number(line.text):
             yield line if line.grid else line._replace(text=line.text.strip())
 
 
@@ -98,12 +99,17 @@ def plain(line: Line) -> bool:
 
 def goes_on(text: str, following: str, usual: float, stands_alone: Callable[[str], bool]) -> bool:
     """Whether the paragraph of a line goes on in the line that follows."""
-    if BEGINS.match(text) and not stands_alone(text) and stands_alone(joined(text, following)):
+    if begins(text) and not stands_alone(text) and stands_alone(joined(text, following)):
         return True
     bare = text.rstrip().removesuffix("**")
-    if bare.endswith(ENDS) or BEGINS.match(following) or stands_alone(text) or stands_alone(following):
+    if bare.endswith(ENDS) or begins(following) or stands_alone(text) or stands_alone(following):
         return False
     return bare.endswith(GOES_ON) or width(text) >= min(FULL * usual, WIDE)
+
+
+def begins(text: str) -> bool:
+    """Whether a line can only be the first of its paragraph."""
+    return bool(ENUMERATOR.match(text) or LABEL.match(text))
 
 
 def usual_width(texts: Sequence[str]) -> float:

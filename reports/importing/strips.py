@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from reports.importing.contents import Contents, Grid
+from reports.importing.page_numbers import is_page_number
 from reports.importing.printed_cell import prints_figure
-
-_PAGE_NUMBER = re.compile(r"\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*|\s*第\s*\d{1,4}\s*页(\s*[,，/共]*\s*\d{1,4}\s*页)?\s*")
+from reports.markdown_text import plain_text
 
 MOST_STRIPS = 3_000
 """A report with a cell a line has not five hundred; what is beyond is not looked at."""
@@ -52,7 +51,7 @@ def strips_of(contents: Contents) -> list[Strip]:
         if isinstance(item, Grid):
             found += _of_grid(place, item)
         elif len(item.text) <= LONGEST_LABEL and not _is_running(item.text):
-            found.append(_of_paragraph(place, item.text.replace("**", "")))
+            found.append(_of_paragraph(place, plain_text(item.text)))
         if len(found) > MOST_STRIPS:
             break
     return found[:MOST_STRIPS]
@@ -60,7 +59,7 @@ def strips_of(contents: Contents) -> list[Strip]:
 
 def _is_running(text: str) -> bool:
     """Whether a short paragraph is no cell: a sentence, a footnote, the number of a page."""
-    return text.rstrip().endswith(("。", "；", "：")) or text.startswith("注") or bool(_PAGE_NUMBER.fullmatch(text))
+    return text.rstrip().endswith(("。", "；", "：")) or text.startswith("注") or is_page_number(text)
 
 
 def _of_paragraph(place: int, text: str) -> Strip:
@@ -86,7 +85,7 @@ def _of_grid(place: int, grid: Grid) -> Iterator[Strip]:
         for cell in cells:
             for column in range(cell.column, cell.column + cell.columns):
                 below[column] = max(below.get(column, 0), row + cell.rows)
-        if len(cells) == 1 and _PAGE_NUMBER.fullmatch(cells[0].text):
+        if len(cells) == 1 and is_page_number(cells[0].text):
             continue
         reaches = 1 + max(column for column, free in below.items() if free > row)
         spans = tuple((cell.column, cell.column + cell.columns) for cell in cells)

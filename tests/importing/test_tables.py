@@ -226,3 +226,11 @@ def test_a_text_that_is_no_figure_keeps_its_place() -> None:
     natural, *others = row_of(read(tabbed(rows)), "received")
     assert isinstance(natural, Unreadable)
     assert others == [1, 2, 3, 4, 5, 15]
+
+
+def test_a_star_behind_a_figure_is_a_remark_in_a_paragraph_too() -> None:
+    r"""Stored text writes it ``\*``."""
+    lines = ("二、主动公开政府信息情况", "信息内容 本年处理决定数量", r"行政处罚 5\*", "**行政强制** 7")
+    found = read_tables(Contents("html", tuple(map(Paragraph, lines)))).read
+    assert found.values == {"proactive.administrative_penalties": 5, "proactive.administrative_compulsion": 7}
+    assert found.notes == {"proactive.administrative_penalties": "5*"}
