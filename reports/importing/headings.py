@@ -11,6 +11,7 @@ from unicodedata import category, normalize
 
 from schema.bold import markers
 from schema.form import Part, Section
+from schema.names import folded
 from schema.numbering import CHINESE, divided, typed
 
 LONGEST = 60
@@ -72,7 +73,7 @@ Titles: TypeAlias = tuple[Title, ...]
 
 
 class Compact(NamedTuple):
-    """The beginning of a paragraph without blanks and bold, in half width, and the place of each character in the ``source``."""
+    """The beginning of a paragraph without blanks, bold and case, in half width, and the place of each character in the ``source``."""
 
     source: str
     text: str
@@ -96,7 +97,7 @@ def title_of(name: str, label: str, aliases: Iterable[str]) -> Title:
     return Title(
         name,
         label,
-        (letters(words), *map(letters, aliases)),
+        (folded(words), *map(folded, aliases)),
         number.value if number else 0,
         number.sign if number else "",
     )
@@ -106,14 +107,8 @@ def is_worded_otherwise(heading: Heading, title: Title) -> bool:
     """Whether a heading says something else than its title; a bracket behind it is not of it."""
     seen = compact(heading.said).text
     numbered = NUMBER.match(seen)
-    said = letters(BRACKET.sub("", seen[numbered.end() :] if numbered else seen))
+    said = folded(BRACKET.sub("", seen[numbered.end() :] if numbered else seen))
     return said != title.keys[0]
-
-
-@lru_cache(maxsize=4096)
-def letters(text: str) -> str:
-    """A text without width, blanks and punctuation."""
-    return "".join(ch for ch in normalize("NFKC", text) if ch.isalnum())
 
 
 def compact(text: str) -> Compact:
@@ -125,7 +120,7 @@ def compact(text: str) -> Compact:
     for place, ch in enumerate(begun):
         if place in stars or ch.isspace() or ch in "\\*" or category(ch) == "Cf" or (not found and ch in BULLETS):
             continue
-        half = normalize("NFKC", ch)
+        half = normalize("NFKC", ch).casefold()
         found.append(half if len(half) == 1 else ch)
         places.append(place)
     return Compact(text, "".join(found), places)
@@ -211,7 +206,7 @@ def stands_apart(seen: Compact, at: int) -> bool:
 
 def alike(seen: Compact, begins: int, titles: Titles, number: int) -> Heading | None:
     """The title of this very number that a short paragraph is like, letter by letter."""
-    said = letters(seen.text[begins:])
+    said = folded(seen.text[begins:])
     for order, title in enumerate(titles):
         if title.number == number and any(likeness(said, key) >= ALIKE for key in title.keys):
             return Heading(order, Rank.ALIKE, seen.source.strip())

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from schema.clip_labels import bare
 from schema.clip_names import TableNames
-from schema.form import Form, Section
+from schema.form import Form, Section, Table
 
 EXACT = 1.0
 SLIPS = 0.95
@@ -59,19 +59,8 @@ class Naming:
         self.rows = self.names.rows
         self._labels = [bare(row.row.label) for row in self.rows]
         self._known: dict[str, Named | None] = {}
-        self._printed = frozenset(bare(text)[0] for text in self._words_around()) - {""}
+        self._printed = frozenset(bare(text)[0] for text in words_around(section)) - {""}
         self._around = "\n".join(self._printed)
-
-    def _words_around(self) -> Iterator[str]:
-        """Everything that the form prints in this table besides names of rows."""
-        table = self.names.table
-        yield from (self.section.title, table.corner, table.column_title, *table.stub_titles)
-        for group in table.groups:
-            yield group.label
-        for block in table.blocks:
-            yield from (block.title, block.stub)
-            for column in block.columns:
-                yield from (column.group, column.label, column.group + column.label)
 
     def find(self, text: str) -> Named | None:
         """The one row or heading that a text names; None where there is none, or it may be several."""
@@ -178,6 +167,25 @@ class Naming:
                     for key in bare(name):
                         found.setdefault(key, set()).add(ColumnAt(number, place))
         return {key: frozenset(places) for key, places in found.items() if key}
+
+
+def words_around(section: Section) -> Iterator[str]:
+    """Everything that the form prints in a section with a table besides figures and names of rows."""
+    yield section.title
+    if table := section.table:
+        yield table.corner
+        yield from (group.label for group in table.groups)
+        yield from (block.title for block in table.blocks)
+        yield from head_words(table)
+
+
+def head_words(table: Table) -> Iterator[str]:
+    """What stands over the columns of a table."""
+    yield from (table.column_title, *table.stub_titles)
+    for block in table.blocks:
+        yield block.stub
+        for column in block.columns:
+            yield from (column.group, column.label, column.group + column.label)
 
 
 def is_within(part: str, whole: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from reports.importing.findings import Doubt, TextsRead
-from reports.importing.headings import letters
 from reports.importing.paragraphs import Line, quoted
 from reports.importing.prose_parts import read_prose
 from reports.importing.sections import Sectioned
+from reports.importing.table_names import head_words, words_around
 from reports.importing.table_notes import add_note, note_of
-from schema.form import Form, Table
+from schema.form import Form
 from schema.language import _
+from schema.names import folded
 
 TEMPLATE = re.compile(
     r"[(（]?(?:(?:该|此|本)部分)?(?:内容)?(?:以|用|采用|通过)?(?:下列|下|以下|如下)?表格?(?:的?形式)?(?:进行)?(?:报告|公开|列示|如下|所示)?[。.，,；;：:]*"
@@ -52,7 +53,7 @@ def is_of_the_table(line: Line, words: frozenset[str]) -> bool:
     if line.grid:
         return not line.text
     bare = "".join(line.text.split())
-    return bool(is_made_of(letters(line.text), words) or TEMPLATE.fullmatch(bare) or CAPTION.fullmatch(bare))
+    return bool(is_made_of(folded(line.text).strip("_"), words) or TEMPLATE.fullmatch(bare) or CAPTION.fullmatch(bare))
 
 
 def is_made_of(text: str, words: frozenset[str]) -> bool:
@@ -72,30 +73,12 @@ def own_words(form: Form, section_id: str) -> frozenset[str]:
     section = form.section(section_id)
     if not section.table:
         return frozenset()
-    heads = set(map(letters, head_words(section.table)))
+    heads = set(map(folded, head_words(section.table)))
     pieces = {
         head[begin:end] for head in heads for begin in range(len(head)) for end in range(begin + 2, len(head) + 1)
     }
-    return frozenset(map(letters, (section.title, *section.aliases, *printed_words(section.table)))) | pieces
-
-
-def head_words(table: Table) -> Iterator[str]:
-    """What stands over the columns of a table."""
-    yield from table.stub_titles
-    yield table.column_title
-    for block in table.blocks:
-        yield block.stub
-        for column in block.columns:
-            yield from (column.label, column.group)
-
-
-def printed_words(table: Table) -> Iterator[str]:
-    """Titles and labels of a table, over its rows and of them."""
-    yield table.corner
-    yield from (group.label for group in table.groups)
-    for block in table.blocks:
-        yield block.title
-        yield from (row.label for row in block.rows)
+    rows = (row.label for block in section.table.blocks for row in block.rows)
+    return frozenset(map(folded, (*section.aliases, *words_around(section), *rows))) | pieces
 
 
 def is_prose(lines: Sequence[Line]) -> bool:
