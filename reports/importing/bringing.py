@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reports.faults import ReportFault
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, Imported, TablesRead, TextsRead
+from reports.importing.first_report import first_report
 from reports.importing.report_text import report_text
 from reports.importing.source import read_source
 from reports.importing.tables import read_tables
@@ -38,7 +39,7 @@ def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Import
     """
     if year is not None and year not in YEARS:
         raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
-    contents = read_source(path)
+    contents = first_report(read_source(path))
     tables, texts = read(contents, year)
     if not tables.rows and not has_sections(tables.form, texts):
         raise ReportFault(
