@@ -19,6 +19,7 @@ DoubtKind = Literal[
     "row_cells",  # a row with more or fewer cells than the form
     "row_unknown",  # figures that belong to no row of the form
     "row_twice",  # two rows of the source for one of the form
+    "row_elsewhere",  # a row that the table does not have, but another table of the source
     "cell",  # a text that is no figure
     "group_row",  # a heading over rows printed as one row
     "heading",  # a section or part under another title

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reports.importing.printed_cell import prints_figure
 from reports.importing.records import Record
 from reports.importing.table_heads import Heads, Places, line_of, unknown_in
 from reports.importing.table_names import Naming
@@ -102,7 +103,7 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
     if places:
         below = _below(record, places)
         if below is not None:
-            return Fit(below)
+            return Fit(below, _beyond(record, places, below))
         if len(record.cells) != len(places.starts) or filled(record) < len(record.cells):
             return Fit({}, _("这一行的格和列名对不齐"))
     whole_line = own is not None and own.names_all(len(row.figures))
@@ -164,6 +165,15 @@ def _below(record: Record, places: Places) -> dict[int, str] | None:
     if record.reaches != places.reach or any(map(str.strip, between)) or any(start not in at for start in starts):
         return None
     return {place: at[start] for place, start in sorted(places.starts.items())}
+
+
+def _beyond(record: Record, places: Places, below: dict[int, str]) -> str:
+    """What is doubtful where a figure stands behind all columns while one of them is blank; empty elsewhere."""
+    last = max(places.starts.values())
+    behind = [cell for (start, _end), cell in zip(record.columns, record.cells, strict=True) if start > last]
+    if any(map(prints_figure, behind)) and not all(cell.strip() for cell in below.values()):
+        return _("有空格，最后一列后面又有数，可能错了一格，请核对")
+    return ""
 
 
 def _orders(block: int, naming: Naming, heads: Heads, fullest: int) -> list[tuple[int, ...]]:

@@ -16,7 +16,7 @@ class Record:
 
     ``own`` are names in the same line, ``above`` those in the lines since the record before, ``below`` those in the lines
     after it. ``cells`` are the figures and blank cells in order, ``columns`` where each stands in a table with real places;
-    ``item`` is the place of its table in the document, ``reaches`` how far its line reaches. ``row`` is set where the count of
+    ``item`` is the place of its table in the document, -1 outside of tables, ``reaches`` how far its line reaches. ``row`` is set where the count of
     figures under a heading says which row this is.
     """
 
@@ -127,7 +127,7 @@ def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) ->
     open_one.cells = list(strip.cells[begins:])
     open_one.columns = strip.columns[begins:]
     open_one.placed, open_one.reaches = strip.placed, strip.reaches
-    open_one.item = strip.item
+    open_one.item = strip.item if strip.grid else -1
     found.records.append(open_one)
     return Record()
 

@@ -16,6 +16,7 @@ from reports.importing.side_by_side import Across, read_across
 from reports.importing.strips import Strip
 from reports.importing.table_heads import heads_of
 from reports.importing.table_names import EXACT, ColumnAt, Naming
+from reports.importing.table_pieces import Pieces, pieces_of
 from schema.clip_names import FormRow
 from schema.form import Figure
 from schema.language import _
@@ -42,8 +43,8 @@ class TableReading:
         self.into = into
         self.section = naming.section.id
 
-    def read(self, strips: Sequence[Strip]) -> None:
-        """Puts the figures of a table's strips under their addresses."""
+    def read(self, strips: Sequence[Strip], titles_again: Sequence[int] = ()) -> None:
+        """Puts the figures of a table's strips under their addresses. ``titles_again``: where its title is printed once more."""
         text = records_of(strips, self.naming)
         heads = heads_of(text, self.naming)
         across = read_across(text, heads, self.naming) if self.naming.names.table.layout == "across" else None
@@ -57,12 +58,19 @@ class TableReading:
         for one in found:
             if one.row >= 0:
                 rows[one.row].append(one)
-        chosen = {row: self._choose(self.naming.rows[row], rows[row], table) for row in sorted(rows)}
+        pieces = pieces_of(found)
+        own = sorted(rows.keys() - pieces.elsewhere.keys())
+        chosen = {row: self._choose(self.naming.rows[row], rows[row], table) for row in own}
         twice = [row for row, choice in chosen.items() if choice.differ]
         if len(twice) >= SEVERAL:
             told = _("来源里这张表不止一份，数不一样，都没有采用；请只留下要导入的那一份再导入")
             self._doubt("row_twice", told, chosen[twice[0]].shown, self.section)
             chosen.clear()
+        else:
+            self._tell_pieces(pieces, rows)
+            self._tell_titles(
+                strips, [*pieces.items, *(one.item for one in (across.records if across else ()))], titles_again
+            )
         for row, choice in chosen.items():
             self._take_row(self.naming.rows[row], choice, table)
         for place, one in enumerate(found):
@@ -71,6 +79,22 @@ class TableReading:
             elif one.row < 0 and any(cell.strip() for cell in one.record.cells):
                 self._doubt("row_unknown", _("认不出这一行是哪一行，没有采用"), one.record.shown, self.section)
         self._count(rows, across)
+
+    def _tell_pieces(self, pieces: Pieces, rows: dict[int, list[Placed]]) -> None:
+        """Says which rows only another table has, which are left out."""
+        for row, where in pieces.elsewhere.items():
+            told = _("“{name}”在第 {table} 处表格里没有，第 {other} 处才有，不像是同一张表，没有采用").format(
+                name=self.naming.rows[row].row.label, table=where.table, other=where.place
+            )
+            shown = " / ".join(one.record.shown for one in rows[row])
+            self._doubt("row_elsewhere", told, shown, f"{self.section}.{self.naming.rows[row].row.id}")
+
+    def _tell_titles(self, strips: Sequence[Strip], taken: Sequence[int], titles: Sequence[int]) -> None:
+        """Says when the title stands between the first table and one from which rows were ``taken``."""
+        begins = next((strip.item for strip in strips if strip.grid), None)
+        if begins is not None and any(begins < title < max(taken, default=-1) for title in titles):
+            told = _("这张表的标题印了不止一次，第二次后面的数也采用了，请核对是不是同一张表")
+            self._doubt("row_elsewhere", told, self.naming.section.title, self.section)
 
     def _count(self, rows: dict[int, list[Placed]], across: Across | None) -> None:
         """How many rows were found, and whether none of them has a total."""

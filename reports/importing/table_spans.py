@@ -22,9 +22,13 @@ ENOUGH_ROWS = 3
 
 
 class Spans(NamedTuple):
-    """By section id the strips that belong to its table; ``another`` is where a second report begins, whose tables are left."""
+    """By section id the strips that belong to its table, and the places where its title comes again behind a piece of it.
+
+    ``another`` is where a second report begins, whose tables are left.
+    """
 
     parts: dict[str, list[Strip]]
+    again: dict[str, list[int]]
     another: str = ""
 
 
@@ -32,6 +36,7 @@ def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> Spa
     """The tables of a document in the order of the source; a title that comes again after its table begins another report."""
     titles = [(section, _names_of(section)) for section in form.sections if section.printed]
     found: dict[str, list[Strip]] = {}
+    again: dict[str, list[int]] = {}
     under = ""
     for (_item, grid), run in groupby(strips, key=lambda strip: (strip.item if strip.grid else -1, strip.grid)):
         unit = list(run)
@@ -40,14 +45,17 @@ def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> Spa
                 found.setdefault(section_id, []).extend(part)
             continue
         for strip in unit:
-            titled = next((section.id for section, names in titles if _is_title(strip, names)), under)
-            if titled != under and sum(one.has_figures for one in found.get(titled, ())) >= ENOUGH_ROWS:
-                return Spans(found, strip.cells[0])
-            under = titled
+            titled = next((section.id for section, names in titles if _is_title(strip, names)), "")
+            figures = sum(one.has_figures for one in found.get(titled, ()))
+            if titled not in ("", under) and figures >= ENOUGH_ROWS:
+                return Spans(found, again, strip.cells[0])
+            if figures or any(one.grid for one in found.get(titled, ())):
+                again.setdefault(titled, []).append(strip.item)
+            under = titled or under
             owner = next((naming for naming in namings if naming.section.id == under), None)
             if owner and is_part(strip, owner):
                 found.setdefault(under, []).append(strip)
-    return Spans(found)
+    return Spans(found, again)
 
 
 def is_part(strip: Strip, naming: Naming) -> bool:

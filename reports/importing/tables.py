@@ -64,7 +64,7 @@ class Under(NamedTuple):
 
 def _under(form: Form, strips: list[Strip]) -> Under:
     namings = [Naming(form, section) for section in form.sections if section.table]
-    parts, another = spans(strips, namings, form)
+    parts, again, another = spans(strips, namings, form)
     read = TablesRead(form)
     names: dict[str, int] = {}
     if another:
@@ -73,7 +73,7 @@ def _under(form: Form, strips: list[Strip]) -> Under:
     for naming in namings:
         part = parts.get(naming.section.id, [])
         if part:
-            TableReading(naming, read).read(part)
+            TableReading(naming, read).read(part, again.get(naming.section.id, ()))
         cells = {cell for strip in part for cell in strip.cells if cell.strip()}
         names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
     unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)

@@ -7,6 +7,7 @@ import pytest
 from reports.importing.findings import TablesRead
 from reports.importing.html_source import read_html
 from reports.importing.tables import read_tables
+from reports.importing.text_source import read_text
 from schema.values import Unreadable, show
 
 RECEIVED = "一、本年新收政府信息公开申请数量"
@@ -134,3 +135,12 @@ def test_a_table_with_the_names_of_another_edition_is_told() -> None:
         ),
     )
     assert "edition" in {kind for kind, _address in told(found)}
+
+
+@pytest.mark.parametrize(("behind", "doubted"), [("21", True), ("见附件", False), ("", False)])
+def test_a_figure_behind_all_columns_of_a_row_with_a_blank_is_told(behind: str, doubted: bool) -> None:
+    head = "\t".join(("办理情形", *COLUMNS, "备注"))
+    lines = [head, "\t".join((RECEIVED, "", *"123456", behind))]
+    found = read_tables(read_text("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines))).read
+    assert figures(found, "requests.received") == ["", *"123456"]
+    assert (("row_cells", "requests.received") in told(found)) == doubted
