@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _CIRCLED = re.compile("^[\u2460-\u2473\u2474-\u2487\u2488-\u249b]")
 _ENUMERATOR = re.compile(
@@ -21,6 +21,7 @@ MOST_SEARCHES = 100
 """Different texts that are looked up with slips; a block with more unknown ones is no table of the form."""
 
 
+@lru_cache(maxsize=1024)
 def bare(text: str) -> tuple[str, str]:
     """A name in letters and digits only: with its enumerator, and without it and without a remark in brackets."""
     plain = "".join(unicodedata.normalize("NFKC", _CIRCLED.sub("", text.strip())).split())
@@ -77,7 +78,7 @@ def differ_little(left: str, right: str, most: int) -> bool:
     """Whether at most so many insertions, deletions and replacements make one text of the other."""
     if abs(len(left) - len(right)) > most:
         return False
-    if sum(((Counter(left) - Counter(right)) + (Counter(right) - Counter(left))).values()) > 2 * most:
+    if len(left) + len(right) - 2 * in_common(left, right) > 2 * most:
         return False
     before = list(range(len(right) + 1))
     for i, ch in enumerate(left, 1):
@@ -86,3 +87,8 @@ def differ_little(left: str, right: str, most: int) -> bool:
             row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (ch != other)))
         before = row
     return before[-1] <= most
+
+
+def in_common(left: str, right: str) -> int:
+    """How many characters two texts share, in whatever order."""
+    return sum(min(left.count(ch), right.count(ch)) for ch in set(left) & set(right))

@@ -14,6 +14,9 @@ from schema.language import _
 LONGEST_SOURCE = 60
 """Characters of the source that are shown beside a doubt."""
 
+MOST_DOUBTS = 50
+"""Doubts of a section that are printed; a table has fewer rows, and whoever has more had better look at the source."""
+
 MOST_NAMES = 3
 """Rows named for the same columns that are missing."""
 
@@ -55,8 +58,11 @@ def doubt_lines(form: Form, doubts: tuple[Doubt, ...]) -> Iterator[str]:
     for group in [*(one for one in grouped if one not in sections), *(one for one in sections if one in grouped)]:
         if group in sections:
             yield f"  {sections[group].title}"
-        for doubt in grouped[group]:
-            yield from doubt_words(doubt, "    " if group in sections else "  ")
+        indent = "    " if group in sections else "  "
+        for doubt in grouped[group][:MOST_DOUBTS]:
+            yield from doubt_words(doubt, indent)
+        if more := len(grouped[group][MOST_DOUBTS:]):
+            yield indent + _("还有 {n} 处，没有列出；用 --format json 可以全部列出。").format(n=more)
 
 
 def doubt_words(doubt: Doubt, indent: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ lie between two that are certain, their order decides; everything else is told a
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -175,8 +176,9 @@ def _fill(found: list[Placed], loose: list[int], rows: list[int], readings: list
             likeness = reading.named.likeness if agrees and reading.named else 0.0
             found[place] = found[place]._replace(row=row, by="name" if agrees else "order", likeness=likeness)
         return
+    alike = Counter(one.named.row for one in readings if one.named)
     for place, reading in zip(loose, readings, strict=True):
         named = reading.named
-        alike = [one for one in readings if named and one.named and one.named.row == named.row]
-        if named and named.row in rows and named.likeness >= PIECE and found[place].record.own and len(alike) == 1:
+        only = named is not None and alike[named.row] == 1
+        if named and only and named.row in rows and named.likeness >= PIECE and found[place].record.own:
             found[place] = found[place]._replace(row=named.row, by="name", likeness=named.likeness)

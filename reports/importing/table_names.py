@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
-from schema.clip_labels import bare
+from schema.clip_labels import bare, in_common
 from schema.clip_names import TableNames
 from schema.form import Form, Section, Table
 
@@ -59,6 +59,7 @@ class Naming:
         self.rows = self.names.rows
         self._labels = [bare(row.row.label) for row in self.rows]
         self._known: dict[str, Named | None] = {}
+        self._searches = MOST_SEARCHES
         self._printed = frozenset(bare(text)[0] for text in words_around(section)) - {""}
         self._around = "\n".join(self._printed)
 
@@ -88,16 +89,15 @@ class Naming:
         return Named(having[0], -1, PIECE) if len(having) == 1 else None
 
     def _alike(self, cut: str) -> Named | None:
-        if len(cut) < SHORTEST_PIECE:
+        if len(cut) < SHORTEST_PIECE or self._searches <= 0:
             return None
-        ratios = sorted(
-            (
-                (SequenceMatcher(None, cut, label, autojunk=False).ratio(), -row)
-                for row, (_whole, label) in enumerate(self._labels)
-            ),
-            reverse=True,
-        )
-        (best, row), second = ratios[0], ratios[1][0] if len(ratios) > 1 else 0.0
+        self._searches -= 1
+        ratios = [(0.0, 0), (0.0, 0)] + [
+            (SequenceMatcher(None, cut, label, autojunk=False).ratio(), -row)
+            for row, (_whole, label) in enumerate(self._labels)
+            if 2 * in_common(cut, label) >= (LEAST - MARGIN) * (len(cut) + len(label))
+        ]
+        (best, row), (second, _row) = sorted(ratios, reverse=True)[:2]
         return Named(-row, -1, best * PIECE) if best >= LEAST and best - second >= MARGIN else None
 
     def rows_under(self, group: int) -> list[int]:
@@ -107,13 +107,14 @@ class Naming:
 
     def is_row(self, text: str) -> bool:
         """Whether a text is the name of a row or of a heading over rows, as the form has it."""
+        if not (self.names.row_names.written(text) or self.names.heading_names.written(text)):
+            return False
         named = self.find(text)
         return named is not None and named.likeness == EXACT
 
     def names_row(self, text: str) -> bool:
         """Whether a text is the name of a row, as the form has it."""
-        named = self.find(text)
-        return named is not None and named.row >= 0 and named.likeness == EXACT
+        return self.is_row(text) and (named := self.find(text)) is not None and named.row >= 0
 
     def is_printed(self, text: str) -> bool:
         """Whether a text stands as it is around the rows of this table: a title, a corner, a heading over columns."""
@@ -143,11 +144,11 @@ class Naming:
 
     def columns_in(self, text: str) -> frozenset[ColumnAt]:
         """The columns that a cell of a head names, with or without a remark in brackets; none for the name of a row."""
-        named = self.find(text)
         whole, cut = bare(text)
-        if named and named.row >= 0 and whole not in self._columns:
+        found = self._columns.get(whole) or self._columns.get(cut)
+        if not found or (whole not in self._columns and (named := self.find(text)) and named.row >= 0):
             return frozenset()
-        return self._columns.get(whole) or self._columns.get(cut) or frozenset()
+        return found
 
     def columns_like(self, text: str) -> frozenset[ColumnAt]:
         """As above for the cell of a head, which may have left out characters of a name, but none may be another."""

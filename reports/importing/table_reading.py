@@ -92,7 +92,8 @@ class TableReading:
     def _tell_titles(self, strips: Sequence[Strip], taken: Sequence[int], titles: Sequence[int]) -> None:
         """Says when the title stands between the first table and one from which rows were ``taken``."""
         begins = next((strip.item for strip in strips if strip.grid), None)
-        if begins is not None and any(begins < title < max(taken, default=-1) for title in titles):
+        ends = max(taken, default=-1)
+        if begins is not None and any(begins < title < ends for title in titles):
             told = _("这张表的标题印了不止一次，第二次后面的数也采用了，请核对是不是同一张表")
             self._doubt("row_elsewhere", told, self.naming.section.title, self.section)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,41 +23,54 @@ ENOUGH_ROWS = 3
 """Names of rows that make a table a statutory one although it names no column."""
 
 
-class Spans(NamedTuple):
-    """By section id the strips that belong to its table, and the places where its title comes again behind a piece of it.
+@dataclass
+class Part:
+    """What belongs to one statutory table: its strips, and the places where its title comes again behind a piece of it.
 
-    ``another`` is where a second report begins, whose tables are left.
+    ``figures`` counts strips with figures; ``begun`` says that a table of the source is among them.
     """
 
-    parts: dict[str, list[Strip]]
-    again: dict[str, list[int]]
+    strips: list[Strip] = field(default_factory=list)
+    again: list[int] = field(default_factory=list)
+    figures: int = 0
+    begun: bool = False
+
+    def add(self, strips: Sequence[Strip]) -> None:
+        """Takes in what follows."""
+        self.strips += strips
+        self.figures += sum(strip.has_figures for strip in strips)
+        self.begun = self.begun or any(strip.grid for strip in strips)
+
+
+class Spans(NamedTuple):
+    """The parts of a document by section id; ``another`` is where a second report begins, whose tables are left."""
+
+    parts: dict[str, Part]
     another: str = ""
 
 
 def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> Spans:
     """The tables of a document in the order of the source; a title that comes again after its table begins another report."""
     titles = [(section, _names_of(section)) for section in form.sections if section.printed]
-    found: dict[str, list[Strip]] = {}
-    again: dict[str, list[int]] = {}
+    found: dict[str, Part] = defaultdict(Part)
     under = ""
     for (_item, grid), run in groupby(strips, key=lambda strip: (strip.item if strip.grid else -1, strip.grid)):
         unit = list(run)
         if grid:
             for section_id, part in _of_grid(unit, namings, under):
-                found.setdefault(section_id, []).extend(part)
+                found[section_id].add(part)
             continue
         for strip in unit:
             titled = next((section.id for section, names in titles if _is_title(strip, names)), "")
-            figures = sum(one.has_figures for one in found.get(titled, ()))
-            if titled not in ("", under) and figures >= ENOUGH_ROWS:
-                return Spans(found, again, strip.cells[0])
-            if figures or any(one.grid for one in found.get(titled, ())):
-                again.setdefault(titled, []).append(strip.item)
+            if titled in found:
+                if titled != under and found[titled].figures >= ENOUGH_ROWS:
+                    return Spans(found, strip.cells[0])
+                found[titled].again += [strip.item] if found[titled].figures or found[titled].begun else []
             under = titled or under
             owner = next((naming for naming in namings if naming.section.id == under), None)
             if owner and is_part(strip, owner):
-                found.setdefault(under, []).append(strip)
-    return Spans(found, again)
+                found[under].add([strip])
+    return Spans(found)
 
 
 def is_part(strip: Strip, naming: Naming) -> bool:

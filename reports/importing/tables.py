@@ -9,7 +9,7 @@ from reports.importing.findings import Doubt, TablesRead
 from reports.importing.strips import MOST_STRIPS, Strip, strips_of
 from reports.importing.table_names import Naming
 from reports.importing.table_reading import TableReading
-from reports.importing.table_spans import is_named, spans
+from reports.importing.table_spans import Part, is_named, spans
 from schema.form import Form, Section
 from schema.form_loader import edition_names, load_form
 from schema.language import _
@@ -43,20 +43,20 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
     used = frozenset(
         strip.item
         for section_id, part in parts.items()
-        for strip in part
+        for strip in part.strips
         if strip.grid or strip.has_figures or is_named(strip.cells[0], best.namings[section_id])
     )
     return TablesFound(read, used)
 
 
 class Under(NamedTuple):
-    """A document under one edition: what was read, the strips by section id, and how well rows and columns fit.
+    """A document under one edition: what was read, its parts by section id, and how well rows and columns fit.
 
     ``namings`` are the tables' names by section id, ``names`` how many of each are there.
     """
 
     read: TablesRead
-    parts: dict[str, list[Strip]]
+    parts: dict[str, Part]
     fits: int
     namings: dict[str, Naming]
     names: dict[str, int]
@@ -64,17 +64,17 @@ class Under(NamedTuple):
 
 def _under(form: Form, strips: list[Strip]) -> Under:
     namings = [Naming(form, section) for section in form.sections if section.table]
-    parts, again, another = spans(strips, namings, form)
+    parts, another = spans(strips, namings, form)
     read = TablesRead(form)
     names: dict[str, int] = {}
     if another:
         told = _("来源里不止一份报告，只读了前一份的表")
         read.doubts.append(Doubt("source", told, another))
     for naming in namings:
-        part = parts.get(naming.section.id, [])
-        if part:
-            TableReading(naming, read).read(part, again.get(naming.section.id, ()))
-        cells = {cell for strip in part for cell in strip.cells if cell.strip()}
+        part = parts.get(naming.section.id, Part())
+        if part.strips:
+            TableReading(naming, read).read(part.strips, part.again)
+        cells = {cell for strip in part.strips for cell in strip.cells if cell.strip()}
         names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
     unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
     return Under(read, parts, sum(names.values()) - unfit, {one.section.id: one for one in namings}, names)

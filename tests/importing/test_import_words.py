@@ -42,6 +42,17 @@ def test_doubts_stand_by_table_in_the_forms_order() -> None:
     ]
 
 
+def test_of_thousands_of_doubts_those_of_each_table_are_told_up_to_a_bound() -> None:
+    doubts = [Doubt("row_unknown", f"丙{n}", "", "requests") for n in range(4000)]
+    lines = told((*(Doubt("source", f"甲{n}") for n in range(50)), *doubts, Doubt("heading", "丁", "", "overview")))
+    assert lines[0] == "有 4051 处请核对（“来源”后面是原文）："
+    assert lines[1:53] == [*(f"  甲{n}" for n in range(50)), "  一、总体情况", "    丁"]
+    assert lines[54:] == [
+        *(f"    丙{n}" for n in range(50)),
+        "    还有 3950 处，没有列出；用 --format json 可以全部列出。",
+    ]
+
+
 def test_missing_figures_are_told_by_row_and_column() -> None:
     rows = [
         "not_disclosed.state_secret",

@@ -1,0 +1,36 @@
+"""A page with thousands of short lines or tables is no report, and is done with soon all the same: two seconds beyond parsing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from reports.importing.bringing import read
+from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
+from reports.importing.first_report import first_report
+from tests.importing.documents import document
+from tests.importing.tables_in_text import ROWS
+from tests.importing.whole_report import WHOLE
+
+MANY: dict[str, Callable[[int], list[Item]]] = {
+    "short lines": lambda n: [Paragraph(f"短行{n}")],
+    "titles of reports": lambda n: [Paragraph(f"甲县{n}局2023年政府信息公开工作年度报告")],
+    "titles of sections": lambda _n: [Paragraph("二、主动公开政府信息情况")],
+    "names and figures": lambda n: [Paragraph(f"属于国家秘密{n}"), Paragraph(str(n))],
+    "tables": lambda n: [Grid((Cell(f"规章{n}", 0, 0), Cell(str(n), 0, 1)))],
+    "tables of names alike": lambda n: [Grid((Cell(ROWS[n % 25][1] + f"第{n}类{ROWS[n % 24][1]}", 0, 0), Cell("1", 0, 1)))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MANY)
+@pytest.mark.parametrize("section", ["二、主动公开", "三、收到"])
+def test_a_source_with_far_too_much_in_it_is_read_soon(kind: str, section: str) -> None:
+    before, title, behind = WHOLE.partition(section)
+    items = [item for n in range(20_000) for item in MANY[kind](n)]
+    contents = Contents("html", (*document(before).items, *items, *document(title + behind).items))
+    begun = time.process_time()
+    _tables, texts = read(first_report(contents), None)
+    assert time.process_time() - begun < 2
+    assert (texts.agency, texts.year) == ("甲县乙镇人民政府", 2024)
