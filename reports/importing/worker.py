@@ -6,16 +6,16 @@ A JSON line on standard input asks, one on standard output answers.
 from __future__ import annotations
 
 import json
-import os
+import signal
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, NoReturn
 
 from reports.faults import ReportFault
+from reports.own_program import digits_of, path_from, program
 from schema.language import _
 
-PROGRAM = "from reports.speaking import speaking; speaking([]); from reports.importing.worker import main; main()"
+PROGRAM = program("reports.importing.worker")
 
 Outcome = Literal["written", "exists", "year", "agency", "fault"]
 """What has become of it: a report, none because there is one, none because year or agency are not known, or another reason."""
@@ -41,21 +41,9 @@ class Answer(NamedTuple):
     missing: int = 0
 
 
-def command() -> list[str]:
-    """How the process is started; what the current folder holds is not taken for our packages."""
-    return [sys.executable, "-P", "-c", PROGRAM]
-
-
-def environment() -> Mapping[str, str]:
-    """The environment in which it finds our packages, in a folder or in a zipped program."""
-    ours = str(Path(__file__).parent.parent.parent)
-    before = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": f"{ours}{os.pathsep}{before}" if before else ours, "PYTHONUTF8": "1"}
-
-
 def asking(request: Request) -> bytes:
     """A request as a line."""
-    source, folder = (os.fsencode(path).hex() for path in (request.source, request.folder))
+    source, folder = map(digits_of, (request.source, request.folder))
     return json.dumps([source, folder, request.year, request.agency]).encode("ascii") + b"\n"
 
 
@@ -67,7 +55,7 @@ def asked(line: bytes) -> Request:
 
 def answering(answer: Answer) -> bytes:
     """An answer as a line."""
-    return json.dumps(answer._replace(path=os.fsencode(answer.path).hex())).encode("ascii") + b"\n"  # type: ignore[arg-type]
+    return json.dumps(answer._replace(path=digits_of(answer.path))).encode("ascii") + b"\n"  # type: ignore[arg-type]
 
 
 def answered(line: bytes) -> Answer:
@@ -75,11 +63,6 @@ def answered(line: bytes) -> Answer:
     found: Any = json.loads(line)
     outcome, path, *rest = found
     return Answer(outcome, path_from(path), *rest)
-
-
-def path_from(digits: str) -> Path:
-    """A path from the digits of its bytes, which need be no text."""
-    return Path(os.fsdecode(bytes.fromhex(digits)))
 
 
 def bring(request: Request) -> Answer:
@@ -106,7 +89,13 @@ def bring(request: Request) -> Answer:
 
 
 def main() -> None:
-    """Answers the one request on standard input."""
+    """Answers the one request on standard input. Told to end, it takes away first what it has made for itself."""
+    signal.signal(signal.SIGTERM, ended)
     answer = bring(asked(sys.stdin.buffer.readline()))
     sys.stdout.buffer.write(answering(answer))
     sys.stdout.buffer.flush()
+
+
+def ended(number: int, _frame: object) -> NoReturn:
+    """Ends this process as an exception does."""
+    sys.exit(128 + number)
