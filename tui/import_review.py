@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from reports.importing.doubt_file import Kept, accept_many, read_doubts
+from reports.importing.doubt_file import Kept, mark, read_doubts
 from reports.importing.findings import Doubt
 from schema.findings import Finding
 from schema.form import Figure, Form
@@ -107,7 +107,7 @@ class Review:
 
     def _mark(self, places: Iterable[int], *, accepted: bool) -> None:
         numbers = [self._order[place] for place in places]
-        accept_many(self.path, {number: self.kept[number].doubt for number in numbers}, accepted=accepted)
+        mark(self.path, {number: self.kept[number].doubt for number in numbers}, accepted=accepted)
         for number in numbers:
             self.kept[number] = self.kept[number]._replace(accepted=accepted)
 
