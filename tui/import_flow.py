@@ -66,7 +66,7 @@ class Import:
     def follow(self, request: Request, answer: Answer) -> None:
         """Opens what was written; asks for what the source does not say; says why there is nothing."""
         if answer.outcome == "written":
-            self.opened(answer.path, told(answer), reviewing=bool(answer.doubts))
+            self.opened(answer.path, told(answer) + self.words_of(answer), reviewing=bool(answer.doubts))
         elif answer.outcome == "exists":
             self.offer(answer)
         elif answer.outcome == "year":
@@ -74,7 +74,11 @@ class Import:
         elif answer.outcome == "agency":
             self.ask_agency(request)
         else:
-            self.say(answer.words.replace(f"{self.folder}/", ""))
+            self.say(self.words_of(answer))
+
+    def words_of(self, answer: Answer) -> str:
+        """The sentence in an answer, without the library's path in it."""
+        return answer.words.replace(f"{self.folder}/", "")
 
     def offer(self, answer: Answer) -> None:
         """The report that is there already can be opened."""
@@ -84,7 +88,7 @@ class Import:
                 self.opened(answer.path, "", reviewing=False)
 
         choices = [("open", _("打开已有的那一份")), ("", _("不打开"))]
-        question = safe(answer.words.replace(f"{self.folder}/", ""), keep="")
+        question = safe(self.words_of(answer), keep="")
         self.app.push_screen(ChoiceDialog(question, choices), answered)
 
     def ask_year(self, request: Request) -> None:

@@ -11,9 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, NoReturn
 
-from reports.faults import ReportFault
 from reports.own_program import digits_of, path_from, program
-from schema.language import _
 
 PROGRAM = program("reports.importing.worker")
 
@@ -31,7 +29,10 @@ class Request(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What became of a request: the report's file, a sentence, how many tables were found, doubts told, figures missing."""
+    """What became of a request: the report's file, a sentence, how many tables were found, doubts told, figures missing.
+
+    The sentence is empty for what was written without any trouble.
+    """
 
     outcome: Outcome
     path: Path = Path()
@@ -66,26 +67,19 @@ def answered(line: bytes) -> Answer:
 
 
 def bring(request: Request) -> Answer:
-    """Brings the document in; a fault of ours is told in a sentence, too."""
-    from reports.importing.bringing import bring_in  # only here the readers are needed
-    from reports.importing.into import Taken, into_library
+    """Brings the document in; whatever stops that is told in a sentence."""
+    from reports.importing.into import Taken, brought  # only here the readers are needed
     from reports.importing.unsaid import Unsaid
 
-    try:
-        imported = bring_in(request.source, year=request.year, agency=request.agency)
-        path = into_library(imported, request.folder)
-    except Unsaid as unsaid:
-        return Answer(unsaid.what, words=str(unsaid))
-    except Taken as taken:
-        return Answer("exists", taken.path, str(taken))
-    except ReportFault as fault:
+    _source, placed, imported, fault = brought(*request)
+    if isinstance(fault, Unsaid):
+        return Answer(fault.what, words=str(fault))
+    if isinstance(fault, Taken):
+        return Answer("exists", fault.path, str(fault))
+    if placed is None or imported is None:
         return Answer("fault", words=str(fault))
-    except Exception as error:  # noqa: BLE001 - one document that our readers cannot bear is no reason to leave the clerk alone
-        words = _("{path} 没有导入：程序出错（{kind}：{error}），请把这个文件交给维护程序的人。")
-        return Answer("fault", words=words.format(path=request.source, kind=type(error).__name__, error=error))
-    return Answer(
-        "written", path, tables=len(imported.tables), doubts=len(imported.doubts), missing=len(imported.missing)
-    )
+    counts = (len(found) for found in (imported.tables, imported.doubts, imported.missing))
+    return Answer("written", *placed, *counts)
 
 
 def main() -> None:
