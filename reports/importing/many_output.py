@@ -8,8 +8,8 @@ from typing import Literal, Protocol
 from reports.importing.import_json import summary_view
 from reports.importing.into import Brought
 from reports.json_text import to_json
-from reports.layout import padded
 from reports.output import emit, narrate
+from reports.text_width import padded
 from schema.language import _
 
 STATE_WIDTH = 8
