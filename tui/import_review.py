@@ -13,13 +13,14 @@ from reports.importing.doubt_file import Kept, accept_many, read_doubts
 from reports.importing.findings import Doubt
 from schema.findings import Finding
 from schema.form import Figure, Form
+from tui.listed_questions import ListedQuestions
 from tui.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Review:
+class Review(ListedQuestions):
     """The doubts of the open report in the form's order, one of them in focus."""
 
     def __init__(self, session: Session) -> None:
@@ -76,11 +77,6 @@ class Review:
         """Whether nothing is to be done about a doubt."""
         return self.accepted(place) or self.changed(place)
 
-    @property
-    def left(self) -> int:
-        """How many are open."""
-        return sum(not self.settled(place) for place in range(len(self)))
-
     def accept(self, *, accepted: bool) -> None:
         """Marks the doubt in focus, beside the report too; UnwritableReport where it cannot be marked there."""
         self._mark([self.current], accepted=accepted)
@@ -116,17 +112,6 @@ class Review:
         figure = self.form.figure(address)
         return not figure.derived if figure else self.form.basic_field(address) is not None
 
-    # ── where the clerk is ────────────────────────────────────────────────────
-
-    def move(self, by: int) -> None:
-        """To another doubt."""
-        self.current = max(0, min(len(self) - 1, self.current + by))
-
-    def to_open(self) -> None:
-        """To the doubt in focus or the next that is open; where all are settled, the focus stays."""
-        following = [(self.current + step) % len(self) for step in range(len(self))]
-        self.current = next((place for place in following if not self.settled(place)), self.current)
-
     # ── what a doubt speaks of ────────────────────────────────────────────────
 
     @property
@@ -137,8 +122,7 @@ class Review:
     @property
     def figures(self) -> list[Figure]:
         """The figures that the doubt in focus is about: one, a row's, a table's, or none."""
-        address = self.doubt.figure
-        return [one for one in self.form.figures if one.address == address or one.address.startswith(f"{address}.")]
+        return figures_at(self.form, self.doubt.figure)
 
     @property
     def target(self) -> str:
@@ -168,6 +152,11 @@ class Review:
             ),
             None,
         )
+
+
+def figures_at(form: Form, address: str) -> list[Figure]:
+    """The figure of an address, or those below it."""
+    return [one for one in form.figures if one.address == address or one.address.startswith(f"{address}.")]
 
 
 def places_in(form: Form) -> dict[str, int]:

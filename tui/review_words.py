@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reports.importing.findings import Doubt
 from reports.terminal_text import safe
@@ -13,7 +13,7 @@ from schema.language import _
 from schema.values import show
 from tui.conflict_choices import short_name
 from tui.help_text import key_lines
-from tui.import_review import Review
+from tui.import_review import Review, figures_at
 from tui.keymap import key_of
 from tui.repair_words import changes_words
 from tui.styles import cut
@@ -86,11 +86,6 @@ def section_at(form: Form, address: str) -> Section | None:
     return next((one for one in form.sections if one.id == address.partition(".")[0]), None)
 
 
-def figures_at(form: Form, address: str) -> Iterator[Figure]:
-    """The figures below an address."""
-    return (figure for figure in form.figures if figure.address.startswith(f"{address}."))
-
-
 def figure_words(review: Review, figure: Figure) -> str:
     """What a cell holds, a total what the file states."""
     content = review.session.report.get(figure.address)
@@ -109,7 +104,7 @@ def now_words(review: Review, address: str) -> str:
     if review.form.part(address):
         text = " ".join(report.prose.get(address, "").split())
         return safe(text[:MOST_OF_A_TEXT] + "…" * (len(text) > MOST_OF_A_TEXT), keep="") or _("（没有）")
-    figures = list(figures_at(review.form, address))
+    figures = figures_at(review.form, address)
     if len({one.row.id for one in figures}) != 1:
         return ""
     return "  ".join(f"{figure.column.short} {figure_words(review, figure)}" for figure in figures)
