@@ -66,7 +66,10 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
 
 
 def make(path: Path, text: str) -> str:
-    """The file; doubts of an import whose report was thrown away are not about this one. Why those could not be removed, else empty."""
+    """The file; doubts of an import whose report was thrown away are not about this one.
+
+    What to say where those could not be removed, else empty: the report is made all the same.
+    """
     create_file(path, text.encode("utf-8"))
     if os.path.lexists(history_file(path, IMPORT)):
         from reports.importing.doubt_file import write_doubts  # hardly ever needed
@@ -74,7 +77,7 @@ def make(path: Path, text: str) -> str:
         try:
             write_doubts(path, ())
         except ReportFault as fault:
-            return str(fault)
+            return str(fault) + _("报告建好了，但疑点清单还是以前那一份的，与这份报告无关。")
     return ""
 
 

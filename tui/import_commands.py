@@ -69,6 +69,7 @@ class ImportCommands(News):
         if not os.path.lexists(history_file(editor.session.path, IMPORT)):
             return
         fault = self._read_doubts()
+        editor.refresh_page()
         if fault or (self.review and self.review.left):
             self.tell_news("doubts", lambda: fault or self._words_of_doubts())
 
@@ -79,6 +80,7 @@ class ImportCommands(News):
         try:
             if self.review:
                 self.review.keep_saved(addresses)
+                self._mark_doubts()
         except ReportFault as fault:
             return str(fault)
         return ""
@@ -101,7 +103,12 @@ class ImportCommands(News):
                 self.review = Review(self._editor.session)
         except ReportFault as fault:
             return str(fault)
+        self._mark_doubts()
         return ""
+
+    def _mark_doubts(self) -> None:
+        """The table marks its cells about which there are doubts, as soon as it is drawn again."""
+        self._editor.session.doubtful = self.review.doubtful if self.review else frozenset()
 
     def _show_review(self, message: str, *, entered: bool = True) -> ReviewScreen:
         from tui.review_screen import ReviewScreen  # few reports are brought in
@@ -117,6 +124,7 @@ class ImportCommands(News):
 
         editor, review = self._editor, self.review
         assert review is not None
+        self._mark_doubts()
         editor.bar.repaint()
         editor.refresh_page()
         if why == "save":

@@ -77,6 +77,12 @@ class Review(ListedQuestions):
         """Whether nothing is to be done about a doubt."""
         return self.accepted(place) or self.changed(place)
 
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The figures about which a doubt has not been looked at."""
+        open_ones = (self.at(place).figure for place in range(len(self)) if not self.accepted(place))
+        return frozenset(address for address in open_ones if self.form.figure(address))
+
     def accept(self, *, accepted: bool) -> None:
         """Marks the doubt in focus, beside the report too; UnwritableReport where it cannot be marked there."""
         self._mark([self.current], accepted=accepted)

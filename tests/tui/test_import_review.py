@@ -11,6 +11,9 @@ from reports.document import open_document
 from reports.faults import UnwritableReport
 from reports.importing.doubt_file import doubts_of, read_doubts, write_doubts
 from reports.importing.findings import Doubt
+from tui.grid_cursor import GridCursor
+from tui.grid_model import GridModel
+from tui.grid_paint import GridPainter
 from tui.import_review import Review
 from tui.review_entry import ReviewEntry
 from tui.review_view import ReviewView
@@ -220,3 +223,51 @@ def test_an_import_meanwhile_is_not_taken_for_the_one_that_was_looked_at(review:
     doubts_of(report).unlink()
     review.reread()
     assert len(review) == 0
+
+
+def cells(session: Session, section: str) -> str:
+    """A table as it is drawn."""
+    form = session.report.form
+    model = GridModel(form, form.section(section))
+    painter = GridPainter(session, model)
+    painter.renew_faulty()
+    cursor = GridCursor(model)
+    drawn = painter.body(painter.layout(160, cursor, None), 99, cursor, None)
+    return "\n".join("".join(text for text, _style in line) for line in drawn)
+
+
+def test_the_table_marks_cells_until_they_were_looked_at_or_changed(review: Review, report: Path) -> None:
+    _row, cell, total, _amount = addresses(report)
+    session = review.session
+    assert "?" not in cells(session, "requests")
+    session.doubtful = review.doubtful
+    first = cells(session, "requests").split("\n")[0]
+    assert first.count("0?") == 2, "the cell and the total that are spoken of; a row or a table is no cell"
+    session.enter(cell, "3")
+    session.enter(total, "3")
+    assert "?" not in cells(session, "requests")
+    session.undo()
+    session.undo()
+    assert cells(session, "requests").split("\n")[0] == first
+    review.current = next(place for place in range(len(review)) if review.at(place).figure == cell)
+    review.accept(accepted=True)
+    session.doubtful = review.doubtful
+    assert cells(session, "requests").split("\n")[0].count("?") == 1
+
+
+def test_what_became_doubtful_or_settled_is_drawn_again(review: Review) -> None:
+    session = review.session
+    model = GridModel(session.report.form, session.report.form.section("requests"))
+    painter, cursor = GridPainter(session, model), GridCursor(model)
+    cursor.step(3, 0)
+
+    def drawn() -> str:
+        painter.renew_faulty()
+        lines = painter.body(painter.layout(160, cursor, None), 99, cursor, None)
+        return "".join(text for line in lines for text, _style in line)
+
+    before = drawn()
+    session.doubtful = review.doubtful
+    assert drawn().count("?") == 2
+    session.doubtful = frozenset()
+    assert drawn() == before
