@@ -112,14 +112,14 @@ def now_words(review: Review, address: str) -> str:
 
 def taken_words(doubt: Doubt) -> str:
     """What the import took for it."""
-    return safe(doubt.proposed, keep="") or _("没有采用，空着")
+    return safe(doubt.proposed, keep="") or _("没有读成数，不当数算")
 
 
 def review_help() -> str:
     """What F1 shows over a review."""
     told = [
         _(
-            "疑点是导入时拿不准的地方：来源的字没看懂、行或列对不上、标题不同。程序采用的都是来源里写着的数，没看懂的空着。"
+            "疑点是导入时拿不准的地方：来源的字没看懂、行或列对不上、标题不同。程序采用的都是来源里写着的数，没看懂的照原文留着或空着，不当数算。"
         ),
         _("对照来源看过、没有问题的按 A，马上记下；数不对的直接改，保存以后也算看过，撤销了又是没看。没看的下次再看。"),
     ]

@@ -11,6 +11,7 @@ from reports.document import open_document
 from reports.faults import UnwritableReport
 from reports.importing.doubt_file import doubts_of, read_doubts, write_doubts
 from reports.importing.findings import Doubt
+from schema.values import Unreadable
 from tui.grid_cursor import GridCursor
 from tui.grid_model import GridModel
 from tui.grid_paint import GridPainter
@@ -271,3 +272,13 @@ def test_what_became_doubtful_or_settled_is_drawn_again(review: Review) -> None:
     assert drawn().count("?") == 2
     session.doubtful = frozenset()
     assert drawn() == before
+
+
+def test_what_is_no_number_is_not_said_to_be_blank_where_its_text_stands(review: Review, report: Path) -> None:
+    cell = addresses(report)[1]
+    review.session.enter_many([(cell, Unreadable("十二", "不是数字"))], "导入")
+    review.current = next(place for place in range(len(review)) if review.at(place).figure == cell)
+    told = details(review, None)
+    assert "采用：没有读成数，不当数算" in told
+    assert "现在：十二" in told
+    assert not any("空着" in line for line in told)
