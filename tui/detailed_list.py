@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from schema.language import _
 from tui.listed_questions import ListedQuestions
 from tui.paint import LineWidget
-from tui.styles import Line
+from tui.styles import BOLD, Line, fit_right
 
 LEAST_DETAIL = 8
 """Lines that the list leaves to the one in full, and that a page of it has."""
@@ -51,14 +51,21 @@ class DetailedList(LineWidget, can_focus=True):
         lines = list(self.head(width))
         room = max(1, min(count, height - len(lines) - 1 - self.foot_lines - LEAST_DETAIL))
         first = max(0, min(current - room // 2, count - room))
-        lines += [*(self.row(place, width) for place in range(first, first + room)), ()]
-        left = height - len(lines) - self.foot_lines
+        lines += [self.row(place, width) for place in range(first, first + room)]
+        left = height - len(lines) - 1 - self.foot_lines
         detail = self.detail(width)
         self.top = max(0, min(self.top, len(detail) - left))
-        lines += detail[self.top : self.top + left]
+        more = self.more(left, len(detail))
+        between = ((fit_right(more, width), BOLD),) if self.message and more else ()
+        lines += [between, *detail[self.top : self.top + left]]
         lines += [()] * (height - self.foot_lines - len(lines))
-        more = _("PgDn 下面还有") if self.top + left < len(detail) else ""
         return [*lines, *self.foot(width, self.message or more)]
+
+    def more(self, shown: int, count: int) -> str:
+        """Whether the one in full has lines out of sight: told in the foot, over it where something else is said there."""
+        above = _("PgUp 上面还有") if self.top else ""
+        below = _("PgDn 下面还有") if self.top + shown < count else ""
+        return "  ".join(filter(None, (above, below)))
 
     def move(self, by: int) -> None:
         """Another one is in focus."""

@@ -6,7 +6,7 @@ another content than the file: that is kept once it is saved, so that an undo br
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from reports.importing.doubt_file import Kept, accept_many, read_doubts
@@ -79,9 +79,10 @@ class Review(ListedQuestions):
 
     @property
     def doubtful(self) -> frozenset[str]:
-        """The figures about which a doubt has not been looked at."""
-        open_ones = (self.at(place).figure for place in range(len(self)) if not self.accepted(place))
-        return frozenset(address for address in open_ones if self.form.figure(address))
+        """The figures about which a doubt has not been looked at: a lone one, or those of a row; a whole table is none."""
+        open_ones = {self.at(place).figure for place in range(len(self)) if not self.accepted(place)}
+        found = [figures_at(self.form, address) for address in open_ones]
+        return frozenset(one.address for figures in found if is_row(figures) for one in figures)
 
     def accept(self, *, accepted: bool) -> None:
         """Marks the doubt in focus, beside the report too; UnwritableReport where it cannot be marked there."""
@@ -163,6 +164,11 @@ class Review(ListedQuestions):
 def figures_at(form: Form, address: str) -> list[Figure]:
     """The figure of an address, or those below it."""
     return [one for one in form.figures if one.address == address or one.address.startswith(f"{address}.")]
+
+
+def is_row(figures: Sequence[Figure]) -> bool:
+    """Whether figures are of one row, or are only one."""
+    return len({one.row.id for one in figures}) == 1
 
 
 def places_in(form: Form) -> dict[str, int]:

@@ -13,7 +13,7 @@ from schema.language import _
 from schema.values import show
 from tui.conflict_choices import short_name
 from tui.help_text import key_lines
-from tui.import_review import Review, figures_at
+from tui.import_review import Review, figures_at, is_row
 from tui.keymap import key_of
 from tui.repair_words import changes_words
 from tui.styles import cut
@@ -105,7 +105,7 @@ def now_words(review: Review, address: str) -> str:
         text = " ".join(report.prose.get(address, "").split())
         return safe(text[:MOST_OF_A_TEXT] + "…" * (len(text) > MOST_OF_A_TEXT), keep="") or _("（没有）")
     figures = figures_at(review.form, address)
-    if len({one.row.id for one in figures}) != 1:
+    if not is_row(figures):
         return ""
     return "  ".join(f"{figure.column.short} {figure_words(review, figure)}" for figure in figures)
 

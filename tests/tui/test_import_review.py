@@ -169,8 +169,14 @@ def test_a_long_source_is_read_by_scrolling(review: Review) -> None:
     review.current = next(place for place in range(len(review)) if review.at(place).figure == "requests")
     view = ReviewView(review)
     assert "PgDn 下面还有" in shown(view)
+    assert "PgUp" not in shown(view)
+    view.say("说一句。")
+    assert "PgDn 下面还有" in shown(view), "whatever else is said"
+    view.top = 3
+    assert "PgUp 上面还有  PgDn 下面还有" in shown(view)
     view.top = 999
     assert "PgDn" not in shown(view)
+    assert "PgUp 上面还有" in shown(view)
 
 
 def shown(view: ReviewView) -> str:
@@ -238,20 +244,23 @@ def cells(session: Session, section: str) -> str:
 
 
 def test_the_table_marks_cells_until_they_were_looked_at_or_changed(review: Review, report: Path) -> None:
-    _row, cell, total, _amount = addresses(report)
+    row, cell, total, amount = addresses(report)
     session = review.session
     assert "?" not in cells(session, "requests")
     session.doubtful = review.doubtful
-    first = cells(session, "requests").split("\n")[0]
-    assert first.count("0?") == 2, "the cell and the total that are spoken of; a row or a table is no cell"
+    first, *others = cells(session, "requests").split("\n")
+    assert first.count("0?") == 7, "a doubt about a row is one about its cells"
+    assert "?" not in "".join(others), "one about a table is not"
+    assert cells(session, amount.partition(".")[0]).count("?") == 1
     session.enter(cell, "3")
     session.enter(total, "3")
-    assert "?" not in cells(session, "requests")
+    assert cells(session, "requests").split("\n")[0].count("?") == 5
     session.undo()
     session.undo()
     assert cells(session, "requests").split("\n")[0] == first
-    review.current = next(place for place in range(len(review)) if review.at(place).figure == cell)
-    review.accept(accepted=True)
+    for address in (row, total):
+        review.current = next(place for place in range(len(review)) if review.at(place).figure == address)
+        review.accept(accepted=True)
     session.doubtful = review.doubtful
     assert cells(session, "requests").split("\n")[0].count("?") == 1
 
@@ -269,7 +278,7 @@ def test_what_became_doubtful_or_settled_is_drawn_again(review: Review) -> None:
 
     before = drawn()
     session.doubtful = review.doubtful
-    assert drawn().count("?") == 2
+    assert drawn().count("?") == 7
     session.doubtful = frozenset()
     assert drawn() == before
 
