@@ -79,10 +79,14 @@ class Review(ListedQuestions):
 
     @property
     def doubtful(self) -> frozenset[str]:
-        """The figures about which a doubt has not been looked at: a lone one, or those of a row; a whole table is none."""
-        open_ones = {self.at(place).figure for place in range(len(self)) if not self.accepted(place)}
-        found = [figures_at(self.form, address) for address in open_ones]
-        return frozenset(one.address for figures in found if is_row(figures) for one in figures)
+        """The figures about which a doubt has not been looked at: a lone one, or what a row states; a whole table is none."""
+        stated = self.session.report.ledger.stated
+        found: set[str] = set()
+        for address in {self.at(place).figure for place in range(len(self)) if not self.accepted(place)}:
+            figures = figures_at(self.form, address)
+            if is_row(figures):
+                found |= {one.address for one in figures if not one.derived or one.index in stated} | {address}
+        return frozenset(found)
 
     def accept(self, *, accepted: bool) -> None:
         """Marks the doubt in focus, beside the report too; UnwritableReport where it cannot be marked there."""
