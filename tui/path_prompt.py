@@ -26,11 +26,11 @@ class PathPrompt(LiveDialog):
             self._complete(self._found[self.list.current])
 
     def action_take(self) -> None:
-        """A file is the answer; a folder is looked into."""
+        """A file is the answer, also one that is not listed; a folder is looked into."""
         self.look()
-        if not self._found:
+        one = self._found[self.list.current] if self._found else self._names.typed(self.field.value)
+        if one is None:
             return
-        one = self._found[self.list.current]
         if one.is_folder:
             self._complete(one)
         else:

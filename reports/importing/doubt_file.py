@@ -18,7 +18,7 @@ from reports.commit_lock import turn
 from reports.faults import UnreadableReport, UnwritableReport, cannot
 from reports.history_folder import IMPORT, history_file, history_of, make_history
 from reports.importing.findings import Doubt, DoubtKind
-from reports.in_folder import content, flush, remove, share, shut
+from reports.in_folder import content, flush, share, shut
 from reports.temporary import filled, removed_on_failure
 from schema.language import _
 
@@ -112,7 +112,8 @@ def put(history: int, report: Path, kept: Sequence[Kept]) -> None:
     """The file with these doubts, as readable as the report; without any, no file."""
     name = doubts_of(report).name
     if not kept:
-        remove(history, name)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=history)
         return
     mode = stat.S_IMODE(report.stat().st_mode) & 0o666
     temporary = filled(history, name, written(kept), lambda descriptor: share(descriptor, history, mode))

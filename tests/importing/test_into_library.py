@@ -18,6 +18,7 @@ from reports.importing.findings import Doubt, Imported
 from reports.importing.into import Taken, into_library
 from reports.importing.worker import Answer, Request, answered, answering, asked, asking, bring
 from reports.layout import new_report
+from reports.reading import read_report
 from reports.temporary import filled
 from reports.trash import to_trash
 from schema.form_loader import load_form
@@ -135,3 +136,22 @@ def test_request_and_answer_are_told_whatever_the_names_are(tmp_path: Path) -> N
         assert answered(answering(answer)) == answer
     with pytest.raises(ValueError, match="Expecting value"):
         answered(b"")
+
+
+@pytest.mark.parametrize("following", [False, True])
+def test_old_doubts_that_cannot_be_removed_are_told_of_and_the_new_report_is_there(
+    tmp_path: Path, following: bool
+) -> None:
+    into_library(imported("某镇", DOUBT), tmp_path)
+    path = tmp_path / "某镇" / "2023.toml"
+    before = path.with_name("2022.toml")
+    before.write_text(new_report(FORM, 2022, "某镇"), "utf-8")
+    to_trash(tmp_path, path)
+    doubts_of(path).unlink()
+    doubts_of(path).mkdir()
+    made = begin(Wanted(tmp_path, "某镇", 2023, before if following else None))
+    assert made.path == path
+    assert read_report(path).year == 2023
+    assert "疑点没能记进" in made.told
+    assert made.told.endswith("与这份报告无关。")
+    assert ("文字照搬 2022 年" in made.told) == following

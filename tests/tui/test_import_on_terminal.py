@@ -51,6 +51,7 @@ def test_from_the_library_to_the_doubts_and_back(source: Path, tmp_path: Path) -
         terminal.wait_for("> 年报.md")
         terminal.press("enter")
         terminal.wait_for("疑点 1/")
+        assert "下一节".encode() not in terminal.output, "the doubts are what is seen first"
         assert "已导入并保存，读到 3 张表" in terminal.text
         made = library / AGENCY / "2024.toml"
         [doubtful] = [one.doubt for one in read_doubts(made) if "若干" in one.doubt.source_text]
