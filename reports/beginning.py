@@ -13,7 +13,7 @@ from reports.history_folder import IMPORT, history_file
 from reports.layout import new_report
 from reports.reading import YEARS, read_report
 from reports.report_files import place_of
-from reports.store import create_file
+from reports.store import created
 from reports.succession import Begun, following_report
 from schema.form_loader import form_for_year
 from schema.language import _
@@ -68,17 +68,17 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
 def make(path: Path, text: str) -> str:
     """The file; doubts of an import whose report was thrown away are not about this one.
 
-    What to say where those could not be removed, else empty: the report is made all the same.
+    What to say where those could not be removed, or the disk did not confirm the report, else empty: it is made all the same.
     """
-    create_file(path, text.encode("utf-8"))
+    told = created(path, text.encode("utf-8"))
     if os.path.lexists(history_file(path, IMPORT)):
         from reports.importing.doubt_file import write_doubts  # hardly ever needed
 
         try:
             write_doubts(path, ())
         except ReportFault as fault:
-            return str(fault) + _("报告建好了，但疑点清单还是以前那一份的，与这份报告无关。")
-    return ""
+            return told + str(fault) + _("报告建好了，但疑点清单还是以前那一份的，与这份报告无关。")
+    return told
 
 
 def name_in(report: Path) -> str:

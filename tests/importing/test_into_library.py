@@ -128,6 +128,16 @@ def test_a_report_begun_where_an_imported_one_was_thrown_away_has_no_doubts(tmp_
     assert read_doubts(path) == []
 
 
+@pytest.mark.usefixtures("unconfirming")
+def test_a_report_begun_that_the_disk_did_not_confirm_has_no_doubts_either(tmp_path: Path) -> None:
+    path = into_library(imported("某镇", DOUBT), tmp_path).path
+    to_trash(tmp_path, path)
+    made = begin(Wanted(tmp_path, "某镇", 2023))
+    assert made.path == path
+    assert "未能确认落盘" in made.told
+    assert read_doubts(path) == []
+
+
 def test_request_and_answer_are_told_whatever_the_names_are(tmp_path: Path) -> None:
     odd = Path(f"{tmp_path}/\udcff\n{{}}")
     for request in (Request(odd, odd), Request(odd, tmp_path, 2023, "某镇\n")):
