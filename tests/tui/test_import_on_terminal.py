@@ -110,6 +110,11 @@ def test_what_is_no_report_is_refused_in_a_sentence_and_esc_writes_nothing(tmp_p
         terminal.press("f2")
         terminal.wait_for("导入哪个文件")
         terminal.wait_for("> 通知.html")
+        terminal.press("ctrl+u")
+        terminal.type(f"{library}/")
+        terminal.wait_for("这里没有可选的文件")
+        terminal.type("a.html")
+        terminal.wait_for("没有这样的文件")
         terminal.press("esc")
         terminal.wait_for(lambda now: "导入哪个文件" not in now.text)
     assert list(library.iterdir()) == []
