@@ -90,6 +90,12 @@ def test_digits_printed_twice_to_look_bold_are_read_once() -> None:
     assert texts(read_pdf(pdf_of(words((100, 400, "12"), (100, 400, "12"))))) == ["12"]
 
 
+def test_a_small_raised_number_behind_a_digit_is_a_note() -> None:
+    frame = FRAME + words((105, 675, "A"), (205, 686, "12"), (205, 665, "34"))
+    notes = words((219, 691, "1"), (112, 680, "2"), size=6)
+    assert texts(read_pdf(pdf_of(frame + notes))) == [["A2", "12[1]", "34"]]
+
+
 def test_a_row_that_the_page_parted_is_one_again() -> None:
     def page(top: int, *placed: tuple[int, int, str]) -> bytes:
         lines = [(100, y, 300, y) for y in range(top, top - 60, -20)]
