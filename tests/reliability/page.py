@@ -123,8 +123,8 @@ def told(proofs: Sequence[dict[str, Any]]) -> Iterator[str]:
     for kind in dict.fromkeys(proof["row"].partition(": ")[0] for proof in proofs):
         mine = [proof for proof in proofs if proof["row"].partition(": ")[0] == kind]
         if len(mine) > MOST_LINES:
-            each = "; ".join(one_of_many(proof) for proof in mine)
-            yield f"- {kind}: {counts(mine)}: {each}"
+            each = "; ".join(filter(None, map(one_of_many, mine)))
+            yield f"- {kind}: {counts(mine)}" + (f": {each}" if each else "")
         else:
             yield from (f"- {proof['row']}: {', '.join([counts([proof]), *others(proof)])}" for proof in mine)
 
