@@ -71,7 +71,7 @@ def _with_notes(line: Sequence[Char]) -> Iterator[Char]:
 def _is_raised(char: Char, other: Char) -> bool:
     """Whether a character is clearly smaller than another one, and stands higher or lower."""
     above = (other["bottom"] - char["bottom"]) / other["size"]
-    return char["size"] < SMALL * other["size"] and (above > RAISED or above < -LOWERED)
+    return bool(char["size"] < SMALL * other["size"] and (above > RAISED or above < -LOWERED))
 
 
 def is_wide(text: str) -> bool:
