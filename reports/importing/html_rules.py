@@ -13,7 +13,7 @@ from reports.importing.html_look import attribute, declared
 LONGEST: Final = 1 << 20
 """Characters of style sheets that are looked at."""
 
-_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _BRACE: Final = re.compile("[{}]")
 _CLASS: Final = re.compile(r"([a-z][a-z0-9]*)?\.([\w-]+)", re.IGNORECASE)
 

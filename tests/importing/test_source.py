@@ -221,6 +221,7 @@ BOMBS: dict[str, str] = {
     "comments": "<!--" * 40_000,
     "attributes": "<p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">",
     "styles": "<p style='" + "display:" * 100_000 + "'>x<p style='" + "font-weight" * 100_000 + "'>",
+    "style sheets": f"<style>{'/*' * 300_000}</style><style>{'.a{' * 100_000}{'}' * 100_000}</style><style>{'.b,' * 100_000}{{}}</style>",
     "blanks": "<p>甲" + "\n " * 500_000 + "\u00a0乙",
 }
 
@@ -230,6 +231,13 @@ def test_hostile_pages_are_read_within_bounds(name: str, tmp_path: Path) -> None
     contents, _told = measured(held(tmp_path, "<html><p>年报</p><p>" + BOMBS[name]))
     assert contents
     assert contents.items[0] == Paragraph("年报")
+
+
+def test_a_page_that_is_large_by_its_pictures_alone_is_read_within_bounds(tmp_path: Path) -> None:
+    pictures = '<img src="data:image/png;base64,' + "QUJD" * (9 << 20) + '">'
+    contents, _told = measured(held(tmp_path, PAGE.replace("</h1>", f"</h1>{pictures}")))
+    assert contents is not None
+    assert contents.items == READ.items
 
 
 def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
