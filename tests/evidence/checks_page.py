@@ -6,7 +6,8 @@ python -m tests.evidence.checks_page
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from schema.checks.catalogue import catalogue
@@ -58,34 +59,32 @@ def listing(checks: Iterable[Check]) -> str:
     )
 
 
-def measured(every: list[Verdict]) -> str:
+def measured(every: Sequence[Verdict]) -> str:
     """How the checks do on reports prepared by somebody who had not seen them."""
-    alarms = false_alarms()
-    numbers = sorted({verdict.case.number for verdict in every} | {case.number for case in lookalikes()})
-    rows = list(by_number(numbers, every))
+    alarms, alike = false_alarms(), Counter(case.number for case in lookalikes())
+    rows = list(by_number(every, alike))
     counts = {level: len({case.id for case, finding in alarms if finding.level is level}) for level in Level}
     missed = [f"- {v.case.number}　`{v.case.id}`：{v.case.note}" for v in every if not v.hits]
     alarm_lines = [f"- `{case.id}`（{finding.level.label}，`{finding.code}`）：{case.note}" for case, finding in alarms]
     alarm_text = "，".join(f"{level.label} {counts[level]}" for level in Level)
     return "\n".join([
         "## 量出来的质量", "",
-        (f"`tests/evidence/` 里有 {len(base_names())} 份没有差错的底稿，{len(faulty())} 份各放进一处差错，{len(lookalikes())} 份看着可疑其实没有错。"
+        (f"`tests/evidence/` 里有 {len(base_names())} 份没有差错的底稿，{len(faulty())} 份各放进一处差错，{alike.total()} 份看着可疑其实没有错。"
         "出题的人没有看过规则，规则也读不到题目。"), "",
         f"- 指出差错所在：{sum(bool(v.hits) for v in every)} / {len(every)}，{recall(every) * 100:.1f} %。",
-        f"- 没有差错的 {len(lookalikes())} 份里，被误报的：{alarm_text}。", "",
+        f"- 没有差错的 {alike.total()} 份里，被误报的：{alarm_text}。", "",
         "| 编号 | 放进的差错 | 指出 | 级别相符 | 看着可疑的 |", "|--:|--:|--:|--:|--:|", *rows, "",
         "没有指出的：" if missed else "没有漏掉的。", "", *missed, "",
         "误报的：" if alarm_lines else "没有误报。", "", *alarm_lines,
     ])  # fmt: skip
 
 
-def by_number(numbers: Iterable[int], every: list[Verdict]) -> Iterator[str]:
-    """One row per number of the catalogue."""
-    for number in numbers:
+def by_number(every: Sequence[Verdict], alike: Counter[int]) -> Iterator[str]:
+    """One row per number of the catalogue that somebody planted; ``alike``: how many reports only look like it."""
+    for number in sorted({verdict.case.number for verdict in every} | alike.keys()):
         here = [verdict for verdict in every if verdict.case.number == number]
         hits = [verdict for verdict in here if verdict.hits]
-        alike = sum(case.number == number for case in lookalikes())
-        yield f"| {number} | {len(here)} | {len(hits)} | {sum(v.level_right for v in hits)} | {alike} |"
+        yield f"| {number} | {len(here)} | {len(hits)} | {sum(v.level_right for v in hits)} | {alike[number]} |"
 
 
 def first_sight() -> str:

@@ -85,12 +85,14 @@ def judged(case: Case) -> Verdict:
     )
 
 
-def verdicts() -> list[Verdict]:
-    """Every planted fault judged."""
-    return [judged(case) for case in faulty()]
+@cache
+def verdicts() -> tuple[Verdict, ...]:
+    """Every planted fault judged, once."""
+    return tuple(map(judged, faulty()))
 
 
-def false_alarms() -> list[tuple[Case, Finding]]:
+@cache
+def false_alarms() -> tuple[tuple[Case, Finding], ...]:
     """Everything that the checks say of reports without fault, each finding once."""
     seen: set[tuple[str, str, str]] = set()
     found = []
@@ -100,7 +102,7 @@ def false_alarms() -> list[tuple[Case, Finding]]:
             if key not in seen:
                 seen.add(key)
                 found.append((case, finding))
-    return found
+    return tuple(found)
 
 
 def recall(judged_cases: Iterable[Verdict]) -> float:
