@@ -21,6 +21,9 @@ class Seen:
     """What was noticed while the sheets were read; cells are named as in ``表1!B5``."""
 
     hidden_sheets: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    """The names of worksheets of earlier years."""
+
     hidden: list[str] = field(default_factory=list)
     """The texts in hidden rows and columns."""
 
@@ -77,8 +80,15 @@ def remarks(seen: Seen) -> Iterator[str]:
         yield _("有 {n} 个单元格显示的与保存的数不同，按保存的数导入（{cells}），请核对").format(
             n=len(seen.otherwise), cells=named(seen.otherwise)
         )
+    yield from _left_out(seen)
+
+
+def _left_out(seen: Seen) -> Iterator[str]:
+    """The sentences on what was not read at all."""
     if seen.hidden_sheets:
         yield _("隐藏的工作表没有导入：{names}").format(names=brief(seen.hidden_sheets))
+    if seen.earlier:
+        yield _("名称写着较早年份的工作表没有导入：{names}").format(names=brief(seen.earlier))
     if seen.hidden:
         yield _("隐藏的行和列没有导入：{text}").format(text=brief(seen.hidden))
     if seen.boxes:

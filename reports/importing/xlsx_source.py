@@ -17,6 +17,7 @@ from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_runs import kept, pieces_of
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
 from reports.importing.xlsx_values import shown
+from reports.importing.xlsx_years import of_earlier_years
 from schema.language import _
 
 FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
@@ -64,17 +65,19 @@ def read_xlsx(data: bytes) -> Contents:
     scans = {sheet.name: scan(package, sheet.part) for sheet in sheets if sheet.visible}
     cut = {sheet.part: scans[sheet.name].cut for sheet in sheets if sheet.visible and scans[sheet.name].cut}
     seen = Seen(hidden_sheets=[sheet.name for sheet in sheets if not sheet.visible])
-    items: list[Item] = []
+    read: dict[str, list[Item]] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on extensions that it does not write back
         try:
             workbook = opened(package.replaced(cut) if cut else data)
             for sheet in sheets:
                 if sheet.visible:
-                    items += items_of(drawn(workbook[sheet.name], sheet.name, scans[sheet.name], seen))
+                    read[sheet.name] = list(items_of(drawn(workbook[sheet.name], sheet.name, scans[sheet.name], seen)))
                     drawings(package, sheet.part, seen)
         except FAILURES:
             damaged()
+    seen.earlier = of_earlier_years(read)
+    items = [item for name, found in read.items() if name not in seen.earlier for item in found]
     if not items:
         nothing(seen)
     return Contents("xlsx", tuple(items), remarks=tuple(remarks(seen)))

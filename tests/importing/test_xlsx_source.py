@@ -232,6 +232,27 @@ def test_what_is_hidden_is_not_read_and_told() -> None:
     assert found.remarks == ("隐藏的工作表没有导入：草稿", "隐藏的行和列没有导入：9 ／ 旧 ／ 7")
 
 
+@pytest.mark.parametrize("names", [("表", "2023年"), ("2023", "2024"), ("2024年报", "2023年")])
+def test_a_sheet_of_an_earlier_year_is_not_read_and_told(names: tuple[str, str]) -> None:
+    workbook: Any = openpyxl.Workbook()
+    for name in names:
+        sheet = workbook.create_sheet(name)
+        sheet["A1"] = "某镇2023年年度报告" if name == "2023" else "某镇2024年年度报告"
+        rows(("甲", 9 if "2023" in name else 1))(sheet)
+        sheet["A1"].border = sheet["B1"].border = Border()
+    found = read_xlsx(saved(workbook))
+    assert texts(found) == [["甲", "1"]]
+    assert found.remarks == (f"名称写着较早年份的工作表没有导入：{next(name for name in names if '2023' in name)}",)
+
+
+@pytest.mark.parametrize("name", ["2023年", "2024年", "表2"])
+def test_a_workbook_of_one_year_is_read_whole(name: str) -> None:
+    workbook: Any = openpyxl.Workbook()
+    rows(("甲", 1))(workbook.active)
+    rows(("乙", 2))(workbook.create_sheet(name))
+    assert texts(read_xlsx(saved(workbook))) == [["甲", "1"], ["乙", "2"]]
+
+
 def test_titles_notes_and_prose_are_paragraphs_and_blank_rows_part_tables() -> None:
     def fill(sheet: Any) -> None:
         sheet["A1"] = "某镇年报"
