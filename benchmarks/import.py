@@ -21,8 +21,9 @@ sys.path[0] = str(ROOT)
 from benchmarks.figures import circumstances, replaced  # noqa: E402 - run as a script, the folder is put first
 from benchmarks.import_cases import cases  # noqa: E402
 from benchmarks.import_measure import Measured, measure, measure_case  # noqa: E402
-from benchmarks.import_table import broken, commit, table, total  # noqa: E402
+from benchmarks.import_table import broken, table, total  # noqa: E402
 from benchmarks.layouts.catalogue import LAYOUTS  # noqa: E402
+from tests.reliability.where_it_ran import commit  # noqa: E402
 
 CASES = "NIANBAO_CASES"
 """The environment's name for the folder of published reports."""
@@ -68,7 +69,7 @@ def main() -> int:
     load = os.getloadavg()[0]
     rows = over_layouts(options.layout, options.documents, options.jobs)
     published = [measure_case(case) for case in cases(options.cases)] if options.cases else []
-    when = f"{circumstances(date.today(), load)} Commit {commit()}."  # noqa: DTZ011 - the machine's own calendar day
+    when = f"{circumstances(date.today(), load)} {commit().capitalize()}."  # noqa: DTZ011 - the machine's own calendar day
     pieces = [when]
     if rows:
         keeping = [row for row in rows if row.keeps_rows]

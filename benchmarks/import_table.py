@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 
 from benchmarks.import_measure import Measured
 
-ROOT = Path(__file__).resolve().parent.parent
 LEAST_EXACT = 0.99
 """What a layout that keeps rows must reach."""
 
@@ -57,10 +54,3 @@ def total(name: str, rows: Sequence[Measured]) -> str:
     exact = sum(row.counts["exact"] for row in rows)
     silent = sum(row.silent for row in rows)
     return f"{name}: {sum(row.documents for row in rows)} documents, {shown} figures, {exact / max(shown, 1):.2%} exact, {silent} silently wrong."
-
-
-def commit() -> str:
-    """The short name of the present commit, with a plus where files differ from it."""
-    command = ["/usr/bin/env", "git", "-c", "safe.directory=*", "describe", "--always", "--dirty=+", "--exclude=*"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-    return run.stdout.strip() or "unknown"

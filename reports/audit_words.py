@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from unicodedata import east_asian_width
 
 from reports.audit_lines import Change, Cut, Entry
 from reports.audit_reading import Remark, short_time
 from reports.terminal_text import safe
 from reports.text_differences import text_differences
+from reports.text_width import cells
 from schema.fields import show_field
 from schema.form import Field, Form
 from schema.language import _
@@ -132,11 +132,10 @@ def wrapped(text: str, width: int, indent: str) -> Iterator[str]:
     """A line in as many as it needs, those after the first set in."""
     line, taken = "", 0
     for character in text:
-        cells = 2 if east_asian_width(character) in "WF" else 1
-        if taken + cells > width:
+        if taken + cells(character) > width:
             yield line.rstrip()
             line, taken = indent, len(indent)
             if character == " ":
                 continue
-        line, taken = line + character, taken + cells
+        line, taken = line + character, taken + cells(character)
     yield line

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from reports.folder_cache import key_of, read_standing, written_standing
 from reports.folder_listing import Entry, Stamp
 from reports.folder_state import Standing
+from reports.own_program import digits_of, path_from, program
 
-PROGRAM = "from reports.speaking import speaking; speaking([]); from reports.folder_worker import main; main()"
-
-
-def command() -> list[str]:
-    """How the process is started; what the current folder holds is not taken for our packages."""
-    return [sys.executable, "-P", "-c", PROGRAM]
-
-
-def environment() -> Mapping[str, str]:
-    """The environment in which it finds our packages, in a folder or in a zipped program."""
-    ours = str(Path(__file__).parent.parent)
-    before = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": f"{ours}{os.pathsep}{before}" if before else ours, "PYTHONUTF8": "1"}
+PROGRAM = program("reports.folder_worker")
 
 
 def request(entries: Iterable[Entry]) -> bytes:
     """Entries as the line that asks for their standings."""
-    asked = [[os.fsencode(one.path).hex(), one.agency, one.year, *key_of(one)] for one in entries]
+    asked = [[digits_of(one.path), one.agency, one.year, *key_of(one)] for one in entries]
     return json.dumps(asked).encode("ascii") + b"\n"
 
 
@@ -37,7 +24,7 @@ def read_request(line: bytes) -> list[Entry]:
     """The entries that a line asks for."""
     return [
         Entry(
-            Path(os.fsdecode(bytes.fromhex(path))), agency, year, Stamp(*stamp), Stamp(*before) if before else None,
+            path_from(path), agency, year, Stamp(*stamp), Stamp(*before) if before else None,
             tuple((ending, Stamp(*rest)) for ending, *rest in exports),
         )
         for path, agency, year, stamp, before, exports in json.loads(line)
@@ -46,11 +33,11 @@ def read_request(line: bytes) -> list[Entry]:
 
 def answer(entry: Entry, one: Standing) -> bytes:
     """A report's standing as a line."""
-    value = [os.fsencode(entry.path).hex(), one.keeps, written_standing(one)]
+    value = [digits_of(entry.path), one.keeps, written_standing(one)]
     return json.dumps(value, ensure_ascii=True).encode("ascii") + b"\n"
 
 
 def read_answer(line: bytes) -> tuple[Path, Standing]:
     """(file, its standing) from a line; ValueError where the process was cut off in the middle of it."""
     path, keeps, values = json.loads(line)
-    return Path(os.fsdecode(bytes.fromhex(path))), read_standing(values)._replace(keeps=bool(keeps))
+    return path_from(path), read_standing(values)._replace(keeps=bool(keeps))

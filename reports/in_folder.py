@@ -49,14 +49,14 @@ def status(folder: int, name: str) -> os.stat_result | None:
         return None
 
 
-def content(folder: int, name: str) -> bytes:
-    """What is in a regular file now; OSError for anything else, and for one that is far too large."""
+def content(folder: int, name: str, most: int = LARGEST) -> bytes:
+    """What is in a regular file now; OSError for anything else, and for one of more than ``most`` bytes. Never blocks on a pipe."""
     with os.fdopen(os.open(name, READ, dir_fd=folder), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, _("{name} 不是普通文件").format(name=name))
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+        data = file.read(most + 1)
+    if len(data) > most:
         raise OSError(errno.EFBIG, _("{name} 太大").format(name=name))
     return data
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import east_asian_width
 
 import tomlkit
 
+from reports.text_width import padded
 from schema.form import Block, Form, Row, Section
 
 Path = tuple[str, ...]
@@ -78,12 +78,6 @@ def row_comment(block: Block, row: Row) -> str:
     """The official label of a row, with what one needs to know beside a lone value."""
     title = f"{block.title}：" if block.title else ""
     return f"{title}{row.label}" + (f"，{block.columns[0].label}" if len(block.columns) == 1 else "")
-
-
-def padded(text: str, width: int) -> str:
-    """Text filled up to a width in terminal cells."""
-    cells = sum(2 if east_asian_width(ch) in "WF" else 1 for ch in text)
-    return text + " " * max(0, width - cells)
 
 
 def located_row(form: Form, path: Path) -> tuple[Section, Block, Row] | None:

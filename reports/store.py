@@ -83,6 +83,15 @@ def create_file(path: Path, data: bytes, *, private: bool = False) -> None:
         raise UnwritableReport(cannot(_("无法新建 {path}：{reason}。"), path, error)) from None
 
 
+def created(path: Path, data: bytes) -> str:
+    """As `create_file`; a sentence where the file is in place but the disk did not confirm it, else empty."""
+    try:
+        create_file(path, data)
+    except Unconfirmed as fault:
+        return str(fault)
+    return ""
+
+
 def replaced(path: Path, data: bytes, expected: bytes | None, kept: Beside, *, private: bool = False) -> None:
     """The steps of `replace_file`, with what is to be kept of the file."""
     real = Path(os.path.realpath(path))

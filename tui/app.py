@@ -168,7 +168,7 @@ class NianbaoApp(ProtectedApp, inherit_bindings=False):
         return self._given_at is not None and time.monotonic() - self._given_at < LONGEST_WAIT
 
     def _page_on_its_way(self) -> bool:
-        return isinstance(self.screen, Editor) and not self.screen.entered
+        return not getattr(self.screen, "entered", True)
 
     async def action_quit(self) -> None:
         """Ctrl+Q anywhere: unsaved work is asked about first, also from under a dialog."""

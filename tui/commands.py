@@ -107,13 +107,9 @@ class EditorCommands(SaveCommands, AuditCommands, RecoveryCommands, PresenceComm
         editor = self._editor
         editor.bar.repaint()
         if change.happened and not change.place.startswith(f"{DISMISSED}."):
-            form = editor.session.report.form
-            address = change.place
-            place = section_of(editor.session, address)[0]
-            if form.basic_field(address):
-                place = next(i for i, section in enumerate(form.sections) if section.fields)
+            place, _section = section_of(editor.session, change.place)
             editor.refresh_page()
-            editor.show_place(place, address, message, at)
+            editor.show_place(place, change.place, message, at)
         else:
             editor.refresh_page()
             editor.show_focus(message)

@@ -11,6 +11,7 @@ from schema.language import _
 from schema.merge import MISSING, Conflict, Side
 from schema.values import is_number, show
 from tui.comparison_words import figure_name
+from tui.listed_questions import ListedQuestions
 from tui.styles import cut
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ WIDTH = 24
 
 
 @dataclass
-class ConflictChoices:
+class ConflictChoices(ListedQuestions):
     """Conflicts with the side picked for each, none beforehand. ``last`` is the save that they came from."""
 
     form: Form
@@ -37,30 +38,22 @@ class ConflictChoices:
         """The one in focus."""
         return self.conflicts[self.current]
 
-    @property
-    def left(self) -> int:
-        """How many are not decided."""
-        return len(self.conflicts) - len(self.picked)
+    def __len__(self) -> int:
+        return len(self.conflicts)
+
+    def settled(self, place: int) -> bool:
+        """Whether it was picked whose content stands."""
+        return place in self.picked
 
     @property
     def decided(self) -> dict[tuple[str, ...], Side]:
         """Whose content stands, by the conflict's key."""
         return {self.conflicts[place].key: side for place, side in self.picked.items()}
 
-    def move(self, by: int) -> None:
-        """To another conflict."""
-        self.current = max(0, min(len(self.conflicts) - 1, self.current + by))
-
     def pick(self, side: Side) -> None:
         """Decides the one in focus, and goes on to the next that is open."""
         self.picked[self.current] = side
         self.to_open()
-
-    def to_open(self) -> None:
-        """To the next conflict that is not decided; where all are, the focus stays."""
-        count = len(self.conflicts)
-        following = [(self.current + step) % count for step in range(count)]
-        self.current = next((place for place in following if place not in self.picked), self.current)
 
     @property
     def head(self) -> str:

@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from schema.language import _
 from schema.merge import Side
 from tui.conflict_choices import ConflictChoices, full_name, words
+from tui.detailed_list import LEAST_DETAIL, DetailedList
 from tui.keymap import key_of, keys_of_action
-from tui.paint import LineWidget
 from tui.styles import BOLD, DIM, PLAIN, REVERSE, Line, Span, filled, fit, joined
 from tui.workarounds import FastModalScreen
 from tui.wrap import wrap_lines
@@ -18,42 +18,25 @@ CONTENT = 12
 """Cells of a content in a line of the list."""
 
 STATE = 8
-HEAD, FOOT = 3, 2
-LEAST_DETAIL = 8
-"""Lines that the list leaves to the contents in full."""
 
 PICKS: dict[str, Side] = {"m": "mine", "left": "mine", "t": "theirs", "right": "theirs"}
 
 
-class ConflictView(LineWidget, can_focus=True):
+class ConflictView(DetailedList):
     """The conflicts in a list, the one in focus in full below it."""
 
     def __init__(self, choices: ConflictChoices) -> None:
-        super().__init__()
+        super().__init__(choices)
         self.choices = choices
-        self.message = ""
-        self.top = 0
-        """The first line that is shown of the contents in full."""
 
-    def build(self, width: int, height: int) -> list[Line]:
-        """Who changed what, the list, the contents of the one in focus, the keys."""
-        choices = self.choices
-        room = max(1, min(len(choices.conflicts), height - HEAD - FOOT - LEAST_DETAIL))
-        first = max(0, min(choices.current - room // 2, len(choices.conflicts) - room))
-        names = [_("原来"), _("我的"), _("对方的")]
-        lines: list[Line] = [
-            filled(choices.head, width, BOLD),
-            joined([(fit("", self.name_width(width)), PLAIN), *((fit(f" {one}", CONTENT), DIM) for one in names)]),
-            *(self.row(place, width) for place in range(first, first + room)),
-            (),
-        ]
-        left = height - len(lines) - FOOT
-        detail = self.detail(width)
-        self.top = max(0, min(self.top, len(detail) - left))
-        lines += detail[self.top : self.top + left]
-        lines += [()] * (height - FOOT - len(lines))
-        more = _("PgDn 下面还有") if self.top + left < len(detail) else ""
-        return [*lines, filled(self.message or more, width, BOLD), filled(self.keys(), width, DIM)]
+    def head(self, width: int) -> list[Line]:
+        """Who changed what, and how much is open; over the contents whose they are."""
+        names = ((fit(f" {one}", CONTENT), DIM) for one in (_("原来"), _("我的"), _("对方的")))
+        return [filled(self.choices.head, width, BOLD), joined([(fit("", self.name_width(width)), PLAIN), *names])]
+
+    def foot(self, width: int, message: str) -> list[Line]:
+        """What is said, and the keys."""
+        return [filled(message, width, BOLD), filled(self.keys(), width, DIM)]
 
     def keys(self) -> str:
         """How to answer."""
@@ -96,22 +79,6 @@ class ConflictView(LineWidget, can_focus=True):
         self.choices.pick(side)
         self.top = 0
         self.say(_("都选好了，{save} 保存。").format(save=key_of("save")) if not self.choices.left else "")
-
-    def move(self, by: int) -> None:
-        """Another conflict."""
-        self.choices.move(by)
-        self.top = 0
-        self.say("")
-
-    def scroll(self, by: int) -> None:
-        """Further in the contents of the one in focus."""
-        self.top += by
-        self.repaint()
-
-    def say(self, message: str) -> None:
-        """Draws with a sentence above the keys."""
-        self.message = message
-        self.repaint()
 
 
 class ConflictScreen(FastModalScreen[dict[tuple[str, ...], Side]]):

@@ -14,7 +14,8 @@ from reports.faults import reason
 from reports.folder_cache import remember
 from reports.folder_listing import Entry, listed
 from reports.folder_state import Standing, State
-from reports.folder_wire import command, environment, read_answer, request
+from reports.folder_wire import PROGRAM, read_answer, request
+from reports.own_program import command, environment
 from schema.language import _
 from tui.folder_view import LibraryView
 from tui.keymap import key_of
@@ -90,7 +91,7 @@ class LibraryCheck:
     async def _one_process(self, asked: deque[list[Entry]]) -> int:
         """Asks a new process for groups and takes its answers; how many. What it has not answered stays in ``asked``."""
         process = await asyncio.create_subprocess_exec(
-            *command(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment(), start_new_session=True
+            *command(PROGRAM), stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment(), start_new_session=True
         )
         answers = 0
         try:

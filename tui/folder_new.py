@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from reports.beginning import Wanted, begin, name_in
 from reports.faults import ReportFault
-from reports.report_files import place_of
 from reports.settings import settings
 from reports.terminal_text import safe
 from schema.language import _
 from tui.dialogs import ChoiceDialog
 from tui.folder_rows import Row
 from tui.prompt import PromptDialog
+from tui.year_and_agency import wrong_agency, wrong_year
 
 if TYPE_CHECKING:
     from tui.folder_screen import LibraryScreen
@@ -69,17 +69,12 @@ class NewReport:
             if agency is not None:
                 self.ask_year(agency)
 
-        question = _("为哪个机关新建？写行政机关全称，文件夹就叫这个名称：")
-        prompt = PromptDialog(question, settings().agency or here, _("请写上行政机关全称。"), self.no_folder)
-        self.screen.app.push_screen(prompt, answered)
+        def wrong(agency: str) -> str:
+            return wrong_agency(self.view.folder, agency)
 
-    def no_folder(self, agency: str) -> str:
-        """Why an agency's reports cannot have a folder of its name; empty where they can."""
-        try:
-            place_of(self.view.folder, agency, 0)
-        except ReportFault as fault:
-            return str(fault)
-        return ""
+        question = _("为哪个机关新建？写行政机关全称，文件夹就叫这个名称：")
+        prompt = PromptDialog(question, settings().agency or here, _("请写上行政机关全称。"), wrong)
+        self.screen.app.push_screen(prompt, answered)
 
     def ask_year(self, agency: str) -> None:
         """For which year; the newest one of the library stands there already."""
@@ -89,13 +84,9 @@ class NewReport:
             if year is not None:
                 self.make(Wanted(self.view.folder, agency, int(year)))
 
-        def no_year(year: str) -> str:
-            right = year.isascii() and year.isdigit() and len(year) == len("2024")
-            return "" if right else _("年度 {year} 不对，应为四位年份，如 2024。").format(year=year)
-
         question = _("{agency}：哪个年度？").format(agency=agency)
         prefilled = str(self.view.year or (years[0] if years else ""))
-        self.screen.app.push_screen(PromptDialog(question, prefilled, _("请写上年度，如 2024。"), no_year), answered)
+        self.screen.app.push_screen(PromptDialog(question, prefilled, _("请写上年度，如 2024。"), wrong_year), answered)
 
     def make(self, wanted: Wanted) -> None:
         """Makes the report and opens it; where that fails, says why."""

@@ -6,17 +6,19 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
 from reports.last_save import last_save
+from schema.language import _
 from tui.folder_check import LibraryCheck
 from tui.folder_commands import LibraryCommands
 from tui.folder_list import LibraryList
 from tui.folder_view import LibraryView
 from tui.folder_words import note_words, title_words
-from tui.keymap import current_actions
+from tui.keymap import current_actions, key_of, keys_of_action
 from tui.pane import KeyLine, StatusLines
 from tui.workarounds import FastScreen
 
@@ -107,6 +109,11 @@ class LibraryScreen(LibraryCommands, FastScreen[None]):
         from tui.presence_words import library_words
 
         return library_words(look(report, tidy=False))
+
+    def on_key(self, event: events.Key) -> None:
+        """Doubts are those of one report: where that key leads to them is said."""
+        if event.key in keys_of_action("doubts"):
+            self.say(_("疑点在报告里看：Enter 打开选中的报告，再按 {key}。").format(key=key_of("doubts")))
 
     def on_library_list_moved(self) -> None:
         """Another report is in focus."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from reports.terminal_text import safe
 from schema.form import Section
 from schema.language import _
 from schema.values import show
@@ -82,11 +81,10 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
         if self.entry is None:
             return ""
         entry, self.entry = self.entry, None
-        if entry.refused:
-            self.report(self.session.cancel_step())
-            return _("未采用“{text}”，保留原来的内容").format(text=safe(entry.text, keep=""))
-        self.session.close_step()
-        return ""
+        refused, change = entry.end(self.session)
+        if change:
+            self.report(change)
+        return refused
 
     async def _on_key(self, event: events.Key) -> None:
         if self.take(event):
@@ -155,7 +153,7 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
             return
         if self.entry is None:
             self._begin("", in_place=False)
-        elif self.entry.caret:
+        else:
             self.entry.remove(-1, 0)
         self._apply()
 
@@ -208,11 +206,10 @@ class Grid(GridPointing, GridPaste, GridView, can_focus=True):
 
     def _apply(self) -> None:
         assert self.entry is not None
-        change = self.session.enter(self.figure.address, self.entry.text, mark=self._entries)
-        self.entry.refused = str(change.refusal) if change.refusal else ""
+        change = self.entry.put(self.session, self.figure.address, self._entries)
         self.report(change)
         if change.refusal:
-            self.owner.show_focus(str(change.refusal))
+            self.owner.show_focus(self.entry.refused)
 
     def report(self, change: Change) -> None:
         """Draws what a change did here, and tells the owner."""

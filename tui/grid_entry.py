@@ -1,8 +1,15 @@
-"""What is being typed into a cell. No Textual."""
+"""What is being typed into a cell, and what becomes of it. No Textual."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.terminal_text import safe
+from schema.language import _
+
+if TYPE_CHECKING:
+    from tui.session import Change, Session
 
 LONGEST_ENTRY = 16
 """Characters of what is being typed that a cell shows: its end."""
@@ -35,3 +42,16 @@ class Entry:
             return False
         self.caret = max(0, min(len(self.text), self.caret + by))
         return True
+
+    def put(self, session: Session, address: str, mark: object) -> Change:
+        """Gives the cell what stands there now, as one step with what the same mark has put there before."""
+        change = session.enter(address, self.text, mark=mark)
+        self.refused = str(change.refusal) if change.refusal else ""
+        return change
+
+    def end(self, session: Session) -> tuple[str, Change | None]:
+        """What was understood stays; refused text is taken back. What to say of that, without a full stop, and what it changed."""
+        if self.refused:
+            return _("未采用“{text}”，保留原来的内容").format(text=safe(self.text, keep="")), session.cancel_step()
+        session.close_step()
+        return "", None

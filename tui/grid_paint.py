@@ -49,6 +49,9 @@ STYLES: dict[str, Style] = {
 ROW_SIGN = ">"
 """Stands behind the label of the row that the cursor is in; a label in bold would be sent twice with every move."""
 
+DOUBT = "?"
+"""Stands behind a number that an import was not sure of."""
+
 CURSOR_AMONG_SELECTED = BOLD + UNDERLINE
 
 
@@ -66,6 +69,7 @@ class GridPainter:
         self._faulty: frozenset[str] = frozenset()
         self._spoken_of: frozenset[str] = frozenset()
         self._to_change: frozenset[str] = frozenset()
+        self._doubtful = session.doubtful
         self._selection: CellRange | None = None
         self.renew(model.places)
 
@@ -81,9 +85,10 @@ class GridPainter:
                 self._rows.pop(place[0], None)
 
     def renew_faulty(self) -> None:
-        """Works out again what became faulty or right without being touched."""
+        """Works out again what became faulty, doubtful or right without being touched."""
         before, self._faulty = self._faulty, self.session.faulty
-        self.renew(before ^ self._faulty)
+        doubted, self._doubtful = self._doubtful, self.session.doubtful
+        self.renew((before ^ self._faulty) | (doubted ^ self._doubtful))
 
     def point_out(self, spoken_of: frozenset[str], to_change: frozenset[str]) -> bool:
         """Marks the figures of the chosen problem, underlined, and of its one repair, with ``*``; whether that changed."""
@@ -204,7 +209,12 @@ class GridPainter:
         content = text.lstrip() if pointed else text
         yield text[: len(text) - len(content)], style
         yield content, style + UNDERLINE if pointed else style
-        yield "*" if address in self._to_change else cell.mark, style
+        yield "*" if address in self._to_change else self._sign(cell, address), style
+
+    def _sign(self, cell: Cell, address: str) -> str:
+        """What is wrong with a cell, or ``?`` where a doubt about it is open and it was not changed since."""
+        doubted = address in self._doubtful and address not in self.session.net
+        return DOUBT if doubted and not cell.mark.strip() else cell.mark
 
 
 def _covered(selection: CellRange | None, place: int, count: int) -> range:

@@ -17,6 +17,7 @@ MARKS = _("""格子里的记号
   =12     程序算出的总计
   12+     还有空格，目前加起来是 12
   12!     有错误：不平、合计不符或不是数字
+  12?     导入时拿不准，还没看过；{doubts} 逐处看
   12*     选中的问题有唯一的改法，{key} 要改的就是这一格
   下划线  选中的问题说到的格
 
@@ -41,7 +42,7 @@ def help_text(session: Session, address: str, chosen: Finding | None = None) -> 
             *problem_lines(session, chosen),
             basis,
             *rules,
-            MARKS.format(key=key_of("accept_repair")),
+            MARKS.format(key=key_of("accept_repair"), doubts=key_of("doubts")),
             "",
             *key_lines(editor_keys()),
             "",

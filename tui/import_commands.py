@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING, cast
 from schema.language import _
 from tui.keymap import key_of
 from tui.news import News
+from tui.pane import section_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.app import NianbaoApp
     from tui.import_review import Review
-    from tui.review_screen import Left
+    from tui.review_screen import Left, ReviewScreen
 
 
 class ImportCommands(News):
     """Actions of the table, as methods that Textual finds by name; mixed into the editor screen."""
 
     reviewing = False
-    """Whether the report has just been brought in, so that its doubts are shown at once."""
+    """Whether the report has just been brought in, so that its doubts are what is seen first."""
     review: Review | None = None
     """The doubts, once it is known that there are any."""
+    _first: ReviewScreen | None = None
+    """The doubts of a fresh import, over a report that is being checked."""
 
     def action_import(self) -> None:
         """Another report is read from a document and opened; first what is unsaved of this one is asked about."""
@@ -50,19 +53,25 @@ class ImportCommands(News):
         else:
             self._show_review(refused + fault)
 
+    def on_mount(self) -> None:
+        """The doubts of a fresh import lie over the table before that is drawn."""
+        if self.reviewing and not self._read_doubts() and self.review:
+            self._first = self._show_review(self._editor.told, entered=False)
+
     def meet_doubts(self) -> None:
-        """The first screen stands: doubts that are open are told of, those of a fresh import shown."""
+        """The report is checked: the doubts that are shown already take the keys, others that are open are told of."""
+        if self._first:
+            self._first.enter()
+            return
         from reports.history_folder import IMPORT, history_file  # not for the first screen
 
         editor = self._editor
         if not os.path.lexists(history_file(editor.session.path, IMPORT)):
             return
         fault = self._read_doubts()
-        if self.reviewing and self.review and editor.app.screen is editor:
-            self._show_review(editor.told)
-        elif fault or (self.review and self.review.left):
+        editor.refresh_page()
+        if fault or (self.review and self.review.left):
             self.tell_news("doubts", lambda: fault or self._words_of_doubts())
-        self.reviewing = False
 
     def settle_doubts(self, addresses: Collection[str]) -> str:
         """These contents were saved: doubts about them are settled; why that could not be written down, else empty."""
@@ -71,6 +80,7 @@ class ImportCommands(News):
         try:
             if self.review:
                 self.review.keep_saved(addresses)
+                self._mark_doubts()
         except ReportFault as fault:
             return str(fault)
         return ""
@@ -93,32 +103,35 @@ class ImportCommands(News):
                 self.review = Review(self._editor.session)
         except ReportFault as fault:
             return str(fault)
+        self._mark_doubts()
         return ""
 
-    def _show_review(self, message: str) -> None:
+    def _mark_doubts(self) -> None:
+        """The table marks its cells about which there are doubts, as soon as it is drawn again."""
+        self._editor.session.doubtful = self.review.doubtful if self.review else frozenset()
+
+    def _show_review(self, message: str, *, entered: bool = True) -> ReviewScreen:
         from tui.review_screen import ReviewScreen  # few reports are brought in
 
         assert self.review is not None
-        self._editor.app.push_screen(ReviewScreen(self.review, message), self._left_review)
+        screen = ReviewScreen(self.review, message, entered=entered)
+        self._editor.app.push_screen(screen, self._left_review)
+        return screen
 
     def _left_review(self, why: Left | None) -> None:
         """Draws what was changed there, and goes where the clerk wants to go."""
-        from tui.pane import section_of
         from tui.review_words import look_words
 
         editor, review = self._editor, self.review
         assert review is not None
-        session = editor.session
+        self._mark_doubts()
         editor.bar.repaint()
         editor.refresh_page()
         if why == "save":
             editor.show_focus()
             editor.action_save()
         elif why == "look":
-            form = session.report.form
-            place = section_of(session, review.target)[0]
-            if form.basic_field(review.target):
-                place = next(i for i, section in enumerate(form.sections) if section.fields)
+            place, _section = section_of(editor.session, review.target)
             editor.show_place(place, review.target, look_words(review))
         else:
             editor.show_focus(self._words_of_doubts())

@@ -6,10 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from reports.faults import ReportFault
 from reports.importing.worker import Answer, Request
-from reports.reading import YEARS
-from reports.report_files import place_of
 from reports.terminal_text import safe
 from schema.language import _
 from tui.dialogs import ChoiceDialog
@@ -18,6 +15,7 @@ from tui.live_dialog import Taken
 from tui.path_names import real_path
 from tui.path_prompt import PathPrompt
 from tui.prompt import PromptDialog
+from tui.year_and_agency import wrong_agency, wrong_year
 
 if TYPE_CHECKING:
     from tui.app import NianbaoApp
@@ -66,7 +64,7 @@ class Import:
     def follow(self, request: Request, answer: Answer) -> None:
         """Opens what was written; asks for what the source does not say; says why there is nothing."""
         if answer.outcome == "written":
-            self.opened(answer.path, told(answer), reviewing=bool(answer.doubts))
+            self.opened(answer.path, told(answer) + self.words_of(answer), reviewing=bool(answer.doubts))
         elif answer.outcome == "exists":
             self.offer(answer)
         elif answer.outcome == "year":
@@ -74,7 +72,11 @@ class Import:
         elif answer.outcome == "agency":
             self.ask_agency(request)
         else:
-            self.say(answer.words.replace(f"{self.folder}/", ""))
+            self.say(self.words_of(answer))
+
+    def words_of(self, answer: Answer) -> str:
+        """The sentence in an answer, without the library's path in it."""
+        return answer.words.replace(f"{self.folder}/", "")
 
     def offer(self, answer: Answer) -> None:
         """The report that is there already can be opened."""
@@ -84,7 +86,7 @@ class Import:
                 self.opened(answer.path, "", reviewing=False)
 
         choices = [("open", _("打开已有的那一份")), ("", _("不打开"))]
-        question = safe(answer.words.replace(f"{self.folder}/", ""), keep="")
+        question = safe(self.words_of(answer), keep="")
         self.app.push_screen(ChoiceDialog(question, choices), answered)
 
     def ask_year(self, request: Request) -> None:
@@ -94,12 +96,8 @@ class Import:
             if year is not None:
                 self.read(request._replace(year=int(year)))
 
-        def wrong(year: str) -> str:
-            right = year.isascii() and year.isdigit() and len(year) == len("2024") and int(year) in YEARS
-            return "" if right else _("年度 {year} 不对，应为四位年份，如 2024。").format(year=year)
-
         question = _("{name} 没有写明年度：是哪一年的报告？").format(name=request.source.name)
-        self.app.push_screen(PromptDialog(question, "", _("请写上年度，如 2024。"), wrong), answered)
+        self.app.push_screen(PromptDialog(question, "", _("请写上年度，如 2024。"), wrong_year), answered)
 
     def ask_agency(self, request: Request) -> None:
         """Whose is it?"""
@@ -109,11 +107,7 @@ class Import:
                 self.read(request._replace(agency=agency))
 
         def wrong(agency: str) -> str:
-            try:
-                place_of(self.folder, agency, 0)
-            except ReportFault as fault:
-                return str(fault)
-            return ""
+            return wrong_agency(self.folder, agency)
 
         question = _("{name} 没有写明机关：是哪个机关的报告？写行政机关全称：").format(name=request.source.name)
         self.app.push_screen(PromptDialog(question, "", _("请写上行政机关全称。"), wrong), answered)

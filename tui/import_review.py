@@ -6,20 +6,21 @@ another content than the file: that is kept once it is saved, so that an undo br
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from reports.importing.doubt_file import Kept, accept_many, read_doubts
+from reports.importing.doubt_file import Kept, mark, read_doubts
 from reports.importing.findings import Doubt
 from schema.findings import Finding
 from schema.form import Figure, Form
+from tui.listed_questions import ListedQuestions
 from tui.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Review:
+class Review(ListedQuestions):
     """The doubts of the open report in the form's order, one of them in focus."""
 
     def __init__(self, session: Session) -> None:
@@ -77,9 +78,15 @@ class Review:
         return self.accepted(place) or self.changed(place)
 
     @property
-    def left(self) -> int:
-        """How many are open."""
-        return sum(not self.settled(place) for place in range(len(self)))
+    def doubtful(self) -> frozenset[str]:
+        """The figures about which a doubt has not been looked at: a lone one, or what a row states; a whole table is none."""
+        stated = self.session.report.ledger.stated
+        found: set[str] = set()
+        for address in {self.at(place).figure for place in range(len(self)) if not self.accepted(place)}:
+            figures = figures_at(self.form, address)
+            if is_row(figures):
+                found |= {one.address for one in figures if not one.derived or one.index in stated} | {address}
+        return frozenset(found)
 
     def accept(self, *, accepted: bool) -> None:
         """Marks the doubt in focus, beside the report too; UnwritableReport where it cannot be marked there."""
@@ -107,7 +114,7 @@ class Review:
 
     def _mark(self, places: Iterable[int], *, accepted: bool) -> None:
         numbers = [self._order[place] for place in places]
-        accept_many(self.path, {number: self.kept[number].doubt for number in numbers}, accepted=accepted)
+        mark(self.path, {number: self.kept[number].doubt for number in numbers}, accepted=accepted)
         for number in numbers:
             self.kept[number] = self.kept[number]._replace(accepted=accepted)
 
@@ -115,17 +122,6 @@ class Review:
         """Whether an address is one typed cell or one line of basic data: a change of it answers a doubt about it."""
         figure = self.form.figure(address)
         return not figure.derived if figure else self.form.basic_field(address) is not None
-
-    # ── where the clerk is ────────────────────────────────────────────────────
-
-    def move(self, by: int) -> None:
-        """To another doubt."""
-        self.current = max(0, min(len(self) - 1, self.current + by))
-
-    def to_open(self) -> None:
-        """To the doubt in focus or the next that is open; where all are settled, the focus stays."""
-        following = [(self.current + step) % len(self) for step in range(len(self))]
-        self.current = next((place for place in following if not self.settled(place)), self.current)
 
     # ── what a doubt speaks of ────────────────────────────────────────────────
 
@@ -137,8 +133,7 @@ class Review:
     @property
     def figures(self) -> list[Figure]:
         """The figures that the doubt in focus is about: one, a row's, a table's, or none."""
-        address = self.doubt.figure
-        return [one for one in self.form.figures if one.address == address or one.address.startswith(f"{address}.")]
+        return figures_at(self.form, self.doubt.figure)
 
     @property
     def target(self) -> str:
@@ -168,6 +163,16 @@ class Review:
             ),
             None,
         )
+
+
+def figures_at(form: Form, address: str) -> list[Figure]:
+    """The figure of an address, or those below it."""
+    return [one for one in form.figures if one.address == address or one.address.startswith(f"{address}.")]
+
+
+def is_row(figures: Sequence[Figure]) -> bool:
+    """Whether figures are of one row, or are only one."""
+    return len({one.row.id for one in figures}) == 1
 
 
 def places_in(form: Form) -> dict[str, int]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from tui.editor_part import EditorPart
-
-if TYPE_CHECKING:
-    pass
 
 READABLE = 4.0
 """Seconds for which a message can be read before news takes its place."""

@@ -218,9 +218,10 @@ class KeyLine(LineWidget):
 
 
 def section_of(session: Session, section_id: str) -> tuple[int, Section]:
-    """Number and section for a section id or a prose address."""
+    """Number and section for a section's id, or for the address of a figure, a text or a line of basic data."""
+    form = session.report.form
     name = section_id.partition(".")[0]
-    for place, section in enumerate(session.report.form.sections):
-        if section.id == name:
+    for place, section in enumerate(form.sections):
+        if section.id == name or (section.fields and form.basic_field(section_id)):
             return place, section
-    return 0, session.report.form.sections[0]
+    return 0, form.sections[0]

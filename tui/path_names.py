@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
 from reports.terminal_text import safe
 
 MOST = 2000
-"""Names of a folder that are looked through."""
+"""Names that may be meant, at the most; what is typed in full is always one of them."""
 
 
 class Named(NamedTuple):
@@ -27,22 +27,32 @@ class PathNames:
     """Remembers the folders it has looked into, so that a key costs no look at the disk."""
 
     def __init__(self) -> None:
-        self._names = cache(names_in)
+        self._entries = cache(entries_in)
         self._meant: dict[str, str] = {}
         """Paths that hold what cannot be shown, by how they are shown in the line."""
 
     def fitting(self, text: str) -> Sequence[Named]:
-        """What may be meant by a text: names that begin with its end, then those that have it in them; hidden ones only by name."""
-        text = unquoted(text)
-        folder, end = os.path.split(text)
-        folder = self._meant.get(folder, folder)
+        """What may be meant by a text: its very end, names that begin with it, those that have it in them; hidden ones only by name."""
+        folder, end = self._split(text)
         wanted = end.casefold()
-        found = [
-            Named(name, os.path.join(folder, name) + "/" * is_folder, is_folder)  # noqa: PTH118 - as the clerk typed it
-            for name, is_folder in self._names(real_path(folder or "."))
-            if wanted in name.casefold() and (not name.startswith(".") or end.startswith("."))
-        ]
-        return sorted(found, key=lambda one: (not one.name.casefold().startswith(wanted), one.is_folder, one.name))
+        fitting = (
+            (name != end, not folded.startswith(wanted), name, entry)
+            for entry in self._entries(real_path(folder or "."))
+            if wanted in (folded := (name := entry.name).casefold())
+            and (not name.startswith(".") or end.startswith("."))
+        )
+        nearest = nsmallest(MOST, fitting)  # names differ, so that entries are never compared
+        found = [(other, has, is_folder(entry), name) for other, has, name, entry in nearest]
+        return [named(folder, name, is_folder=leads_on) for _other, _has, leads_on, name in sorted(found)]
+
+    def typed(self, text: str) -> Named | None:
+        """What a text is the path of, as the disk says now; None where nothing is there."""
+        folder, end = self._split(text)
+        path = real_path(folder or ".") / end
+        try:
+            return named(folder, end, is_folder=path.is_dir()) if end and path.exists() else None
+        except (OSError, ValueError):
+            return None
 
     def shown(self, one: Named) -> str:
         """A path as it may stand in the line, and is understood there again."""
@@ -50,12 +60,23 @@ class PathNames:
         self._meant[text.rstrip("/")] = one.text.rstrip("/")
         return text
 
+    def _split(self, text: str) -> tuple[str, str]:
+        """The folder that a text leads to, and what is typed behind it."""
+        text = unquoted(text)
+        folder, end = os.path.split(self._meant.get(text, text))
+        return self._meant.get(folder, folder), end
 
-def names_in(folder: Path) -> tuple[tuple[str, bool], ...]:
-    """(name, whether it is a folder) of what is in a folder; nothing where it cannot be looked into."""
+
+def named(folder: str, name: str, *, is_folder: bool) -> Named:
+    """A name in a folder as the clerk typed that."""
+    return Named(name, os.path.join(folder, name) + "/" * is_folder, is_folder)  # noqa: PTH118 - no Path: ~ and .. stay
+
+
+def entries_in(folder: Path) -> tuple[os.DirEntry[str], ...]:
+    """What is in a folder; nothing where it cannot be looked into."""
     try:
         with os.scandir(folder) as found:
-            return tuple((entry.name, is_folder(entry)) for entry in islice(found, MOST))
+            return tuple(found)
     except (OSError, ValueError):
         return ()
 

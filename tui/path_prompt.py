@@ -26,11 +26,11 @@ class PathPrompt(LiveDialog):
             self._complete(self._found[self.list.current])
 
     def action_take(self) -> None:
-        """A file is the answer; a folder is looked into."""
+        """A file is the answer, also one that is not listed; a folder is looked into."""
         self.look()
-        if not self._found:
+        one = self._found[self.list.current] if self._found else self._names.typed(self.field.value)
+        if one is None:
             return
-        one = self._found[self.list.current]
         if one.is_folder:
             self._complete(one)
         else:
@@ -44,7 +44,9 @@ class PathPrompt(LiveDialog):
     def _look_up(self, text: str) -> Answer:
         self._found = list(self._names.fitting(text))
         results = [Result("", one.name + "/" * one.is_folder) for one in self._found]
-        return Answer(results, 0, _("没有这样的文件，或者这个文件夹不能看。"))
+        is_in_folder = text.rstrip().endswith("/")
+        nothing = _("这里没有可选的文件，或者不能看。") if is_in_folder else _("没有这样的文件，或者这个文件夹不能看。")
+        return Answer(results, 0, nothing)
 
     def _said(self, count: int) -> str:
         return _("这里有 {n} 个").format(n=count) if count else ""

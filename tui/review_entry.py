@@ -40,8 +40,7 @@ class ReviewEntry:
     def erase(self, first: int, last: int) -> str:
         """Takes characters between two offsets from the caret out; as `type`."""
         assert self.entry is not None
-        if not first or self.entry.caret:
-            self.entry.remove(first, last)
+        self.entry.remove(first, last)
         return self._apply()
 
     def cancel(self) -> None:
@@ -54,11 +53,8 @@ class ReviewEntry:
         if self.entry is None:
             return ""
         entry, self.entry = self.entry, None
-        if entry.refused:
-            self.review.session.cancel_step()
-            return _("未采用“{text}”，保留原来的内容。").format(text=safe(entry.text, keep=""))
-        self.review.session.close_step()
-        return ""
+        refused, _change = entry.end(self.review.session)
+        return _("{refused}。").format(refused=refused) if refused else ""
 
     def undo(self) -> str:
         """Takes the last change of the session back; what was done."""
@@ -76,6 +72,5 @@ class ReviewEntry:
         assert self.entry is not None
         figure = self.review.figure
         assert figure is not None
-        change = self.review.session.enter(figure.address, self.entry.text, mark=("review", self._entries))
-        self.entry.refused = str(change.refusal) if change.refusal else ""
+        self.entry.put(self.review.session, figure.address, ("review", self._entries))
         return self.entry.refused

@@ -12,11 +12,13 @@ from textual.app import ComposeResult
 from reports.faults import ReportFault
 from schema.findings import Repair
 from schema.language import _
+from tui.detailed_list import LEAST_DETAIL
 from tui.import_review import Review
 from tui.keymap import key_of, keys_of_action
 from tui.read_only import why_unchanged
 from tui.repair_words import change_words, changes_words
-from tui.review_view import LEAST_DETAIL, ReviewView
+from tui.review_view import ReviewView
+from tui.roles import Holder
 from tui.workarounds import FastModalScreen
 
 Left = Literal["look", "save", "close"]
@@ -32,10 +34,14 @@ CARETS = {"left": "left", "right": "right", "home": "row_start", "end": "row_end
 
 
 class ReviewScreen(FastModalScreen[Left]):
-    """Answers with why it was left; what was changed is in the session, what was accepted beside the report."""
+    """Answers with why it was left; what was changed is in the session, what was accepted beside the report.
 
-    def __init__(self, review: Review, message: str = "") -> None:
+    Before it is ``entered`` the app holds the keys: the report below it is still being checked.
+    """
+
+    def __init__(self, review: Review, message: str = "", *, entered: bool = True) -> None:
         super().__init__()
+        self.entered = entered
         self.view = ReviewView(review, message)
         self.keys = self.keys_here()
 
@@ -47,6 +53,13 @@ class ReviewScreen(FastModalScreen[Left]):
         """The list takes the keys."""
         self.view.focus()
         self.view.say(self.view.message)
+
+    def enter(self) -> None:
+        """Everything is checked: that is shown too, and the keys come."""
+        self.entered = True
+        self.view.say(self.view.message)
+        if isinstance(self.app, Holder):
+            self.app.release_keys()
 
     def on_key(self, event: events.Key) -> None:
         """What is typed goes to the open cell, else it moves, accepts, opens the cell, leaves."""
@@ -70,7 +83,7 @@ class ReviewScreen(FastModalScreen[Left]):
         view = self.view
         of_actions: dict[str, Callable[[], object]] = {
             "help": self.show_help,
-            "doubts": partial(self.dismiss, "close"),
+            "doubts": self.say_here,
             "save": partial(self.dismiss, "save"),
             "accept_repair": self.repair,
             "undo": partial(self.travel, back=True),
@@ -108,6 +121,8 @@ class ReviewScreen(FastModalScreen[Left]):
             view.say(typing.erase(*((-1, 0) if key == "backspace" else (0, 1))))
         elif key in keys_of_action("save"):
             self.leave("save")
+        elif key in keys_of_action("doubts"):
+            self.say_here()
         elif event.is_printable and event.character and event.character.strip():
             view.say(typing.type(event.character))
 
@@ -117,6 +132,14 @@ class ReviewScreen(FastModalScreen[Left]):
         from tui.review_words import review_help
 
         self.app.push_screen(TextDialog(review_help()))
+
+    def say_here(self) -> None:
+        """The key that leads here was pressed here, perhaps a moment too late."""
+        self.view.say(
+            _("疑点就列在这里；Esc 回到报告。")
+            if not self.view.typing.entry
+            else _("先按 Enter 确定，或按 Esc 恢复原数。")
+        )
 
     def edit(self, text: str | None) -> None:
         """Opens the cell of the doubt in focus."""

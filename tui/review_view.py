@@ -8,9 +8,9 @@ from textual.geometry import Offset
 from reports.terminal_text import safe
 from schema.findings import Repair
 from schema.language import _
+from tui.detailed_list import DetailedList
 from tui.import_review import Review
 from tui.keymap import short_key_of
-from tui.paint import LineWidget
 from tui.rest import Rest
 from tui.review_entry import ReviewEntry
 from tui.review_words import details, head, now_words, place_name, short_place, state
@@ -21,54 +21,34 @@ CONTENT, NAME = 14, 40
 """Cells of what the source prints and of what stands there now, and of the name before them, where there is little room."""
 
 STATE = 5
-HEAD, FOOT = 2, 3
-LEAST_DETAIL = 9
-"""Lines that the list leaves to the doubt in full."""
 
 PAUSE = 0.12
 """Seconds after the last key before repairs are looked for."""
 
 
-class ReviewView(LineWidget, can_focus=True):
-    """Draws a review; ``message`` stands above the keys until the next one."""
+class ReviewView(DetailedList):
+    """Draws a review."""
+
+    foot_lines = 3
 
     def __init__(self, review: Review, message: str = "") -> None:
-        super().__init__()
+        super().__init__(review, message)
         self.review = review
         self.typing = ReviewEntry(review)
-        self.message = message
-        self.top = 0
-        """The first line that is shown of the doubt in full."""
-        self._entry_line = 0
         self._rest = Rest(self, PAUSE, self.look_for_repairs)
 
     # ── what is drawn ─────────────────────────────────────────────────────────
 
-    def build(self, width: int, height: int) -> list[Line]:
-        """How far the review is, the list, the doubt in focus, what is typed, a message, the keys."""
-        review = self.review
-        room = max(1, min(len(review), height - HEAD - FOOT - LEAST_DETAIL))
-        first = max(0, min(review.current - room // 2, len(review) - room))
-        heads = ((fit(f" {one}", content_width(width)), DIM) for one in (_("来源"), _("现在")))
-        lines: list[Line] = [
-            filled(head(review), width, BOLD),
-            ((fit("", width - 2 * content_width(width) - STATE), PLAIN), *heads),
-            *(self.row(place, width) for place in range(first, first + room)),
-            (),
-        ]
-        left = height - len(lines) - FOOT
-        detail = self.detail(width)
-        self.top = max(0, min(self.top, len(detail) - left))
-        lines += detail[self.top : self.top + left]
-        lines += [()] * (height - FOOT - len(lines))
-        self._entry_line = len(lines)
-        more = _("PgDn 下面还有") if self.top + left < len(detail) else ""
-        return [
-            *lines,
-            filled(self.typed, width, BOLD),
-            filled(safe(self.message, keep="") or more, width, BOLD),
-            filled(self.keys(), width, DIM),
-        ]
+    def head(self, width: int) -> list[Line]:
+        """How far the review is; over the contents where they are from."""
+        content = content_width(width)
+        heads = ((fit(f" {one}", content), DIM) for one in (_("来源"), _("现在")))
+        return [filled(head(self.review), width, BOLD), ((fit("", width - 2 * content - STATE), PLAIN), *heads)]
+
+    def foot(self, width: int, message: str) -> list[Line]:
+        """What is typed, what is said, the keys."""
+        said = filled(safe(message, keep=""), width, BOLD)
+        return [filled(self.typed, width, BOLD), said, filled(self.keys(), width, DIM)]
 
     @property
     def typed(self) -> str:
@@ -111,7 +91,7 @@ class ReviewView(LineWidget, can_focus=True):
         if entry is None:
             return None
         x = cell_len(self.typed) - cell_len(entry.text[entry.caret :])
-        return self.screen_offset(min(x, self.size.width - 1), self._entry_line)
+        return self.screen_offset(min(x, self.size.width - 1), self.size.height - self.foot_lines)
 
     # ── repairs ───────────────────────────────────────────────────────────────
 
@@ -130,12 +110,6 @@ class ReviewView(LineWidget, can_focus=True):
 
     # ── moving ────────────────────────────────────────────────────────────────
 
-    def move(self, by: int) -> None:
-        """Another doubt."""
-        self.review.move(by)
-        self.top = 0
-        self.say("")
-
     def to_open(self) -> None:
         """The next doubt that is open, and how many are left."""
         self.review.to_open()
@@ -145,11 +119,6 @@ class ReviewView(LineWidget, can_focus=True):
         else:
             self.say("")
 
-    def scroll(self, by: int) -> None:
-        """Further in the doubt in full."""
-        self.top += by
-        self.repaint()
-
     def wheeled(self, lines: int) -> None:
         """The wheel moves by one doubt."""
         if not self.typing.entry:
@@ -157,8 +126,7 @@ class ReviewView(LineWidget, can_focus=True):
 
     def say(self, message: str) -> None:
         """Draws with a sentence above the keys; repairs are looked for soon."""
-        self.message = message
-        self.repaint()
+        super().say(message)
         if self.repairs is None:
             self._rest.begin()
 

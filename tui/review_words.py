@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reports.importing.findings import Doubt
 from reports.terminal_text import safe
@@ -13,7 +13,7 @@ from schema.language import _
 from schema.values import show
 from tui.conflict_choices import short_name
 from tui.help_text import key_lines
-from tui.import_review import Review
+from tui.import_review import Review, figures_at, is_row
 from tui.keymap import key_of
 from tui.repair_words import changes_words
 from tui.styles import cut
@@ -86,11 +86,6 @@ def section_at(form: Form, address: str) -> Section | None:
     return next((one for one in form.sections if one.id == address.partition(".")[0]), None)
 
 
-def figures_at(form: Form, address: str) -> Iterator[Figure]:
-    """The figures below an address."""
-    return (figure for figure in form.figures if figure.address.startswith(f"{address}."))
-
-
 def figure_words(review: Review, figure: Figure) -> str:
     """What a cell holds, a total what the file states."""
     content = review.session.report.get(figure.address)
@@ -109,22 +104,22 @@ def now_words(review: Review, address: str) -> str:
     if review.form.part(address):
         text = " ".join(report.prose.get(address, "").split())
         return safe(text[:MOST_OF_A_TEXT] + "…" * (len(text) > MOST_OF_A_TEXT), keep="") or _("（没有）")
-    figures = list(figures_at(review.form, address))
-    if len({one.row.id for one in figures}) != 1:
+    figures = figures_at(review.form, address)
+    if not is_row(figures):
         return ""
     return "  ".join(f"{figure.column.short} {figure_words(review, figure)}" for figure in figures)
 
 
 def taken_words(doubt: Doubt) -> str:
     """What the import took for it."""
-    return safe(doubt.proposed, keep="") or _("没有采用，空着")
+    return safe(doubt.proposed, keep="") or _("没有读成数，不当数算")
 
 
 def review_help() -> str:
     """What F1 shows over a review."""
     told = [
         _(
-            "疑点是导入时拿不准的地方：来源的字没看懂、行或列对不上、标题不同。程序采用的都是来源里写着的数，没看懂的空着。"
+            "疑点是导入时拿不准的地方：来源的字没看懂、行或列对不上、标题不同。程序采用的都是来源里写着的数，没看懂的照原文留着或空着，不当数算。"
         ),
         _("对照来源看过、没有问题的按 A，马上记下；数不对的直接改，保存以后也算看过，撤销了又是没看。没看的下次再看。"),
     ]

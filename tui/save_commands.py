@@ -65,9 +65,9 @@ class SaveCommands(EditorPart):
         said = refused + _("已保存 {path}").format(path=editor.session.path)
         if result.merged:
             said += self._came_in(result)
-        elif result.told:
-            said += _("，") + result.told
-        said += editor.settle_doubts(changed)
+        else:
+            said = followed(said, result.told)
+        said = followed(said, editor.settle_doubts(changed))
         editor.show_focus(said)
         self._sign(result, said, leaving=leaving)
         return True
@@ -121,7 +121,7 @@ class SaveCommands(EditorPart):
         def signed(_name: str = "", told: str = "") -> None:
             told += self.unsigned() if self.unsigned else ""
             if told:
-                editor.show_focus(said.removesuffix(_("。")) + _("，") + told)
+                editor.show_focus(followed(said, told))
 
         self.unsigned = write_down
         if leaving:
@@ -152,3 +152,8 @@ class SaveCommands(EditorPart):
         count = len(editor.session.net)
         choices = [("save", _("保存")), ("", _("回去继续编辑")), ("drop", _("不保存，放弃这些修改"))]
         editor.ask(_("有 {count} 处修改还没有保存。").format(count=count), choices, answered)
+
+
+def followed(said: str, more: str) -> str:
+    """A sentence that goes on with another one, if there is one."""
+    return said.removesuffix(_("。")) + _("，") + more if more else said

@@ -57,6 +57,8 @@ class Session:
     """Whether the report is only looked at: then no intent changes it."""
     on_edit: Callable[[], None] | None = None
     """Told of every change, key by key."""
+    doubtful: frozenset[str] = frozenset()
+    """Figures about which an import has left a doubt that nobody has looked at."""
 
     def __post_init__(self) -> None:
         self._open: Open | None = None

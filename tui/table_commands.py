@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from schema.language import _
 from tui.grid import Grid
 from tui.keymap import key_of
 from tui.paste_commands import PasteCommands
 from tui.read_only import changes_report
-
-if TYPE_CHECKING:
-    pass
 
 
 class TableCommands(PasteCommands):

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from schema.language import _
 from tui.editor_part import EditorPart
 from tui.read_only import changes_report
-
-if TYPE_CHECKING:
-    pass
 
 
 class TextCommands(EditorPart):

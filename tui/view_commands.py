@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from tui.editor_part import EditorPart
 from tui.terminal_app import TerminalApp
-
-if TYPE_CHECKING:
-    pass
 
 
 class ViewCommands(EditorPart):

@@ -62,7 +62,7 @@ def import_one(args: Namespace) -> int:
         raise ReportFault(
             _("报告已经写入 {file}，只是结果输出不了：{reason}。").format(file=args.output, reason=reason_of(error))
         ) from None
-    return int(bool(imported.doubts or imported.missing))
+    return int(not imported.is_whole)
 
 
 def refuse_place(out: Path, source: Path, *, force: bool) -> bytes | None:
@@ -89,17 +89,17 @@ def write(out: Path, imported: Imported, present: bytes | None) -> list[str]:
     """
     from reports.importing.doubt_file import write_doubts
 
-    data, told = imported.text.encode("utf-8"), []
+    data = imported.text.encode("utf-8")
     if present is None:
-        from reports.store import create_file
+        from reports.store import created
 
-        create_file(out, data)
+        told = [created(out, data)]
     else:
         from reports.clerk import clerk_name
         from reports.restoring import put_in_place
         from reports.saving import Saving
 
-        told.append(put_in_place(out, data, present, Saving("import", clerk_name())).told)
+        told = [put_in_place(out, data, present, Saving("import", clerk_name())).told]
     try:
         write_doubts(out, imported.doubts)
     except ReportFault as fault:  # they are told on stdout all the same
@@ -124,6 +124,8 @@ def import_many(args: Namespace) -> int:
     states = set()
     for brought in with_progress(bring_all(files, args.into, args.year, args.agency), len(files), _("导入")):
         writer.add(brought)
+        if brought.placed and brought.placed.told:
+            narrate(brought.placed.told)
         states.add(state_of(brought))
     writer.close()
     return 2 if "failed" in states else int("doubtful" in states)

@@ -9,10 +9,10 @@ from reports.importing.title import Titled, level_named
 from reports.markdown_text import plain_text
 from schema.form import Form
 from schema.language import _
+from schema.levels import LEVEL
 
 PERIOD = "publication.period"
 ISSUED = "publication.issued"
-LEVEL = "agency.level"
 AGENCY = "agency.name"
 YEAR = "year"
 

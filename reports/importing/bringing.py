@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault
+from reports.importing.basics import AGENCY, YEAR
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, Imported, TablesRead, TextsRead
 from reports.importing.report_text import report_text
@@ -18,9 +19,6 @@ from reports.settings import settings
 from reports.terminal_text import without
 from schema.form import Form
 from schema.language import _
-
-YEAR = "year"
-AGENCY = "agency.name"
 
 
 class Basics(NamedTuple):

@@ -7,7 +7,6 @@ looked at it. What is read from it is data of unknown origin: bounded here, made
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import stat
@@ -19,7 +18,7 @@ from reports.commit_lock import turn
 from reports.faults import UnreadableReport, UnwritableReport, cannot
 from reports.history_folder import IMPORT, history_file, history_of, make_history
 from reports.importing.findings import Doubt, DoubtKind
-from reports.in_folder import READ, flush, remove, share, shut
+from reports.in_folder import content, flush, share, shut
 from reports.temporary import filled, removed_on_failure
 from schema.language import _
 
@@ -74,21 +73,16 @@ def read_doubts(report: Path) -> list[Kept]:
         shut(history)
 
 
-def accept(report: Path, number: int, doubt: Doubt | None = None, *, accepted: bool = True) -> None:
-    """Marks a doubt, by its place from 0 in `read_doubts`, as looked at, or as open again; as `accept_many`."""
-    accept_many(report, {number: doubt}, accepted=accepted)
+def mark(report: Path, doubts: Mapping[int, Doubt], *, accepted: bool) -> None:
+    """Marks doubts, by their places from 0 in `read_doubts`, as looked at, or as open again, in one write.
 
-
-def accept_many(report: Path, marks: Mapping[int, Doubt | None], *, accepted: bool = True) -> None:
-    """Marks doubts by their places in one write. Where another doubt than the one that is meant stands there, none is marked.
-
-    UnwritableReport then, as where the marks cannot be written.
+    Where another doubt stands at one of the places, none is marked: UnwritableReport, as where the marks cannot be written.
     """
 
     def marked(before: Sequence[Kept]) -> Sequence[Kept]:
-        if any(place >= len(before) or doubt not in (None, before[place].doubt) for place, doubt in marks.items()):
+        if any(place >= len(before) or doubt != before[place].doubt for place, doubt in doubts.items()):
             raise UnwritableReport(_("疑点清单刚换过（又导入了一次），这一处没有记下；请重新打开疑点再看。"))
-        return [one._replace(accepted=accepted) if place in marks else one for place, one in enumerate(before)]
+        return [one._replace(accepted=accepted) if place in doubts else one for place, one in enumerate(before)]
 
     changed(report, marked)
 
@@ -118,7 +112,8 @@ def put(history: int, report: Path, kept: Sequence[Kept]) -> None:
     """The file with these doubts, as readable as the report; without any, no file."""
     name = doubts_of(report).name
     if not kept:
-        remove(history, name)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name, dir_fd=history)
         return
     mode = stat.S_IMODE(report.stat().st_mode) & 0o666
     temporary = filled(history, name, written(kept), lambda descriptor: share(descriptor, history, mode))
@@ -132,7 +127,7 @@ def kept_in(history: int, report: Path) -> list[Kept]:
     """The doubts in an open history folder; UnreadableReport for what is none of ours."""
     file = doubts_of(report)
     try:
-        data = bounded(history, file.name)
+        data = content(history, file.name, LARGEST)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -143,17 +138,6 @@ def kept_in(history: int, report: Path) -> list[Kept]:
         raise UnreadableReport(
             _("疑点清单 {path} 已损坏，看不出有哪些疑点；请对照来源全部核对。").format(path=file)
         ) from None
-
-
-def bounded(folder: int, name: str) -> bytes:
-    """What is in a regular file of bearable size; OSError for anything else. Never blocks on a pipe."""
-    with os.fdopen(os.open(name, READ, dir_fd=folder), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, _("不是普通文件"))
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    return data
 
 
 def written(kept: Iterable[Kept]) -> bytes:

@@ -87,3 +87,8 @@ class Imported(NamedTuple):
     tables: Mapping[str, int]
     missing: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is doubtful and nothing is missing."""
+        return not (self.doubts or self.missing)

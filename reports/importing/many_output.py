@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Literal, Protocol
-from unicodedata import east_asian_width
 
 from reports.importing.import_json import summary_view
-from reports.importing.many import Brought
+from reports.importing.into import Brought
 from reports.json_text import to_json
 from reports.output import emit, narrate
+from reports.text_width import padded
 from schema.language import _
 
 STATE_WIDTH = 8
@@ -22,7 +22,7 @@ def state_of(brought: Brought) -> State:
     """How the import of a source went."""
     if brought.imported is None:
         return "failed"
-    return "doubtful" if brought.imported.doubts or brought.imported.missing else "whole"
+    return "whole" if brought.imported.is_whole else "doubtful"
 
 
 class Writer(Protocol):
@@ -48,11 +48,11 @@ class TextWriter:
         state = state_of(brought)
         self._states[state] += 1
         words = {"whole": _("完整"), "doubtful": _("请核对"), "failed": _("没导入")}[state]
-        if brought.imported is None:
+        if brought.placed is None or brought.imported is None:
             emit(f"{cell(words)}{'':12}{brought.fault}")
             return
         doubts, missing = len(brought.imported.doubts), len(brought.imported.missing)
-        emit(f"{cell(words)}{doubts:>4}  {missing:>4}  {brought.source} → {brought.out}")
+        emit(f"{cell(words)}{doubts:>4}  {missing:>4}  {brought.source} → {brought.placed.path}")
 
     def close(self) -> None:
         """Prints the sums."""
@@ -72,11 +72,11 @@ class JsonWriter:
 
     def add(self, brought: Brought) -> None:
         """Keeps the result of a source."""
-        if brought.out is None or brought.imported is None:
-            narrate(brought.fault)
-            self._views.append({"path": str(brought.source), "error": brought.fault})
+        if brought.placed is None or brought.imported is None:
+            narrate(str(brought.fault))
+            self._views.append({"path": str(brought.source), "error": str(brought.fault)})
         else:
-            self._views.append(summary_view(brought.source, brought.out, brought.imported))
+            self._views.append(summary_view(brought.source, brought.placed.path, brought.imported))
 
     def close(self) -> None:
         """Prints the document."""
@@ -85,5 +85,4 @@ class JsonWriter:
 
 def cell(words: str) -> str:
     """Words filled up to the width of the first column."""
-    taken = sum(2 if east_asian_width(ch) in "WF" else 1 for ch in words)
-    return words + " " * max(1, STATE_WIDTH - taken)
+    return padded(f"{words} ", STATE_WIDTH)

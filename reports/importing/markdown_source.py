@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
-from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +14,7 @@ from reports.importing.contents import Contents
 from reports.importing.html_source import read_html
 from reports.importing.markdown_bold import bold_markers, pair
 from reports.importing.markdown_pipes import pipe_tables
+from reports.text_width import cells
 
 WIDE: Final = 60
 """Columns that a line fills at least if it was broken by width and goes on in the next one."""
@@ -77,7 +77,7 @@ def _broken(children: Sequence[Token]) -> Iterator[Token]:
         if child.type == "softbreak":
             before, behind = lines[number], lines[number + 1]
             if _goes_on(before, behind):
-                joined = _width(before[-1]) + _width(behind[0]) == 4
+                joined = cells(before[-1] + behind[0]) == 4
                 yield Token("text", "", 0, content="" if joined else " ")
             else:
                 yield Token("hardbreak", "br", 0)
@@ -88,13 +88,4 @@ def _broken(children: Sequence[Token]) -> Iterator[Token]:
 
 def _goes_on(line: str, behind: str) -> bool:
     """Whether a line was broken by width and goes on in the one behind it."""
-    return (
-        behind != ""
-        and sum(map(_width, line)) >= WIDE
-        and line.rstrip()[-1:] not in _ENDS
-        and _NUMBERED.match(behind) is None
-    )
-
-
-def _width(character: str) -> int:
-    return 2 if east_asian_width(character) in "WF" else 1
+    return behind != "" and cells(line) >= WIDE and line.rstrip()[-1:] not in _ENDS and _NUMBERED.match(behind) is None

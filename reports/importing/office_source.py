@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reports.faults import ReportFault, cannot
+from reports.guarded import guarded
 from schema.language import _
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -88,22 +88,15 @@ def convert(program: str, source: Path, wanted: str) -> Path:
         "--convert-to", wanted, "--outdir", str(out), str(source),
     ]  # fmt: skip
     try:
-        process = subprocess.Popen(  # noqa: S603 - a program found on this machine, and files of ours
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True, cwd=folder,
-        )  # fmt: skip
+        run(command, folder)
     except OSError as error:
         raise ReportFault(cannot(_("无法启动 {path}：{reason}"), program, error)) from None
-    try:
-        process.wait(LONGEST)
     except subprocess.TimeoutExpired:
         raise ReportFault(
             _("LibreOffice 在 {n} 秒内没有转换完：请在 WPS 或 Office 中另存为 .{kind} 再导入").format(
                 n=int(LONGEST), kind=wanted
             )
         ) from None
-    finally:
-        end(process)
     made = out / f"{source.stem}.{wanted}"
     if not made.is_file():
         raise ReportFault(
@@ -114,8 +107,13 @@ def convert(program: str, source: Path, wanted: str) -> Path:
     return made
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a program and everything that it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+def run(command: list[str], folder: Path) -> None:
+    """Runs a program until it ends by itself; what it started and left ends then, too. TimeoutExpired where it does not end."""
+    with guarded() as group, subprocess.Popen(  # noqa: S603 - a program found on this machine, and files of ours
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        process_group=group, cwd=folder,
+    ) as process:  # fmt: skip
+        try:
+            process.wait(LONGEST)
+        finally:
+            process.kill()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from unicodedata import east_asian_width
 
 from reports.draft import POINTS
 from reports.importing.contents import Contents, Grid
 from reports.markdown_text import plain_text
+from reports.text_width import cells
 
 BANNER = re.compile(rf"(?:> ?)?\*\*草稿\*\*：还有{POINTS}，不能作为定稿发布。\s*")
 """What the program's own documents begin with as long as they are drafts."""
@@ -114,7 +114,7 @@ def usual_width(texts: Sequence[str]) -> float:
 
 def width(text: str) -> int:
     """The columns that a text takes up, as far as a line goes."""
-    return sum(2 if east_asian_width(ch) in "WF" else 1 for ch in text[:LONGEST_LINE])
+    return cells(text[:LONGEST_LINE])
 
 
 def joined(text: str, following: str) -> str:

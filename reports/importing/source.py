@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Final
 
 from reports.faults import ReportFault, cannot
-from reports.folder_wire import environment
+from reports.guarded import guarded
 from reports.importing.contents import Contents
 from reports.importing.sniffing import HEAD, is_old_office
 from reports.importing.wire import contents_of
+from reports.own_program import command, environment, program
 from schema.language import _
 
 LARGEST: Final = 50 << 20
@@ -23,7 +23,7 @@ LARGEST: Final = 50 << 20
 LONGEST: Final = 120
 """Seconds that a file may take, a busy machine included."""
 
-PROGRAM: Final = "from reports.importing.reader import main; main()"
+PROGRAM: Final = program("reports.importing.reader")
 
 
 def read_source(path: Path) -> Contents:
@@ -71,9 +71,9 @@ def _opened(path: Path) -> int:
 
 def _read_apart(file: int, path: Path) -> Contents:
     """What the reading process makes of an open file. Raises ReportFault."""
-    with subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-P", "-c", PROGRAM],
-        stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(), start_new_session=True,
+    with guarded() as group, subprocess.Popen(  # noqa: S603 - our own program
+        command(PROGRAM), stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env=environment(), process_group=group,
     ) as process:  # fmt: skip
         try:
             answer, _none = process.communicate(timeout=LONGEST)

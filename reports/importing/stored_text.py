@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from unicodedata import east_asian_width
 
 from reports.markdown_text import spans
 from reports.terminal_text import without
+from reports.text_width import cells
 
 Run = tuple[str, bool]
 """A piece of plain text, and whether it is bold."""
@@ -57,7 +57,7 @@ def collapsed(runs: Iterable[Run]) -> list[Run]:
 
 
 def _wide(character: str) -> bool:
-    return character != "" and east_asian_width(character) in "WF"
+    return cells(character) == 2
 
 
 def _shown(text: str) -> str:

@@ -6,16 +6,14 @@ A JSON line on standard input asks, one on standard output answers.
 from __future__ import annotations
 
 import json
-import os
+import signal
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, NoReturn
 
-from reports.faults import ReportFault
-from schema.language import _
+from reports.own_program import digits_of, path_from, program
 
-PROGRAM = "from reports.speaking import speaking; speaking([]); from reports.importing.worker import main; main()"
+PROGRAM = program("reports.importing.worker")
 
 Outcome = Literal["written", "exists", "year", "agency", "fault"]
 """What has become of it: a report, none because there is one, none because year or agency are not known, or another reason."""
@@ -31,7 +29,10 @@ class Request(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What became of a request: the report's file, a sentence, how many tables were found, doubts told, figures missing."""
+    """What became of a request: the report's file, a sentence, how many tables were found, doubts told, figures missing.
+
+    The sentence is empty for what was written without any trouble.
+    """
 
     outcome: Outcome
     path: Path = Path()
@@ -41,21 +42,9 @@ class Answer(NamedTuple):
     missing: int = 0
 
 
-def command() -> list[str]:
-    """How the process is started; what the current folder holds is not taken for our packages."""
-    return [sys.executable, "-P", "-c", PROGRAM]
-
-
-def environment() -> Mapping[str, str]:
-    """The environment in which it finds our packages, in a folder or in a zipped program."""
-    ours = str(Path(__file__).parent.parent.parent)
-    before = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": f"{ours}{os.pathsep}{before}" if before else ours, "PYTHONUTF8": "1"}
-
-
 def asking(request: Request) -> bytes:
     """A request as a line."""
-    source, folder = (os.fsencode(path).hex() for path in (request.source, request.folder))
+    source, folder = map(digits_of, (request.source, request.folder))
     return json.dumps([source, folder, request.year, request.agency]).encode("ascii") + b"\n"
 
 
@@ -67,7 +56,7 @@ def asked(line: bytes) -> Request:
 
 def answering(answer: Answer) -> bytes:
     """An answer as a line."""
-    return json.dumps(answer._replace(path=os.fsencode(answer.path).hex())).encode("ascii") + b"\n"  # type: ignore[arg-type]
+    return json.dumps(answer._replace(path=digits_of(answer.path))).encode("ascii") + b"\n"  # type: ignore[arg-type]
 
 
 def answered(line: bytes) -> Answer:
@@ -77,36 +66,30 @@ def answered(line: bytes) -> Answer:
     return Answer(outcome, path_from(path), *rest)
 
 
-def path_from(digits: str) -> Path:
-    """A path from the digits of its bytes, which need be no text."""
-    return Path(os.fsdecode(bytes.fromhex(digits)))
-
-
 def bring(request: Request) -> Answer:
-    """Brings the document in; a fault of ours is told in a sentence, too."""
-    from reports.importing.bringing import bring_in  # only here the readers are needed
-    from reports.importing.into import Taken, into_library
+    """Brings the document in; whatever stops that is told in a sentence."""
+    from reports.importing.into import Taken, brought  # only here the readers are needed
     from reports.importing.unsaid import Unsaid
 
-    try:
-        imported = bring_in(request.source, year=request.year, agency=request.agency)
-        path = into_library(imported, request.folder)
-    except Unsaid as unsaid:
-        return Answer(unsaid.what, words=str(unsaid))
-    except Taken as taken:
-        return Answer("exists", taken.path, str(taken))
-    except ReportFault as fault:
+    _source, placed, imported, fault = brought(*request)
+    if isinstance(fault, Unsaid):
+        return Answer(fault.what, words=str(fault))
+    if isinstance(fault, Taken):
+        return Answer("exists", fault.path, str(fault))
+    if placed is None or imported is None:
         return Answer("fault", words=str(fault))
-    except Exception as error:  # noqa: BLE001 - one document that our readers cannot bear is no reason to leave the clerk alone
-        words = _("{path} 没有导入：程序出错（{kind}：{error}），请把这个文件交给维护程序的人。")
-        return Answer("fault", words=words.format(path=request.source, kind=type(error).__name__, error=error))
-    return Answer(
-        "written", path, tables=len(imported.tables), doubts=len(imported.doubts), missing=len(imported.missing)
-    )
+    counts = (len(found) for found in (imported.tables, imported.doubts, imported.missing))
+    return Answer("written", *placed, *counts)
 
 
 def main() -> None:
-    """Answers the one request on standard input."""
+    """Answers the one request on standard input. Told to end, it takes away first what it has made for itself."""
+    signal.signal(signal.SIGTERM, ended)
     answer = bring(asked(sys.stdin.buffer.readline()))
     sys.stdout.buffer.write(answering(answer))
     sys.stdout.buffer.flush()
+
+
+def ended(number: int, _frame: object) -> NoReturn:
+    """Ends this process as an exception does."""
+    sys.exit(128 + number)

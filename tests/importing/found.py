@@ -59,7 +59,7 @@ class Readers:
         self.forms: list[str] = []
         self.read = 0
         self._now = sample()
-        patch.setattr(bringing, "read_source", self._read_source)
+        patch.setattr(bringing, "read_source", self.contents_of)
         patch.setattr(bringing, "read_tables", self._read_tables)
         patch.setattr(bringing, "read_texts", self._read_texts)
 
@@ -69,7 +69,8 @@ class Readers:
         self.sources[path.name] = source
         return path
 
-    def _read_source(self, path: Path) -> Contents:
+    def contents_of(self, path: Path) -> Contents:
+        """What `read_source` reads of a file."""
         self.read += 1
         self._now = self.sources[path.name]
         return self._now.contents

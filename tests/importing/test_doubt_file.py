@@ -17,8 +17,8 @@ from reports.importing.doubt_file import (
     LONGEST,
     MOST,
     Kept,
-    accept,
     doubts_of,
+    mark,
     read,
     read_doubts,
     write_doubts,
@@ -46,10 +46,10 @@ def test_doubts_and_what_was_looked_at_come_back(report: Path) -> None:
     write_doubts(report, DOUBTS)
     assert doubts_of(report) == report.parent / ".history" / "2024.import.json"
     assert [one.doubt for one in read_doubts(report)] == DOUBTS
-    accept(report, 1)
+    mark(report, {1: DOUBTS[1]}, accepted=True)
     assert [one.accepted for one in read_doubts(report)] == [False, True, False]
-    accept(report, 1, accepted=False)
-    accept(report, 2, DOUBTS[2])
+    mark(report, {1: DOUBTS[1]}, accepted=False)
+    mark(report, {2: DOUBTS[2]}, accepted=True)
     assert [one.accepted for one in read_doubts(report)] == [False, False, True]
     assert stat.S_IMODE(doubts_of(report).stat().st_mode) == 0o640, "as readable as the report"
     assert [one.name for one in doubts_of(report).parent.iterdir()] == ["2024.import.json"]
@@ -59,13 +59,13 @@ def test_a_later_import_replaces_the_doubts_and_one_without_any_leaves_none(repo
     write_doubts(report, [])
     assert not doubts_of(report).parent.exists(), "nothing is made for nothing"
     write_doubts(report, DOUBTS)
-    accept(report, 0)
+    mark(report, {0: DOUBTS[0]}, accepted=True)
     write_doubts(report, DOUBTS[1:])
     assert [one.accepted for one in read_doubts(report)] == [False, False]
     with pytest.raises(UnwritableReport, match="又导入了一次"):
-        accept(report, 0, DOUBTS[0])
+        mark(report, {1: DOUBTS[2], 0: DOUBTS[0]}, accepted=True)
     with pytest.raises(UnwritableReport, match="又导入了一次"):
-        accept(report, 2)
+        mark(report, {2: DOUBTS[2]}, accepted=True)
     assert [one.accepted for one in read_doubts(report)] == [False, False]
     write_doubts(report, [])
     assert read_doubts(report) == []
@@ -86,7 +86,7 @@ def test_a_damaged_file_is_told_in_a_sentence(report: Path, data: bytes) -> None
     with pytest.raises(UnreadableReport, match="已损坏"):
         read_doubts(report)
     with pytest.raises(UnwritableReport):
-        accept(report, 0)
+        mark(report, {0: DOUBTS[0]}, accepted=True)
     assert doubts_of(report).read_bytes() == data
     write_doubts(report, DOUBTS)
     assert len(read_doubts(report)) == 3

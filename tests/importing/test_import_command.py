@@ -82,6 +82,20 @@ def test_doubts_are_kept_for_whoever_opens_the_report(here: Here, doubtful: Path
     assert read_doubts(out) == []
 
 
+@pytest.mark.usefixtures("unconfirming")
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_doubts_are_kept_where_the_disk_did_not_confirm_the_report(
+    here: Here, doubtful: Path, tmp_path: Path, force: list[str]
+) -> None:
+    out = tmp_path / "2024.toml"
+    if force:
+        out.write_bytes(SAMPLE.read_bytes())
+    assert here("import", doubtful, "-o", out, *force) == 1
+    assert "未能确认落盘" in here.err
+    assert f"已写入 {out}" in here.out
+    assert [kept.doubt for kept in read_doubts(out)] == [DOUBT]
+
+
 def test_a_doubt_of_the_whole_names_no_figure(here: Here, readers: Readers, tmp_path: Path) -> None:
     source = sample()
     source.tables.doubts.append(Doubt("total_column", "来源没有总计一列。"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
+from reports.importing import bringing
+from reports.importing.contents import Contents
 from reports.importing.doubt_file import read_doubts
 from reports.importing.findings import Doubt, TextsRead
+from reports.importing.worker import Request, bring
 from reports.reading import read_report
 from tests.importing.found import AGENCY, Readers, Source, nothing, sample
 from tests.reports.commanding import RECEIVED, Here
@@ -52,6 +56,14 @@ def test_each_becomes_a_report_of_its_agency_and_year(here: Here, pages: Path, l
         f"请核对     1     1  {pages / 'b.html'} → {library / AGENCY / '2023.toml'}",
         "共 2 个：完整 1，请核对 1，没导入 0",
     ]
+
+
+@pytest.mark.usefixtures("unconfirming")
+def test_what_the_disk_did_not_confirm_is_told_and_there(here: Here, pages: Path, library: Path) -> None:
+    assert here("import", pages / "a.html", pages / "b.html", "--into", library) == 1
+    assert here.err.count("未能确认落盘") == 2
+    assert [len(read_doubts(library / AGENCY / name)) for name in ("2023.toml", "2024.toml")] == [1, 0]
+    assert "没导入 0" in here.out
 
 
 def test_a_folder_means_its_files_and_a_bad_one_stops_no_other(here: Here, pages: Path, library: Path) -> None:
@@ -104,6 +116,25 @@ def test_an_agency_that_can_be_no_folder_is_told(here: Here, readers: Readers, t
     assert here("import", readers.lay(tmp_path / "e.html", source), "--into", library) == 2
     assert "不能用作文件夹名" in here.out
     assert names_in(library) == []
+
+
+def test_what_the_system_refuses_costs_one_source_only(
+    here: Here, readers: Readers, pages: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is told as that: no fault of the program."""
+    read = readers.contents_of
+
+    def refused(path: Path) -> Contents:
+        if path.name == "b.html":
+            raise OSError(errno.EMFILE, "")
+        return read(path)
+
+    monkeypatch.setattr(bringing, "read_source", refused)
+    assert here("import", pages, "--into", library) == 2
+    assert f"{pages / 'b.html'} 没有导入：打开的文件太多，请稍后重试。" in here.out
+    assert names_in(library / AGENCY) == ["2024.toml"]
+    answer = bring(Request(pages / "b.html", library))
+    assert (answer.outcome, answer.words) == ("fault", f"{pages / 'b.html'} 没有导入：打开的文件太多，请稍后重试。")
 
 
 def test_a_fault_of_the_program_costs_one_source_only(here: Here, readers: Readers, pages: Path, library: Path) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +20,12 @@ from reports.importing.contents import Contents, Grid, Paragraph
 from reports.importing.office_source import converted
 from reports.importing.source import read_source
 from reports.importing.tables import read_tables
+from reports.importing.worker import PROGRAM, Request, asking
+from reports.own_program import command, environment
 from schema.form_loader import load_form
 from tests.importing.hostile_files import ole
 from tests.importing.office_files import as_docx, as_xlsx, figures_of, pieces, texts_of, through_libreoffice
+from tests.reports.making import names_in
 
 FORM = load_form("ogi_2021")
 FIGURES = figures_of(FORM, least=100)
@@ -43,6 +50,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         through_libreoffice(book, ".xlsx", "xls:MS Excel 97", folder),
         through_libreoffice(word, ".docx", "pdf", folder),
     )
+
+
+def running(folder: Path, program: str = "") -> list[int]:
+    """The processes of a program that were told to work in a folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it is gone by now
+            words = (process / "cmdline").read_bytes()
+            if os.fsencode(folder) in words and program.encode() in words:
+                found.append(int(process.name))
+    return found
 
 
 def figures_in(contents: Contents) -> Mapping[str, object]:
@@ -143,3 +161,26 @@ def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(
     os.set_blocking(reading, True)
     assert os.read(reading, 1) == b""  # ends only when nobody holds the other end any more
     os.close(reading)
+
+
+def test_a_worker_that_is_killed_takes_libreoffice_with_it(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where it hangs, and would not end by itself."""
+    waiting, path = tmp_path / "tmp", tmp_path / "年报.doc"
+    waiting.mkdir()
+    path.write_bytes(made.doc)
+    monkeypatch.setenv("TMPDIR", str(waiting))
+    deadline = time.monotonic() + 60
+    with subprocess.Popen(command(PROGRAM), stdin=subprocess.PIPE, env=environment()) as worker:  # noqa: S603 - our own program
+        assert worker.stdin
+        worker.stdin.write(asking(Request(path, tmp_path)))
+        worker.stdin.flush()
+        while not (converting := running(waiting, "soffice.bin")):
+            assert time.monotonic() < deadline
+        for process in converting:
+            os.kill(process, signal.SIGSTOP)
+        worker.kill()
+    while running(waiting):
+        assert time.monotonic() < deadline
+    assert names_in(tmp_path) == ["tmp", "年报.doc"]

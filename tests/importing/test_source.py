@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +24,7 @@ from reports.markdown import markdown
 from reports.reading import read_report
 from tests.importing.measured import measured
 from tests.importing.office_files import Piece, as_docx, as_xlsx
+from tests.project import ROOT
 from tests.reports.making import SAMPLE
 
 PAGE = (
@@ -280,6 +284,20 @@ def test_a_fault_of_a_reader_is_told_without_a_traceback(tmp_path: Path, monkeyp
     program = "from reports.importing import reader; reader.kind_of = lambda data: 1 / 0; reader.main()"
     monkeypatch.setattr(source, "PROGRAM", program)
     assert "ZeroDivisionError" in refusal(held(tmp_path, PAGE))
+
+
+def test_a_refusal_is_in_the_language_of_the_sentence_around_it(tmp_path: Path) -> None:
+    program = (
+        "from reports.speaking import speaking; speaking(['--lang', 'en'])\n"
+        "import sys\nfrom pathlib import Path\nfrom reports.importing.source import read_source\nread_source(Path(sys.argv[1]))"
+    )
+    path = held(tmp_path, "  \n", "x.txt")
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    sentence = done.stderr.strip().splitlines()[-1].partition(": ")[2]
+    assert str(path) in sentence
+    assert not re.search(r"[\u3000-\u9fff]", sentence.replace(str(path), "")), sentence
 
 
 def test_the_process_does_not_take_a_package_of_the_current_folder_for_ours(

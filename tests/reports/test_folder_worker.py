@@ -13,8 +13,9 @@ from reports import folder_worker
 from reports.folder_listing import Entry, listed
 from reports.folder_standing import standing
 from reports.folder_state import State
-from reports.folder_wire import command, environment, read_answer, read_request, request
+from reports.folder_wire import PROGRAM, read_answer, read_request, request
 from reports.folder_worker import serve
+from reports.own_program import command, environment
 from tests.reports.libraries import put
 
 
@@ -37,7 +38,13 @@ def test_the_process_says_what_standing_says(tmp_path: Path) -> None:
     asked = entries(tmp_path / "库")
     (tmp_path / "reports.py").write_text("raise SystemExit(9)", encoding="utf-8")
     done = subprocess.run(  # noqa: S603 - our own program
-        command(), input=request(asked), env=environment(), cwd=tmp_path, capture_output=True, check=True, timeout=60
+        command(PROGRAM),
+        input=request(asked),
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=60,
     )
     found = dict(map(read_answer, done.stdout.splitlines(keepends=True)))
     assert found == {one.path: standing(one) for one in asked}

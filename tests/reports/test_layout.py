@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.layout import comment_of, new_report, padded, table_order
+from reports.layout import comment_of, new_report, table_order
 from reports.reading import report_from
 from reports.statements import statements
 from schema.checks.everything import check_report
@@ -81,8 +81,3 @@ def test_values_and_comments_of_a_table_stand_below_each_other(form: Form) -> No
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_name_can_be_an_agencys(name: str) -> None:
     assert tomllib.loads(new_report(load_form("ogi_2021"), 2024, name))["agency"] == {"name": name}
-
-
-def test_padding_counts_terminal_cells() -> None:
-    assert padded("甲a", 5) == "甲a  "
-    assert padded("甲乙丙", 5) == "甲乙丙"

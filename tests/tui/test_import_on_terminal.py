@@ -51,6 +51,7 @@ def test_from_the_library_to_the_doubts_and_back(source: Path, tmp_path: Path) -
         terminal.wait_for("> 年报.md")
         terminal.press("enter")
         terminal.wait_for("疑点 1/")
+        assert "下一节".encode() not in terminal.output, "the doubts are what is seen first"
         assert "已导入并保存，读到 3 张表" in terminal.text
         made = library / AGENCY / "2024.toml"
         [doubtful] = [one.doubt for one in read_doubts(made) if "若干" in one.doubt.source_text]
@@ -109,6 +110,11 @@ def test_what_is_no_report_is_refused_in_a_sentence_and_esc_writes_nothing(tmp_p
         terminal.press("f2")
         terminal.wait_for("导入哪个文件")
         terminal.wait_for("> 通知.html")
+        terminal.press("ctrl+u")
+        terminal.type(f"{library}/")
+        terminal.wait_for("这里没有可选的文件")
+        terminal.type("a.html")
+        terminal.wait_for("没有这样的文件")
         terminal.press("esc")
         terminal.wait_for(lambda now: "导入哪个文件" not in now.text)
     assert list(library.iterdir()) == []

@@ -3,35 +3,90 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from reports.importing.worker import Answer, Request, answering
+from tests.importing.hostile_files import ole
+from tests.project import ROOT
 from tui import import_process
 from tui.import_process import brought_in
 
 REQUEST = Request(Path("/x/报告.html"), Path("/x"))
 
-SLOW = """
-import os, subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-with open({told!r} + ".new", "w") as file:
-    file.write(f"{{os.getpid()}} {{child.pid}}")
-os.rename({told!r} + ".new", {told!r})
-time.sleep(600)
+NEVER_DONE = """#!/bin/sh
+sleep 600 &
+echo $PPID $$ $! > "$TOLD.new"
+mv "$TOLD.new" "$TOLD"
+sleep 600
 """
-"""A process that has started another one, as reading a foreign format does, and never comes to an end."""
+"""Stands for LibreOffice, or for the process that reads: tells the worker, itself and what it has started, and never ends."""
+
+WORKER = """
+import sys
+from reports.importing import office_source, source, worker
+source.command = lambda _program: [sys.argv[1]]
+office_source.libreoffice = lambda: sys.argv[1]
+worker.main()
+"""
+
+APP = """
+import asyncio, sys
+from pathlib import Path
+from reports.importing.worker import Request
+from tui import import_process
+import_process.command = lambda _program: sys.argv[2:]
+asyncio.run(import_process.brought_in(Request(Path(sys.argv[1]), Path(sys.argv[1]).parent)))
+"""
+
+
+class Busy(NamedTuple):
+    """The real worker at a document that never comes to an end; ``told`` holds the processes once they are there."""
+
+    request: Request
+    command: list[str]
+    told: Path
+    temporary: Path
+
+    def pids(self) -> list[int]:
+        """The worker's, that of the process that it has started, and that of what this has started."""
+        return [int(pid) for pid in self.told.read_text("utf-8").split()]
+
+    def outlived(self) -> None:
+        """Waits until none of them is there any more."""
+        deadline = time.monotonic() + 30
+        while not all(map(ended, self.pids())):
+            assert time.monotonic() < deadline
+
+
+@pytest.fixture(params=[b"<p>x", ole("WordDocument")], ids=["read", "converted"])
+def busy(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Busy:
+    """While it reads a page, and while an older document is converted."""
+    program, source = tmp_path / "never_done", tmp_path / "年报.doc"
+    program.write_text(NEVER_DONE, "utf-8")
+    program.chmod(0o755)
+    source.write_bytes(request.param)
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    monkeypatch.setenv("TOLD", str(tmp_path / "pids"))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    command = [sys.executable, "-c", WORKER, str(program)]
+    return Busy(Request(source, tmp_path), command, tmp_path / "pids", temporary)
 
 
 def instead(monkeypatch: pytest.MonkeyPatch, *command: str) -> None:
     """Another process than the one that reads."""
-    monkeypatch.setattr(import_process, "command", lambda: list(command))
+    monkeypatch.setattr(import_process, "command", lambda _program: list(command))
 
 
-def ended(pid: str) -> bool:
+def ended(pid: int) -> bool:
     """Whether a process is gone, but for what its parent has not asked for yet."""
     try:
         return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(") ")[2][0] == "Z"
@@ -39,24 +94,65 @@ def ended(pid: str) -> bool:
         return True
 
 
-def test_given_up_it_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = tmp_path / "pids"
-    instead(monkeypatch, sys.executable, "-c", SLOW.format(told=str(told)))
+async def begun(busy: Busy) -> asyncio.Task[Answer]:
+    """The import, as soon as all its processes are there."""
+    reading = asyncio.create_task(brought_in(busy.request))
+    async with asyncio.timeout(60):
+        while not busy.told.exists():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.02)
+    return reading
+
+
+def test_given_up_it_leaves_no_process_and_no_file(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, *busy.command)
 
     async def give_up() -> None:
-        reading = asyncio.create_task(brought_in(REQUEST))
-        async with asyncio.timeout(60):
-            while not told.exists():  # noqa: ASYNC110 - another process makes it
-                await asyncio.sleep(0.02)
+        reading = await begun(busy)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):
             await reading
 
     asyncio.run(give_up())
-    pids = told.read_text("utf-8").split()
-    deadline = time.monotonic() + 30
-    while not all(map(ended, pids)):
-        assert time.monotonic() < deadline
+    busy.outlived()
+    assert list(busy.temporary.iterdir()) == []
+
+
+def test_one_that_does_not_listen_is_ended_all_the_same(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, *busy.command)
+    monkeypatch.setattr(import_process, "PATIENCE", 0.1)
+
+    async def give_up() -> None:
+        reading = await begun(busy)
+        os.kill(busy.pids()[0], signal.SIGSTOP)
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+
+    asyncio.run(give_up())
+    busy.outlived()
+
+
+def test_a_worker_that_is_killed_leaves_no_process(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+    instead(monkeypatch, *busy.command)
+
+    async def kill() -> Answer:
+        reading = await begun(busy)
+        os.kill(busy.pids()[0], signal.SIGKILL)
+        return await reading
+
+    assert "意外结束" in asyncio.run(kill()).words
+    busy.outlived()
+
+
+def test_an_app_that_is_killed_leaves_no_process(busy: Busy) -> None:
+    command = [sys.executable, "-c", APP, str(busy.request.source), *busy.command]
+    with subprocess.Popen(command, cwd=ROOT) as app:  # noqa: S603 - our own program
+        deadline = time.monotonic() + 60
+        while not busy.told.exists():
+            assert time.monotonic() < deadline
+            assert app.poll() is None
+        app.kill()
+    busy.outlived()
 
 
 @pytest.mark.parametrize("program", ["import os; os._exit(9)", "print('{')", "import os; os.kill(os.getpid(), 9)"])

@@ -11,6 +11,10 @@ from reports.document import open_document
 from reports.faults import UnwritableReport
 from reports.importing.doubt_file import doubts_of, read_doubts, write_doubts
 from reports.importing.findings import Doubt
+from schema.values import Unreadable
+from tui.grid_cursor import GridCursor
+from tui.grid_model import GridModel
+from tui.grid_paint import GridPainter
 from tui.import_review import Review
 from tui.review_entry import ReviewEntry
 from tui.review_view import ReviewView
@@ -165,8 +169,14 @@ def test_a_long_source_is_read_by_scrolling(review: Review) -> None:
     review.current = next(place for place in range(len(review)) if review.at(place).figure == "requests")
     view = ReviewView(review)
     assert "PgDn 下面还有" in shown(view)
+    assert "PgUp" not in shown(view)
+    view.say("说一句。")
+    assert "PgDn 下面还有" in shown(view), "whatever else is said"
+    view.top = 3
+    assert "PgUp 上面还有  PgDn 下面还有" in shown(view)
     view.top = 999
     assert "PgDn" not in shown(view)
+    assert "PgUp 上面还有" in shown(view)
 
 
 def shown(view: ReviewView) -> str:
@@ -220,3 +230,64 @@ def test_an_import_meanwhile_is_not_taken_for_the_one_that_was_looked_at(review:
     doubts_of(report).unlink()
     review.reread()
     assert len(review) == 0
+
+
+def cells(session: Session, section: str) -> str:
+    """A table as it is drawn."""
+    form = session.report.form
+    model = GridModel(form, form.section(section))
+    painter = GridPainter(session, model)
+    painter.renew_faulty()
+    cursor = GridCursor(model)
+    drawn = painter.body(painter.layout(160, cursor, None), 99, cursor, None)
+    return "\n".join("".join(text for text, _style in line) for line in drawn)
+
+
+def test_the_table_marks_cells_until_they_were_looked_at_or_changed(review: Review, report: Path) -> None:
+    row, cell, total, amount = addresses(report)
+    session = review.session
+    assert "?" not in cells(session, "requests")
+    session.doubtful = review.doubtful
+    first, *others = cells(session, "requests").split("\n")
+    assert first.count("0?") == 7, "a doubt about a row is one about its cells"
+    assert "?" not in "".join(others), "one about a table is not"
+    assert cells(session, amount.partition(".")[0]).count("?") == 1
+    session.enter(cell, "3")
+    session.enter(total, "3")
+    assert cells(session, "requests").split("\n")[0].count("?") == 5
+    session.undo()
+    session.undo()
+    assert cells(session, "requests").split("\n")[0] == first
+    for address in (row, total):
+        review.current = next(place for place in range(len(review)) if review.at(place).figure == address)
+        review.accept(accepted=True)
+    session.doubtful = review.doubtful
+    assert cells(session, "requests").split("\n")[0].count("?") == 1
+
+
+def test_what_became_doubtful_or_settled_is_drawn_again(review: Review) -> None:
+    session = review.session
+    model = GridModel(session.report.form, session.report.form.section("requests"))
+    painter, cursor = GridPainter(session, model), GridCursor(model)
+    cursor.step(3, 0)
+
+    def drawn() -> str:
+        painter.renew_faulty()
+        lines = painter.body(painter.layout(160, cursor, None), 99, cursor, None)
+        return "".join(text for line in lines for text, _style in line)
+
+    before = drawn()
+    session.doubtful = review.doubtful
+    assert drawn().count("?") == 7
+    session.doubtful = frozenset()
+    assert drawn() == before
+
+
+def test_what_is_no_number_is_not_said_to_be_blank_where_its_text_stands(review: Review, report: Path) -> None:
+    cell = addresses(report)[1]
+    review.session.enter_many([(cell, Unreadable("十二", "不是数字"))], "导入")
+    review.current = next(place for place in range(len(review)) if review.at(place).figure == cell)
+    told = details(review, None)
+    assert "采用：没有读成数，不当数算" in told
+    assert "现在：十二" in told
+    assert not any("空着" in line for line in told)

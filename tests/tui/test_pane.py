@@ -11,7 +11,7 @@ from reports.document import open_document
 from schema.form import Figure
 from tui.focus import Focus
 from tui.grid_model import cell_of
-from tui.pane import StatusLines
+from tui.pane import StatusLines, section_of
 from tui.pane_lines import pane_lines
 from tui.pane_problems import clauses
 from tui.session import Session
@@ -125,3 +125,12 @@ def test_a_message_longer_than_its_line_has_both() -> None:
     assert said == "2024.toml 被改得读不出来了。文件的问题：2024.toml 第 1 行", "why it is so matters more than where"
     status.message = "已撤销。"
     assert "".join(text for text, _ in status.build(80, 2)[0]).strip() == status.title
+
+
+def test_every_address_is_in_its_section(session: Session) -> None:
+    form = session.report.form
+    for place, section in enumerate(form.sections):
+        addresses = [section.id, *(one.id for one in section.fields), *(one.address for one in section.parts)]
+        addresses += [figure.address for figure in form.figures if figure.section == section.id]
+        for address in addresses:
+            assert section_of(session, address) == (place, section), address

@@ -62,3 +62,27 @@ def test_an_endless_folder_is_looked_through_in_part(tmp_path: Path) -> None:
     for number in range(MOST + 50):
         (tmp_path / f"{number}").touch()
     assert len(names(f"{tmp_path}/")) == MOST
+
+
+def test_a_name_is_found_however_many_others_there_are(tmp_path: Path) -> None:
+    for number in range(MOST + 50):
+        (tmp_path / f"a{number}").touch()
+    for name in ("a", "年报.docx", "z年报"):
+        (tmp_path / name).touch()
+    known = PathNames()
+    for number in range(0, MOST + 50, 10):
+        assert f"a{number}" in [one.name for one in known.fitting(f"{tmp_path}/a{number}")]
+    assert names(f"{tmp_path}/年报") == ["年报.docx", "z年报"]
+    assert names(f"{tmp_path}/a")[0] == "a", "what is typed in full is meant first"
+
+
+def test_a_path_in_full_is_taken_though_it_came_later_than_the_list(folder: Path) -> None:
+    known = PathNames()
+    assert known.typed(f"{folder}/新的.html") is None
+    known.fitting(f"{folder}/")
+    (folder / "新的.html").touch()
+    assert known.fitting(f"{folder}/新的.html") == []
+    one = known.typed(f"{folder}/新的.html")
+    assert one is not None
+    assert (one.text, one.is_folder) == (f"{folder}/新的.html", False)
+    assert known.typed(f"{folder}/") is known.typed("\0") is None

@@ -11,6 +11,7 @@ from reports.importing.doubt_file import doubts_of, read_doubts, write_doubts
 from reports.importing.findings import Doubt
 from reports.reading import read_report
 from tests.terminal import Terminal
+from tests.tui.libraries import HEADS
 from tests.tui.running import lines, opened
 
 OPENS = "alt+i"
@@ -185,3 +186,46 @@ def test_without_colours_in_a_small_window_everything_is_told(imported: Path) ->
         terminal.press("down", "a")
         in_review(terminal, 3, 3)
         assert "看过" in terminal.text
+
+
+def test_the_key_of_the_doubts_is_nowhere_mute(imported: Path) -> None:
+    with opened(imported) as terminal:
+        terminal.press(OPENS)
+        in_review(terminal, 1, 4)
+        terminal.press(OPENS)
+        terminal.wait_for("疑点就列在这里；Esc 回到报告")
+        terminal.press("down", "7", OPENS)
+        terminal.wait_for("先按 Enter 确定，或按 Esc 恢复原数")
+        assert "改为：7" in terminal.text
+        terminal.press("esc", "esc", "ctrl+o")
+        terminal.wait_for(HEADS)
+        terminal.press(OPENS)
+        terminal.wait_for(r"Enter 打开选中的报告，再按 Alt\+I")
+        terminal.press("enter")
+        terminal.wait_for(r"导入时还有 4 处疑点没看；Alt\+I 逐处看")
+
+
+def test_the_table_shows_where_doubts_are_open(imported: Path) -> None:
+    with opened(imported) as terminal:
+        terminal.press("alt+3")
+        terminal.wait_for("0[?]")
+        marked = [line.count("0?") for line in lines(terminal) if "0?" in line]
+        assert marked == [1, 6], "the cell, and those of the row, whose total the source does not state"
+        terminal.press(OPENS)
+        in_review(terminal, 1, 4)
+        terminal.press("down", "a", "esc")
+        terminal.wait_for("还有 3 处疑点没看")
+        assert [line.count("0?") for line in lines(terminal) if "0?" in line] == [6]
+
+
+def test_a_mark_that_could_not_be_written_is_told_behind_the_save(imported: Path) -> None:
+    with opened(imported) as terminal:
+        terminal.press(OPENS)
+        in_review(terminal, 1, 4)
+        terminal.press("down", "7", "enter")
+        in_review(terminal, 3, 3)
+        doubts_of(imported).unlink()
+        terminal.press("ctrl+s")
+        terminal.wait_for("疑点清单刚换过")
+        said = "".join(line.rstrip() for line in lines(terminal))
+        assert "2024.toml，疑点清单刚换过" in said
