@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
 from reports.importing.html_source import MOST_TAGS, read_html
+from tests.importing.measured import measured
 from tests.importing.reading_back import grids_of, paragraphs_of, rows_of
 
 
@@ -256,3 +259,12 @@ def test_a_page_that_only_frames_another_says_so() -> None:
 def test_a_page_of_too_many_elements_is_refused() -> None:
     with pytest.raises(ReportFault, match="网页太大"):
         read_html("<p>" * (MOST_TAGS + 1))
+
+
+def test_a_page_that_is_large_by_its_pictures_alone_is_read_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "年报.html"
+    pictures = '<img src="data:image/png;base64,' + "QUJD" * (9 << 20) + '">'
+    path.write_text(f"<html><p>年报{pictures}</p><table><tr><td>规章<td>1</table>", "utf-8")
+    contents, _told = measured(path)
+    assert contents is not None
+    assert contents.items == (P("年报"), G("规章|1"))
