@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -268,3 +269,10 @@ def test_a_page_that_is_large_by_its_pictures_alone_is_read_within_bounds(tmp_pa
     contents, _told = measured(path)
     assert contents is not None
     assert contents.items == (P("年报"), G("规章|1"))
+
+
+def test_hostile_style_sheets_are_gone_through_once() -> None:
+    begun = process_time()
+    sheet = f"<style>{'.a{' * 90_000}{'}' * 90_000}{'.b,' * 90_000}{{color:red}}{'/*' * 200_000}</style>"
+    assert paragraphs_of(read_html(f"{sheet}<p>甲")) == ["甲"]
+    assert process_time() - begun < 8

@@ -225,7 +225,6 @@ BOMBS: dict[str, str] = {
     "comments": "<!--" * 40_000,
     "attributes": "<p " + " ".join(f"a{number}=1" for number in range(50_000)) + ">",
     "styles": "<p style='" + "display:" * 100_000 + "'>x<p style='" + "font-weight" * 100_000 + "'>",
-    "style sheets": f"<style>{'.a{' * 90_000}{'}' * 90_000}{'.b,' * 90_000}{{}}{'/*' * 200_000}</style>",
     "blanks": "<p>甲" + "\n " * 500_000 + "\u00a0乙",
 }
 
