@@ -131,7 +131,9 @@ def _tab_rows(text: str) -> list[Row]:
         if text[at] == "\n":
             rows.append(tuple(cells))
             cells = []
-            if at + 1 == len(text) or len(rows) > MOST_LINES:
-                return rows + [()] * text.count("\n", at + 1)
+            if at + 1 == len(text):
+                return rows
+            if len(rows) > MOST_LINES:
+                return rows + [()] * (text.count("\n", at + 1) + (not text.endswith("\n")))
         at += 1
     return [*rows, tuple(cells)]

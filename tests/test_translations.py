@@ -46,7 +46,7 @@ NO_TEXT_OF_THE_INTERFACE = {
     "reports/importing/markdown_source.py": "a pattern of numbered lines",
     "reports/importing/page_numbers.py": "patterns of page numbers",
     "reports/importing/paragraphs.py": "patterns over lines, the stamp on a document",
-    "reports/importing/pdf_lines.py": "a pattern of page numbers",
+    "reports/importing/pdf_margins.py": "a pattern of page numbers",
     "reports/importing/pdf_table.py": "a pattern of numbered cells",
     "reports/importing/printed_cell.py": "patterns of figures",
     "reports/importing/publication_data.py": "patterns over prose",
@@ -55,6 +55,7 @@ NO_TEXT_OF_THE_INTERFACE = {
     "reports/importing/table_texts.py": "patterns over text beside tables",
     "reports/importing/title.py": "patterns over titles",
     "reports/importing/xlsx_values.py": "formats of numbers",
+    "reports/importing/xlsx_years.py": "a pattern of titles",
 }
 """Modules with Chinese that is data, and what it is."""
 

@@ -17,9 +17,6 @@ from xml.parsers import expat
 from reports.faults import ReportFault
 from schema.language import _
 
-ZIP = b"PK\x03\x04"
-"""How a zip begins."""
-
 MOST_MEMBERS = 4096
 
 LARGEST_PART = 8 << 20

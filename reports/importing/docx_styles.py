@@ -13,6 +13,10 @@ TITLE = re.compile(r"title|标题", re.IGNORECASE)
 CONTENTS_LINE = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 """Names of styles, as Word, WPS and LibreOffice write them."""
 
+LEAST_RAISED = 6
+"""Half points by which a run is moved up or down when it is no longer on its line."""
+
+WHITE = "FFFFFF"
 DEEPEST = 6
 NO_LEVEL = 9
 
@@ -30,6 +34,8 @@ class Style(NamedTuple):
     level: int | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
+    raised: bool | None = None
     numbered: Numbered = Numbered()
     of_contents: bool = False
     """Whether its paragraphs are lines of a table of contents."""
@@ -56,6 +62,27 @@ def numbered(properties: ET.Element | None) -> Numbered:
     return Numbered(value(child(found, "numId")) or None, None if level is None else number(level))
 
 
+def is_struck(properties: ET.Element | None) -> bool | None:
+    """Whether the properties of a run strike it out; None where they say nothing."""
+    said = [is_on(child(properties, name)) for name in ("strike", "dstrike")]
+    return any(said) if said != [None, None] else None
+
+
+def is_raised(properties: ET.Element | None) -> bool | None:
+    """Whether the properties of a run raise or lower it; None where they say nothing."""
+    aligned, moved = child(properties, "vertAlign"), value(child(properties, "position"))
+    if aligned is None and not moved:
+        return None
+    points = moved.removeprefix("-").removesuffix("pt")
+    return value(aligned) in ("superscript", "subscript") or (points.isdecimal() and int(points) >= LEAST_RAISED)
+
+
+def is_white(properties: ET.Element | None) -> bool:
+    """Whether the properties of a run make it white, on no ground of its own."""
+    grounds = (child(properties, name) for name in ("shd", "highlight"))
+    return value(child(properties, "color")).upper() == WHITE and all(ground is None for ground in grounds)
+
+
 def own(style: ET.Element) -> Style:
     """What a style says itself."""
     name = value(child(style, "name"))
@@ -69,6 +96,8 @@ def own(style: ET.Element) -> Style:
         level,
         is_on(child(run, "b")),
         is_on(child(run, "vanish")),
+        is_struck(run),
+        is_raised(run),
         numbered(paragraph),
         CONTENTS_LINE.fullmatch(name) is not None,
     )
@@ -110,6 +139,8 @@ def _over(base: Style, own: Style) -> Style:
         base.level if own.level is None else own.level,
         base.bold if own.bold is None else own.bold,
         base.hidden if own.hidden is None else own.hidden,
+        base.struck if own.struck is None else own.struck,
+        base.raised if own.raised is None else own.raised,
         Numbered(
             base.numbered.list_id if own.numbered.list_id is None else own.numbered.list_id,
             base.numbered.level if own.numbered.level is None else own.numbered.level,

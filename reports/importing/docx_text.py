@@ -8,8 +8,9 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from reports.importing.docx_numbering import Numbering
-from reports.importing.docx_styles import Styles, numbered, outline
+from reports.importing.docx_styles import Styles, is_raised, is_struck, is_white, numbered, outline
 from reports.importing.docx_xml import below, child, inner, is_on, number, short, value
+from reports.importing.raised import noted
 from reports.importing.stored_text import Run, plain
 
 PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "sym": "□"}
@@ -56,10 +57,18 @@ class Lines:
         self._carried: list[Run] = []
         """The runs of paragraphs whose end was deleted: the next one goes on there."""
 
+        self._before = ""
+        """What the paragraph has printed last."""
+
+        self._coloured = False
+        """Whether the paragraph prints anything that is not white: what is white beside it is hidden."""
+
     def line(self, paragraph: ET.Element) -> Line | None:
         """A paragraph; None for one that prints nothing of its own."""
         properties = child(paragraph, "pPr")
         style = self._styles.paragraph(value(child(properties, "pStyle")))
+        self._before = "".join(text for text, _ in self._carried)
+        self._coloured = any(map(_prints_coloured, paragraph.iter()))
         runs = self._carried + list(self._runs(paragraph, hidden=style.hidden or False))
         self._carried = []
         self._fields = [result for result in self._fields if result]  # an instruction does not reach over an end
@@ -93,22 +102,27 @@ class Lines:
         text = ""
         for name, one in inner(run):
             if name == "r":
-                yield text, bool(bold)
+                yield self._printing(text), bool(bold)
                 yield from self._run(one, hidden=hidden)
                 text = ""
             elif name == "fldChar":
                 self._field(value(one, "fldCharType"))
             elif all(self._fields):
                 text += self._printed(name, one)
-        struck = any(is_on(child(properties, name)) for name in ("strike", "dstrike"))
+        if self._coloured and is_white(properties):
+            vanish = True
+        struck = style.struck if (said := is_struck(properties)) is None else said
         if struck or (hidden if vanish is None else vanish):
             left_out = self.noticed.struck if struck else self.noticed.hidden
             left_out.extend([found] if (found := plain([(text, False)])) else [])
-        else:
-            raised = (
-                value(child(properties, "vertAlign")) in ("superscript", "subscript") and text.strip()[:1].isdigit()
-            )
-            yield f"[{text}]" if raised else text, bool(bold)  # 12 with a note is not 121
+            return
+        raised = style.raised if (said := is_raised(properties)) is None else said
+        yield self._printing(noted(self._before, text) if raised else text), bool(bold)
+
+    def _printing(self, text: str) -> str:
+        """The text, which is now what was printed last."""
+        self._before = text or self._before
+        return text
 
     def _printed(self, name: str, one: ET.Element) -> str:
         """What an element of a run prints; what it shows otherwise is noticed."""
@@ -142,3 +156,10 @@ class Lines:
             found = {short(node.tag) for node in drawn.iter()}
             self.noticed.pictures += bool(found & {":blip", ":imagedata"})
             self.noticed.objects += bool(found & {":chart", ":relIds", ":OLEObject"})
+
+
+def _prints_coloured(element: ET.Element) -> bool:
+    """Whether an element is a run with a text that is not white."""
+    if short(element.tag) != "r" or is_white(child(element, "rPr")):
+        return False
+    return any(short(one.tag) == "t" and (one.text or "").strip() for one in element)

@@ -8,7 +8,19 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from justhtml import Element, Text
 
-from reports.importing.html_look import Look, attribute, inside, is_block, is_struck, is_unseen, styles
+from reports.importing.html_look import (
+    Look,
+    attribute,
+    inside,
+    is_block,
+    is_faint,
+    is_raised,
+    is_struck,
+    is_unseen,
+    leads_to_note,
+    styles,
+)
+from reports.importing.html_rules import Rules
 
 FIELDS: Final = frozenset({"", "text", "number", "tel"})
 """Kinds of input that show what is typed in them."""
@@ -47,9 +59,11 @@ class Page:
     """A parsed page: by id the tables that only lay it out; and what was come across that is no text."""
 
     outer: set[int]
+    rules: Rules
     images: int = 0
     frames: int = 0
     struck: bool = False
+    hidden: bool = False
 
     def shown(self, nodes: Iterable[Any], look: Look, *, in_cell: bool = False) -> Iterator[Event]:
         """What the nodes show, in order."""
@@ -67,21 +81,42 @@ class Page:
                 if isinstance(node, Text):
                     waiting.append(Words(node.data or "", look))
                 elif isinstance(node, Element):
-                    found = self._inside(node, look, in_cell=in_cell)
-                    if last.isdigit() and _is_raised_number(node):
+                    style = self._style(node, in_cell=in_cell)
+                    found = self._inside(node, style, look, in_cell=in_cell)
+                    is_apart = is_raised(node, style) or (in_cell and leads_to_note(node))
+                    if last.isdigit() and found and is_apart and _is_number(node):
                         found = [Words("[", look), *found, Words("]", look)]
                     waiting.extend(reversed(found))
 
-    def _inside(self, element: Element, look: Look, *, in_cell: bool) -> list[Step]:
+    def cell_words(self, cell: Element) -> Iterator[str]:
+        """The texts in a cell of a table and blanks where lines end, without what is too small to be seen, or white beside others."""
+        shown = list(self.shown(cell.children, inside(cell, styles(cell), Look()), in_cell=True))
+        words = [event for event in shown if isinstance(event, Words) and event.text.strip()]
+        is_seen = any(not word.look.white and not word.look.tiny for word in words)
+        for event in shown:
+            if not isinstance(event, Words):
+                yield "\u00a0"
+            elif event.look.tiny or (event.look.white and is_seen):
+                self.hidden = self.hidden or bool(event.text.strip())
+            else:
+                yield event.text
+
+    def _style(self, element: Element, *, in_cell: bool) -> dict[str, str]:
+        """How an element looks by its own style, and by its classes where it is a part of a cell's text."""
+        own = styles(element)
+        return {**self.rules.of(element), **own} if in_cell and not is_block(element, own) else own
+
+    def _inside(self, element: Element, style: dict[str, str], look: Look, *, in_cell: bool) -> list[Step]:
         """What an element consists of."""
-        style, name = styles(element), element.name
+        name = element.name
         if name == "br":
             return [Break()]
         if in_cell and (typed := _typed(element)) is not None:
             return [Words(typed, look)]
         self.images += name == "img" and not _is_spacer(element)
         self.frames += name in FRAMES
-        if is_unseen(element, style):
+        if is_unseen(element, style) or (in_cell and is_faint(style)):
+            self.hidden = self.hidden or (in_cell and not is_unseen(element, styles(element)))
             return []
         if is_struck(element, style):
             self.struck = True
@@ -120,10 +155,8 @@ def _is_spacer(image: Element) -> bool:
     return bool({attribute(image, "width"), attribute(image, "height")} & {"0", "1", "0px", "1px"})
 
 
-def _is_raised_number(element: Element) -> bool:
-    """Whether a number stands raised or lowered: behind a digit it is a note, 12 with a note 1 is not 121."""
-    if element.name not in ("sup", "sub"):
-        return False
+def _is_number(element: Element) -> bool:
+    """Whether an element shows a number: raised behind a digit it is a note, 12 with a note 1 is not 121."""
     node: Any = element
     for _step in range(RAISED_DEPTH):
         node = node.children[0] if node.children else None

@@ -26,18 +26,25 @@ BOLD = frozenset({"b", "strong"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STRUCK = frozenset({"del", "s", "strike"})
 _STYLED = re.compile(
-    r"(?<![\w-])(display|visibility|font-weight|white-space|text-decoration(?:-line)?|mso-hide)\s*:\s*([^;]+)"
+    r"(?<![\w-])(display|visibility|font-weight|white-space|text-decoration(?:-line)?|mso-hide|font-size|color|background(?:-color)?"
+    r"|opacity|left|top|vertical-align|mso-text-raise)\s*:\s*([^;]+)"
 )
 _HEAVY = re.compile(r"bold|bolder|[6-9]\d\d|1000")
 _LIGHT = re.compile(r"normal|lighter|[1-5]\d\d")
+_ZERO = re.compile(r"0*\.?0+(?![\d.])")
+_WHITE = re.compile(r"(?:white|transparent|#fff(?:fff)?)\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b")
+_FAR = re.compile(r"-\d{3,}")
+_UP = re.compile(r"super|sub|text-top|[3-9]|[1-9]\d")
 
 
 class Look(NamedTuple):
-    """How text looks: bold, whether its blanks and line ends count (as in ``pre``), the level of its heading or 0."""
+    """How text looks: bold, whether its blanks and line ends count (as in ``pre``), the level of its heading or 0; hidden by size or colour."""
 
     bold: bool = False
     pre: bool = False
     level: int = 0
+    tiny: bool = False
+    white: bool = False
 
 
 def attribute(element: Element, name: str) -> str:
@@ -48,7 +55,12 @@ def attribute(element: Element, name: str) -> str:
 def styles(element: Element) -> dict[str, str]:
     """What the style attribute says about the things that matter here."""
     style = attribute(element, "style")
-    return {name: value.strip() for name, value in _STYLED.findall(style.lower())} if style else {}
+    return declared(style) if style else {}
+
+
+def declared(declarations: str) -> dict[str, str]:
+    """What declarations of a style say about the things that matter here."""
+    return {name: value.strip() for name, value in _STYLED.findall(declarations.lower())}
 
 
 def is_unseen(element: Element, style: dict[str, str]) -> bool:
@@ -68,6 +80,26 @@ def is_struck(element: Element, style: dict[str, str]) -> bool:
     return element.name in STRUCK or "line-through" in decoration
 
 
+def is_faint(style: dict[str, str]) -> bool:
+    """Whether what is inside is shown where nobody sees it."""
+    away = any(_FAR.match(style.get(side, "")) for side in ("left", "top"))
+    return away or _ZERO.match(style.get("opacity", "")) is not None
+
+
+def is_raised(element: Element, style: dict[str, str]) -> bool:
+    """Whether it stands raised or lowered within its line."""
+    if is_block(element, style):
+        return False
+    return element.name in ("sup", "sub") or any(
+        _UP.match(style.get(name, "").lstrip("-")) for name in ("vertical-align", "mso-text-raise")
+    )
+
+
+def leads_to_note(element: Element) -> bool:
+    """Whether it is a link to another place of the page."""
+    return element.name == "a" and attribute(element, "href").startswith("#")
+
+
 def is_block(element: Element, style: dict[str, str]) -> bool:
     """Whether it begins on a line of its own."""
     return element.name in BLOCKS or style.get("display", "").startswith(("block", "table", "flex", "grid", "list"))
@@ -80,4 +112,11 @@ def inside(element: Element, style: dict[str, str], around: Look) -> Look:
         bold = bool(_HEAVY.match(weight)) or (bold and not _LIGHT.match(weight))
     if space := style.get("white-space", ""):
         pre = space.startswith(("pre", "break-spaces"))
-    return Look(bold, pre, HEADINGS.get(element.name, around.level))
+    tiny = _ZERO.match(size) is not None if (size := style.get("font-size", "")) else around.tiny
+    white = around.white
+    if color := style.get("color", "") or (attribute(element, "color").lower() if element.name == "font" else ""):
+        white = _WHITE.match(color) is not None
+    ground = style.get("background-color", "") or style.get("background", "none")
+    if not ground.startswith("none") and not _WHITE.match(ground):
+        white = False
+    return Look(bold, pre, HEADINGS.get(element.name, around.level), tiny, white)

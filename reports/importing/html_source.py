@@ -18,6 +18,7 @@ from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.html_events import Break, Event, Page, Table, Words, outer_tables
 from reports.importing.html_grid import Placed, TooLarge, placed_cells
 from reports.importing.html_look import Look, attribute
+from reports.importing.html_rules import Rules
 from reports.importing.stored_text import Run, collapsed, plain, stored
 from schema.language import _
 
@@ -39,7 +40,7 @@ def read_html(page: str) -> Contents:
     gc.disable()  # nothing of the tree is garbage before all of it is
     try:
         root = JustHTML(page, sanitize=False).root
-        reader = Reader(Page(outer_tables(root)))
+        reader = Reader(Page(outer_tables(root), Rules(root)))
         reader.take(reader.page.shown(root.children or (), Look()))
         reader.end_paragraph()
         return Contents("html", tuple(reader.items), title=_title(root), remarks=tuple(reader.remarks()))
@@ -92,6 +93,8 @@ class Reader:
             found.append(_("有 {count} 张表格的行或列太多，不像年度报告的表，没有读入").format(count=self.left_out))
         if self.page.struck:
             found.append(_("页面里划了删除线的文字没有读入，请对照原文核对"))
+        if self.page.hidden:
+            found.append(_("表格里有看不见的文字没有读入，请对照原文核对"))
         if self.pictured:
             found.append(_("表格里有 {count} 格是图片，读不到里面的数，请照着原文填写").format(count=self.pictured))
         if any(isinstance(item, Grid) for item in self.items):
@@ -121,7 +124,7 @@ class Reader:
         rows: list[list[tuple[Placed, str]]] = []
         is_placed = not attribute(table.element, UNPLACED)
         for cells in lines:
-            texts = [] if lays_out else [self._cell_text(cell, table.look) for cell in cells]
+            texts = [] if lays_out else [self._cell_text(cell) for cell in cells]
             if lays_out or any(len(text) > LONGEST_CELL for text in texts):
                 self._grid(rows, placed=is_placed)
                 rows = []
@@ -131,13 +134,9 @@ class Reader:
                 rows.append(list(zip(cells, texts, strict=True)))
         self._grid(rows, placed=is_placed)
 
-    def _cell_text(self, cell: Placed, look: Look) -> str:
+    def _cell_text(self, cell: Placed) -> str:
         images = self.page.images
-        runs: list[Run] = [
-            (event.text if isinstance(event, Words) else "\u00a0", False)
-            for event in self.page.shown(cell.element.children, look, in_cell=True)
-        ]
-        text = plain(runs)
+        text = plain((words, False) for words in self.page.cell_words(cell.element))
         self.pictured += text == "" and self.page.images > images
         return text
 

@@ -6,13 +6,12 @@ Chinese text ends bold behind 。 and before a letter, where CommonMark's rule f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-MARKER: Final = "**"
+from schema.bold import MARKER
 
 
 def bold_markers(parser: MarkdownIt) -> None:

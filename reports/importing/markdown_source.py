@@ -57,6 +57,8 @@ def _prepare(tokens: Sequence[Token]) -> None:
             token.attrSet(*_AS_TYPED)
         if token.type == "list_item_open":
             number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "list_item_close":
+            number = ""  # of an item with nothing in it
         elif token.type == "inline" and token.children is not None:
             pair(token.children)
             token.children = list(_broken(token.children))

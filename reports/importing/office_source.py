@@ -21,17 +21,13 @@ ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "Enc
 WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
 """Names of streams in an old office file."""
 
-SHEETS = frozenset({".xls", ".et", ".ods", ".xlt", ".ett"})
-"""Endings that say worksheet where the content does not."""
-
 ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+RTF = b"{\\rtf"
 
 LOCATIONS = ("/usr/bin", "/usr/local/bin", "/usr/lib/libreoffice/program", "/snap/bin")
 LONGEST = 120.0
 """Seconds that a conversion may take; the first one of a new user folder takes a few."""
-
-LARGEST = 64 << 20
-"""Bytes of a file that is given to LibreOffice."""
 
 
 @contextmanager
@@ -41,15 +37,13 @@ def converted(path: Path) -> Iterator[Path]:
     Raises ReportFault when the file has a password, when LibreOffice is not there, or does not make anything of it in time.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise ReportFault(_("文件超过 {n} MB，没有读取：请另存一份只有报告内容的").format(n=LARGEST >> 20))
         data = path.read_bytes()
     except OSError as error:
         raise ReportFault(cannot(_("无法读取 {path}：{reason}"), path, error)) from None
     if data.startswith(OLE) and any(name in data for name in ENCRYPTED):
         raise ReportFault(_("文件有打开密码，无法读取：请在 WPS 或 Word 中去掉密码后再导入"))
     program = libreoffice()
-    wanted = "xlsx" if is_workbook(data, path.suffix) else "docx"
+    wanted = "xlsx" if is_workbook(data) else "docx"
     if program is None:
         raise ReportFault(
             _(
@@ -57,7 +51,7 @@ def converted(path: Path) -> Iterator[Path]:
             ).format(kind=wanted)
         )
     with TemporaryDirectory(prefix="nianbao-") as folder:
-        source = Path(folder, f"source{ending(path, data, wanted)}")
+        source = Path(folder, f"source{ending(data, wanted)}")
         source.write_bytes(data)
         yield convert(program, source, wanted)
 
@@ -71,22 +65,18 @@ def libreoffice() -> str | None:
     return next((str(place / "soffice") for place in places if os.access(place / "soffice", os.X_OK)), None)
 
 
-def is_workbook(data: bytes, suffix: str) -> bool:
-    """Whether a file holds worksheets rather than a text."""
-    if data.startswith(OLE):
-        return any(name in data for name in WORKBOOKS)
-    if data.startswith(b"PK"):
-        return ODS in data[:200]
-    return suffix.lower() in SHEETS
+def is_workbook(data: bytes) -> bool:
+    """Whether an old file holds worksheets rather than a text."""
+    return any(name in data for name in WORKBOOKS) if data.startswith(OLE) else ODS in data[:200]
 
 
-def ending(path: Path, data: bytes, wanted: str) -> str:
+def ending(data: bytes, wanted: str) -> str:
     """The ending under which LibreOffice knows what to do with the content, whatever the file is called."""
     if data.startswith(OLE):
         return ".xls" if wanted == "xlsx" else ".doc"
-    if data.startswith(b"PK"):
-        return ".ods" if wanted == "xlsx" else ".odt"
-    return ".rtf" if data.startswith(b"{\\rtf") else path.suffix
+    if data.startswith(RTF):
+        return ".rtf"
+    return ".ods" if wanted == "xlsx" else ".odt"
 
 
 def convert(program: str, source: Path, wanted: str) -> Path:

@@ -1,8 +1,7 @@
-"""The lines of text on the pages of a PDF: page numbers and running heads go, lines of one paragraph come together."""
+"""The lines of text on the pages of a PDF: lines of one paragraph come together, wide gaps part cells."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -13,9 +12,6 @@ from reports.importing.stored_text import Run, plain, stored
 
 EDGE = 0.12
 """The part of a page's height, above and below, in which page numbers and running heads stand."""
-
-PAGE_NUMBER = re.compile(r"(?:第\s*)?[-—–－―·\s]*\d{1,3}[-—–－―·\s]*(?:页)?(?:\s*[,，/]?\s*(?:共\s*)?\d{1,3}\s*页?)?")
-DIGITS = re.compile(r"\d+")
 
 WIDE = 2.0
 """A gap of so many characters parts the cells of a table without lines."""
@@ -75,22 +71,6 @@ def line_of(chars: Sequence[Char], page: int, height: float) -> TextLine:
     )
 
 
-def without_margins(lines: Iterable[TextLine]) -> list[TextLine]:
-    """The lines without page numbers, and without repetitions of a head or foot."""
-    kept: list[TextLine] = []
-    heads: set[str] = set()
-    for line in lines:
-        if line.at_edge:
-            if PAGE_NUMBER.fullmatch(line.text):
-                continue
-            head = f"{line.top:.0f} {DIGITS.sub('0', line.text)}"
-            if head in heads:
-                continue
-            heads.add(head)
-        kept.append(line)
-    return kept
-
-
 def paragraphs(lines: Sequence[TextLine]) -> Iterator[Item]:
     """Lines that follow each other, a full one together with the next where that is not indented.
 
@@ -107,6 +87,8 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[Item]:
         if not (full and goes_on):
             yield from _paragraph(joined)
             joined = []
+        elif line.text[-1:].isdigit() and following.text[:1].isdigit():
+            joined.append((" ", False))  # 2023 at the end of a line and 12 in the next one are no number
         joined += following.runs
     yield from _paragraph(joined)
 

@@ -12,7 +12,8 @@ from typing import Any, NoReturn, TypeAlias
 from reports.faults import ReportFault
 from reports.importing.contents import Contents, Item
 from reports.importing.pdf_chars import lines_of
-from reports.importing.pdf_lines import TextLine, aligned, line_of, paragraphs, without_margins
+from reports.importing.pdf_lines import TextLine, aligned, line_of, paragraphs
+from reports.importing.pdf_margins import without_margins
 from reports.importing.pdf_table import Ruled, continued, ruled, within
 from schema.language import _
 
@@ -96,7 +97,7 @@ def opened(data: bytes) -> Any:
 
 def read_page(page: Any, number: int, found: Pages) -> None:
     """Adds the lines and tables of a page, from top to bottom."""
-    chars = page.chars
+    chars = [char for char in page.chars if within(char, page.cropbox)]
     found.chars += len(chars)
     found.unknown += sum(char["text"].startswith(UNKNOWN) for char in chars)
     if len(chars) > MOST_CHARS:
@@ -113,7 +114,7 @@ def read_page(page: Any, number: int, found: Pages) -> None:
         found.drawn.append(number)
     else:
         tables = [table for table in page.find_tables() if len(table.cells) > 1]
-    rest = list(page.chars)
+    rest = [char for char in page.chars if within(char, page.cropbox)]
     pieces: list[Piece] = []
     for table in tables:
         pieces.append(ruled(number, table.cells, (char for char in rest if within(char, table.bbox))))

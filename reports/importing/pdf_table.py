@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from reports.importing.contents import Cell, Grid
@@ -17,6 +17,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 NEAR = 3.0
 """Points between two lines that are meant as one."""
 
+DIGITS = re.compile(r"[\d,.，．]*\d")
 ENUMERATOR = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]+[）)、.．]")
 
 
@@ -52,9 +53,15 @@ def ruled(page: int, boxes: Sequence[Box], chars: Iterable[Char]) -> Ruled:
     inside: dict[Box, list[Char]] = {box: [] for box in spans}
     for char in chars:
         x, y = middle(char)
-        box = owner.get((bisect_right(rows, y) - 1, bisect_right(columns, x) - 1))
-        if box:
-            inside[box].append(char)
+        row, column = (
+            min(max(bisect_right(lines, at), 1), len(lines) - 1) - 1 for lines, at in ((rows, y), (columns, x))
+        )
+        if (row, column) not in owner:  # a line is missing there, and no figure may be
+            first, last = _unowned(owner, row, column, len(columns) - 1)
+            box = (columns[first], rows[row], columns[last], rows[row + 1])
+            spans[box] = (row, first, row + 1, last)
+            owner.update({(row, place): box for place in range(first, last)})
+        inside.setdefault(owner[row, column], []).append(char)
     lines = {box: lines_of(found) for box, found in inside.items()}
     padding = min(
         (min(line[0]["x0"] - box[0], box[2] - line[-1]["x1"]) for box in lines for line in lines[box]), default=0
@@ -111,17 +118,30 @@ def _rulers(places: Iterable[float]) -> list[float]:
     return found
 
 
+def _unowned(owner: Mapping[tuple[int, int], Box], row: int, column: int, columns: int) -> tuple[int, int]:
+    """Where the places around one that belong to no cell begin and end in its row."""
+    first = last = column
+    while first > 0 and (row, first - 1) not in owner:
+        first -= 1
+    while last < columns and (row, last) not in owner:
+        last += 1
+    return first, last
+
+
 def _at(lines: Sequence[float], place: float) -> int:
     """Which of the lines is at a place."""
     return max(0, bisect_right(lines, place + NEAR) - 1)
 
 
 def _text(lines: Sequence[Sequence[Char]], width: float, joined: list[str]) -> str:
-    """The text of a cell. Digits that the width of the cell parted are one number, which is then told."""
+    """The text of a cell. Digits that the width of the cell parted are one number, which is then told.
+
+    That is so where there is nothing else in the cell: 2023 above 12件 is no number.
+    """
     text = ""
     for place, line in enumerate(lines):
         own = "".join(blank + char["text"] for blank, _gap, char in spaced(line))
-        if place and text[-1].isdigit() and own[0].isdigit():
+        if place and DIGITS.fullmatch(text) and DIGITS.fullmatch(own):
             above = lines[place - 1]
             taken, first = above[-1]["x1"] - above[0]["x0"], line[0]["x1"] - line[0]["x0"]
             if taken + first > width:  # the next digit found no room beside those above it

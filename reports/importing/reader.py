@@ -6,6 +6,7 @@ Whatever a file does to it, it ends: by an answer, or by the system.
 from __future__ import annotations
 
 import os
+import re
 import resource
 import sys
 from typing import TYPE_CHECKING, Final
@@ -22,7 +23,10 @@ MOST_MEMORY: Final = 280 << 20
 """Bytes of data that the process may hold."""
 
 LARGEST_TEXT: Final = 20 << 20
-"""Bytes of a text or page; pictures in a page count, so that a saved page may be large."""
+"""Bytes of a text or page, pictures that are written in it not counted."""
+
+PICTURE: Final = re.compile(rb"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%]+", re.IGNORECASE)
+"""A picture or font that is written in a page."""
 
 MOST_SECONDS: Final = 40
 """Seconds of a processor."""
@@ -94,6 +98,8 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
     """What a text, a page or Markdown holds. Raises ReportFault."""
     from reports.importing.decoding import decoded
 
+    if len(data) > LARGEST_TEXT and not is_container:
+        data = PICTURE.sub(b"data:,", data)
     if len(data) > LARGEST_TEXT:
         raise ReportFault(
             _("文字或网页超过 {most} MB，不像一份年度报告：请只留下报告正文，另存一份再导入").format(

@@ -9,15 +9,16 @@ from typing import Literal
 
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.printed_cell import prints_figure
+from reports.importing.stored_text import WIDTHS
 from reports.importing.strips import name_and_figures
 from reports.terminal_text import without
 from schema.clip_text import read_clip
+from schema.language import _
 
 Shape = Literal["tabs", "bars", "gaps", "line", "blank"]
 """What holds the cells of a line apart; a line is one cell or running text."""
 
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_WIDE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _GAP = re.compile(r"[ \u3000]{2,}")
 _FIGURES = re.compile(r"[\d.,]+(?: +[\d.,]+)+")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-*:?\s*)*")
@@ -28,16 +29,23 @@ SHORTEST_PIECE = 8
 
 def read_text(text: str) -> Contents:
     """The paragraphs and tables of a text. Its lines may have been broken by width."""
-    lines = [without(_WIDE.sub(" ", line)).rstrip(" \u3000") for line in _ENDS.sub("\n", text).split("\n")]
+    lines = [without(WIDTHS.sub(" ", line)).rstrip(" \u3000") for line in _ENDS.sub("\n", text).split("\n")]
     items: list[Item] = []
+    cut = 0
     shapes = [_shape(line) for line in lines]
     for shape, run in groupby(_joined(lines, shapes), key=lambda pair: pair[0]):
         block = [line for _shape_, line in run]
         if shape == "line":
             items += [Paragraph(stored(line)) for line in block]
+        elif shape == "tabs":
+            clip = read_clip("\n".join(block))
+            cut += clip.cut
+            is_placed = len({len(row) for row in clip.rows}) == 1  # as Word and Excel copy them: columns are places
+            items.append(grid(clip.rows, placed=is_placed))
         else:
-            items += list(_table(shape, block))
-    return Contents("text", tuple(items), wrapped=True)
+            items.append(_table(shape, block))
+    told = _("文字里的表格太长，有 {n} 行没有读：请只留下报告的表格再导入").format(n=cut)
+    return Contents("text", tuple(items), wrapped=True, remarks=(told,) if cut else ())
 
 
 def stored(line: str) -> str:
@@ -59,10 +67,14 @@ def _shape(line: str) -> Shape:
 
 def _joined(lines: Sequence[str], shapes: Sequence[Shape]) -> Iterator[tuple[Shape, str]]:
     """The lines with their shapes; short lines between bars are cells of the same table, blank lines are nothing."""
-    for place, (line, shape) in enumerate(zip(lines, shapes, strict=True)):
+    followers: list[Shape] = []
+    below: Shape = "line"
+    for shape in reversed(shapes):
+        followers.append(below)
+        below = below if shape == "blank" else shape
+    for place, (line, shape, following) in enumerate(zip(lines, shapes, reversed(followers), strict=True)):
         if shape == "blank":
             continue
-        following = next((other for other in shapes[place + 1 :] if other != "blank"), "line")
         if (shape == "line" and following == "bars" and len(line.strip()) <= 40) or (
             shape == "line" and place and shapes[place - 1] == "bars" and len(line.strip()) <= SHORTEST_PIECE
         ):
@@ -71,16 +83,13 @@ def _joined(lines: Sequence[str], shapes: Sequence[Shape]) -> Iterator[tuple[Sha
             yield shape, line
 
 
-def _table(shape: Shape, block: Sequence[str]) -> Iterator[Grid]:
-    if shape == "tabs":
-        rows = read_clip("\n".join(block)).rows
-        yield grid(rows, placed=len({len(row) for row in rows}) == 1)  # as Word and Excel copy them: columns are places
-    elif shape == "gaps":
-        yield grid([_split_gaps(line) for line in block])
-    elif _is_rows(block):
-        yield grid([_split_bars(line) for line in block if not _RULE.fullmatch(line)])
-    else:
-        yield grid([(cell,) for cell in _cells_between_bars(block)])
+def _table(shape: Shape, block: Sequence[str]) -> Grid:
+    """A table whose cells stand between gaps or bars."""
+    if shape == "gaps":
+        return grid([_split_gaps(line) for line in block])
+    if _is_rows(block):
+        return grid([_split_bars(line) for line in block if not _RULE.fullmatch(line)])
+    return grid([(cell,) for cell in _cells_between_bars(block)])
 
 
 def grid(rows: Sequence[Sequence[str]], *, placed: bool = False) -> Grid:

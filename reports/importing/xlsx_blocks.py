@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from reports.importing.contents import Cell, Grid, Item, Paragraph
@@ -97,23 +98,21 @@ def _table(rows: list[Row]) -> Iterator[Item]:
     first, left = rows[0][0].row, min(cell.column for row in rows for cell in row)
     right = max(cell.column + cell.columns for row in rows for cell in row)
     known = {(cell.row, cell.column): cell for row in rows for cell in row}
-    taken = {
-        (row, column)
-        for cell in known.values()
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    } - known.keys()
-    blank = Drawn("", 0, 0)
-    if (rows[-1][0].row + 1 - first) * (right - left) > MOST_PLACES:
-        taken |= {
-            (row, column) for row in range(first, rows[-1][0].row + 1) for column in range(left, right)
-        } - known.keys()
-    cells = [
-        Cell(plain([(cell.text, False)]), row - first, column - left, cell.rows, cell.columns)
-        for row in range(first, rows[-1][0].row + 1)
-        for column in range(left, right)
-        if (row, column) not in taken
-        for cell in (known.get((row, column), blank),)
-    ]
-    if any(cell.text for cell in cells):
-        yield Grid(tuple(cells))
+    if not any(cell.text for cell in known.values()):
+        return
+    shown = dict(known)
+    if (rows[-1][0].row + 1 - first) * (right - left) <= MOST_PLACES:
+        every = product(range(first, rows[-1][0].row + 1), range(left, right))
+        taken = {at for cell in known.values() for at in _places(cell)}
+        shown |= {at: Drawn("", *at) for at in every if at not in taken}
+    yield Grid(
+        tuple(
+            Cell(plain([(cell.text, False)]), cell.row - first, cell.column - left, cell.rows, cell.columns)
+            for _at, cell in sorted(shown.items())
+        )
+    )
+
+
+def _places(cell: Drawn) -> Iterator[tuple[int, int]]:
+    """The places that a cell covers."""
+    return product(range(cell.row, cell.row + cell.rows), range(cell.column, cell.column + cell.columns))

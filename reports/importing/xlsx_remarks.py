@@ -21,12 +21,21 @@ class Seen:
     """What was noticed while the sheets were read; cells are named as in ``表1!B5``."""
 
     hidden_sheets: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    """The names of worksheets of earlier years."""
+
     hidden: list[str] = field(default_factory=list)
     """The texts in hidden rows and columns."""
 
+    struck: list[str] = field(default_factory=list)
+    """Cells with the texts that are struck out in them."""
+
     formulas: list[str] = field(default_factory=list)
+    blank: list[str] = field(default_factory=list)
+    """Cells with their values whose format shows nothing."""
+
     otherwise: list[str] = field(default_factory=list)
-    """Cells with their values whose format shows another number, or none."""
+    """Cells with their values whose format shows another number."""
 
     beyond: bool = False
     pictures: int = 0
@@ -61,12 +70,25 @@ def remarks(seen: Seen) -> Iterator[str]:
         yield _("有 {n} 个公式没有保存结果，没有当作数字（{cells}）：请在 WPS 或 Excel 中打开并保存后再导入").format(
             n=len(seen.formulas), cells=named(seen.formulas)
         )
+    if seen.blank:
+        yield _("有 {n} 个单元格里有内容，但格式让它不显示，按空白导入（{cells}），请核对").format(
+            n=len(seen.blank), cells=named(seen.blank)
+        )
+    if seen.struck:
+        yield _("划了删除线的文字没有导入（{cells}）").format(cells=named(seen.struck))
     if seen.otherwise:
         yield _("有 {n} 个单元格显示的与保存的数不同，按保存的数导入（{cells}），请核对").format(
             n=len(seen.otherwise), cells=named(seen.otherwise)
         )
+    yield from _left_out(seen)
+
+
+def _left_out(seen: Seen) -> Iterator[str]:
+    """The sentences on what was not read at all."""
     if seen.hidden_sheets:
         yield _("隐藏的工作表没有导入：{names}").format(names=brief(seen.hidden_sheets))
+    if seen.earlier:
+        yield _("名称写着较早年份的工作表没有导入：{names}").format(names=brief(seen.earlier))
     if seen.hidden:
         yield _("隐藏的行和列没有导入：{text}").format(text=brief(seen.hidden))
     if seen.boxes:

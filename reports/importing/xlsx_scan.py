@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from reports.importing.containers import Package, damaged, too_large
 from reports.importing.docx_xml import OFF
+from reports.importing.xlsx_runs import Inline, Piece
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 128
@@ -47,6 +48,10 @@ class Scan:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     """The formulas that no program has worked out yet."""
 
+    inline: dict[tuple[int, int], list[Piece]] = field(default_factory=dict)
+    """The texts that are written in their cells with something struck out or raised."""
+
+    hides_zeros: bool = False
     values: int = 0
     beyond: bool = False
     """Whether there are values outside of what is read."""
@@ -105,6 +110,7 @@ class _Scanner:
         self._in_value = self._in_formula = False
         self._formula: list[str] | None = None
         self._has_value = False
+        self._inline: Inline | None = None
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         match tag.rpartition(":")[2]:
@@ -113,6 +119,10 @@ class _Scanner:
                 self._has_value = attributes.get("t") == "str"  # a formula whose result is a text, perhaps an empty one
             case "v" | "t":
                 self._in_value = True
+            case "is":
+                self._inline = Inline()
+            case "r" | "rPh" | "strike" | "vertAlign" as name if self._inline:
+                self._inline.begin(name, attributes)
             case "f":
                 self._formula, self._in_formula = [], True
             case "row":
@@ -121,9 +131,16 @@ class _Scanner:
                 self.closing = f"</{tag}>{self.closing}"
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
-            case "col" if is_hidden(attributes):
-                first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
-                self.found.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
+            case "col" | "sheetView" as name:
+                self._look(name, attributes)
+
+    def _look(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Notices what the sheet does not show."""
+        if name == "sheetView":
+            self.found.hides_zeros = attributes.get("showZeros", "1").lower() in OFF
+        elif is_hidden(attributes):
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.found.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
 
     def rest(self, begun: bytes, pieces: Iterator[bytes]) -> None:
         """Looks through rows that are not read: there may be a million of them."""
@@ -155,6 +172,8 @@ class _Scanner:
             self._formula.append(text)
         elif self._in_value:
             self._value()
+            if self._inline:
+                self._inline.add(text)
 
     def _value(self) -> None:
         self._in_value, self._has_value = False, True
@@ -180,6 +199,10 @@ class _Scanner:
         match tag.rpartition(":")[2]:
             case "f" | "v" | "t":
                 self._in_value = self._in_formula = False
+            case "is" if self._inline:
+                if self._inline.is_marked:
+                    self.found.inline[self._row, self._column] = self._inline.pieces
+                self._inline = None
             case "c" if self._formula is not None and not self._has_value:
                 self.found.formulas[self._row, self._column] = "=" + "".join(self._formula)
 

@@ -14,12 +14,18 @@ from reports.importing.contents import Contents, Item
 from reports.importing.stored_text import plain
 from reports.importing.xlsx_blocks import Drawn, items_of
 from reports.importing.xlsx_remarks import Seen, drawings, remarks
+from reports.importing.xlsx_runs import kept, pieces_of
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
 from reports.importing.xlsx_values import shown
+from reports.importing.xlsx_years import of_earlier_years
 from schema.language import _
 
 FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
 """What openpyxl raises over a workbook that it does not understand."""
+
+
+WHITE = ("FFFFFFFF", "00FFFFFF")
+"""White, as workbooks write it."""
 
 
 class Sheet(NamedTuple):
@@ -59,17 +65,19 @@ def read_xlsx(data: bytes) -> Contents:
     scans = {sheet.name: scan(package, sheet.part) for sheet in sheets if sheet.visible}
     cut = {sheet.part: scans[sheet.name].cut for sheet in sheets if sheet.visible and scans[sheet.name].cut}
     seen = Seen(hidden_sheets=[sheet.name for sheet in sheets if not sheet.visible])
-    items: list[Item] = []
+    read: dict[str, list[Item]] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on extensions that it does not write back
         try:
             workbook = opened(package.replaced(cut) if cut else data)
             for sheet in sheets:
                 if sheet.visible:
-                    items += items_of(drawn(workbook[sheet.name], sheet.name, scans[sheet.name], seen))
+                    read[sheet.name] = list(items_of(drawn(workbook[sheet.name], sheet.name, scans[sheet.name], seen)))
                     drawings(package, sheet.part, seen)
         except FAILURES:
             damaged()
+    seen.earlier = of_earlier_years(read)
+    items = [item for name, found in read.items() if name not in seen.earlier for item in found]
     if not items:
         nothing(seen)
     return Contents("xlsx", tuple(items), remarks=tuple(remarks(seen)))
@@ -98,7 +106,7 @@ def opened(data: bytes) -> Any:
     """The workbook, read row by row so that no sheet has to fit the memory."""
     from openpyxl import load_workbook
 
-    return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
 
 
 def drawn(sheet: Any, name: str, found: Scan, seen: Seen) -> Iterator[Drawn]:
@@ -130,10 +138,27 @@ def text_of(cell: Any, name: str, found: Scan, seen: Seen) -> str:
     if formula:
         seen.formulas.append(f"{name}!{cell.coordinate}")
         return formula
-    text, hides = shown(cell.value, cell.number_format)
+    value, struck = cell.value, ""
+    if isinstance(value, str | list):
+        value, struck = kept(found.inline.get((cell.row, cell.column)) or pieces_of(value, cell.font))
+    text, hides = shown(value, cell.number_format)
+    told = f"{name}!{cell.coordinate}={plain([(text, False)])}"
+    if cell.font.strike and not isinstance(value, str):
+        text, hides, struck = "", "", text
+    if struck:
+        seen.struck.append(f"{name}!{cell.coordinate}={plain([(struck, False)])}")
+    if text and (hides == "blank" or is_white(cell) or (found.hides_zeros and value == 0)):
+        seen.blank.append(told)
+        return ""
     if hides:
-        seen.otherwise.append(f"{name}!{cell.coordinate}={plain([(text, False)])}")
-    return text
+        seen.otherwise.append(told)
+    return _("显示的不是 {number}").format(number=text) if hides == "scaled" else text
+
+
+def is_white(cell: Any) -> bool:
+    """Whether a cell's text is white, on no ground of its own."""
+    color = cell.font.color
+    return color is not None and color.rgb in WHITE and cell.fill.fill_type is None
 
 
 def placed(cell: Any, text: str, merged: Range, visible: tuple[Visible, Visible], seen: Seen) -> Iterator[Drawn]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from reports.importing.stored_text import plain
 
-Hides = Literal["", "rounded", "blank", "scaled"]
-"""What the display does to a number: nothing, cuts decimals, shows nothing, shows another one."""
+Hides = Literal["", "rounded", "sign", "blank", "scaled"]
+"""What the display does to a value: nothing, cuts decimals, drops the minus, shows nothing, shows another one."""
 
+CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+MET: Mapping[str, Callable[[float, float], bool]] = {
+    "<=": operator.le, ">=": operator.ge, "<>": operator.ne, "<": operator.lt, ">": operator.gt, "=": operator.eq,
+}  # fmt: skip
 ASIDE = re.compile(r"\[[^\]]*\]|[_*].")
 """Parts of a number format that print nothing, or a blank: colours, conditions, currencies of a place, padding."""
 
@@ -19,12 +25,34 @@ PIECE = re.compile(r'"([^"]*)"|[\\!](.)|(General|G/通用格式|[#0?][#0?,.]*|[.
 CURRENCY = frozenset("¥￥$")
 GENERAL = frozenset({"General", "G/通用格式", "@"})
 
+MINUS = ("-", "－", "−", "(", "（")
+SIGNS = frozenset("()-+ ")
+SECTIONS = 4
+"""Parts of a format: of what is above zero, below it, zero, a text."""
+
 
 class Shown(NamedTuple):
     """The text of a cell; ``hides`` is not empty where a person sees something else."""
 
     text: str
     hides: Hides = ""
+
+
+class Format(NamedTuple):
+    """A part of a format: what it prints before the digits, how it prints them, what follows."""
+
+    before: str
+    pattern: str
+    after: str
+    literal: str
+    """Everything that it prints beside the digits."""
+
+    is_percent: bool
+    signed: bool
+    """Whether it prints a sign, or brackets in place of one."""
+
+    odd: bool
+    """Whether it does more than that."""
 
 
 def shown(value: object, number_format: str) -> Shown:
@@ -41,7 +69,9 @@ def shown(value: object, number_format: str) -> Shown:
             return Shown(day if value.time() == time() else f"{day} {value:%H:%M}")
         case date():
             return Shown(f"{value.year}年{value.month}月{value.day}日")
-    return Shown(str(value).strip())
+    text, sections = str(value).strip(), number_format.split(";")
+    unseen = len(sections) == SECTIONS and not ASIDE.sub("", sections[-1]).strip()
+    return Shown(text, "blank" if unseen and text else "")
 
 
 def digits(value: float | Decimal) -> str:
@@ -55,41 +85,73 @@ def digits(value: float | Decimal) -> str:
 
 def _number(value: float, number_format: str) -> Shown:
     """A number under its format."""
-    section = _section(value, number_format)
-    if not section:
-        return Shown(digits(value), "blank")
-    before, pattern, after, odd = _taken_apart(ASIDE.sub("", section))
-    if not pattern and not odd:
-        return Shown(digits(value), "blank")
-    exact = Decimal(digits(value)) if "n" not in digits(value) else Decimal(0)
-    if "%" in after:
-        return Shown(f"{digits(exact * 100)}%")
-    if odd or pattern.endswith(","):
+    section, is_absolute = _section(value, number_format)
+    found = _taken_apart(ASIDE.sub("", section))
+    if not found.pattern:
+        literal = plain([(found.literal, False)])
+        if not literal:
+            return Shown(digits(value), "blank")
+        return Shown(digits(value), "scaled") if value else Shown(literal)
+    if found.is_percent:
+        return Shown(f"{digits(_exact(value) * 100)}%")
+    if found.odd or found.pattern.endswith(","):
         return Shown(digits(value), "scaled")
-    text = before.strip("".join(CURRENCY)) + digits(value) + after
+    hides: Hides = "sign" if is_absolute and not found.signed else _cuts(_exact(value), found.pattern)
+    text = digits(value) if hides == "blank" else found.before + digits(value) + found.after
+    return Shown(plain([(text, False)]), hides)
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(digits(value)) if "n" not in digits(value) else Decimal(0)
+
+
+def _cuts(exact: Decimal, pattern: str) -> Hides:
+    """Whether a pattern cuts decimals of a number, or has no digit for one that is nothing without them."""
+    if pattern in GENERAL:
+        return ""
     places = len(pattern.partition(".")[2])
-    cut = pattern not in GENERAL and exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) != exact
-    return Shown(plain([(text, False)]), "rounded" if cut else "")
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if not rounded and not set(pattern) & {"0", "?"}:
+        return "blank"
+    return "rounded" if rounded != exact else ""
 
 
-def _section(value: float, number_format: str) -> str:
-    """The part of a format that is for numbers of this sign."""
-    sections = number_format.split(";")
+def _section(value: float, number_format: str) -> tuple[str, bool]:
+    """The part of a format that is for a number, and whether it prints it without its sign."""
+    sections = number_format.split(";")[: SECTIONS - 1]
+    conditions = [CONDITION.search(section) for section in sections]
+    if any(conditions):
+        met = (one for one, said in zip(sections, conditions, strict=True) if said and _meets(value, said))
+        others = (one for one, said in zip(sections, conditions, strict=True) if not said)
+        return next(met, next(others, "General")), False
     place = 0 if value > 0 else 1 if value < 0 else 2
-    return sections[place] if place < len(sections) else sections[0]
+    return (sections[place], value < 0) if place < len(sections) else (sections[0], False)
 
 
-def _taken_apart(section: str) -> tuple[str, str, str, bool]:
-    """What a format prints before the digits, how it prints them, what follows; whether it is more than that."""
-    before = pattern = after = ""
-    odd = False
+def _meets(value: float, condition: re.Match[str]) -> bool:
+    """Whether a number meets a condition; one that is none is met by nothing."""
+    try:
+        return MET[condition[1]](value, float(condition[2]))
+    except ValueError:
+        return False
+
+
+def _taken_apart(section: str) -> Format:
+    """The pieces of a part of a format."""
+    before = pattern = after = literal = ""
+    is_percent = signed = odd = False
     for quoted, escaped, token, other in PIECE.findall(section):
+        words = quoted or escaped or other
+        literal += words
+        signed = signed or any(sign in words for sign in MINUS)
+        is_percent = is_percent or other == "%"
         if token:
             odd = odd or bool(pattern)
             pattern = pattern or token
         elif pattern:
-            after += quoted or escaped or other
+            after += words
             odd = odd or other in ("E", "/")
         else:
-            before += quoted or escaped or (other if other not in "()-+ " else "")
-    return before, pattern, after.strip() if after.strip() != ")" else "", odd
+            before += words if other not in SIGNS else ""
+    after = after.strip() if after.strip() != ")" else ""
+    return Format(before.strip("".join(CURRENCY)), pattern, after, literal, is_percent, signed, odd)

@@ -95,6 +95,39 @@ def test_struck_out_digits_are_not_read_and_raised_ones_do_not_run_on() -> None:
     assert found.remarks == ("划了删除线的文字没有导入：9",)
 
 
+@pytest.mark.parametrize("raised", ['<w:vertAlign w:val="subscript"/>', '<w:position w:val="10"/>'])
+def test_a_raised_number_is_a_note_only_behind_a_digit(raised: str) -> None:
+    cells = [f"<w:tc>{paragraph(*runs)}</w:tc>" for runs in (
+        (run("12"), run("1", raised)), (run("12", raised),), (run("约"), run("12", raised)), (run("12 "), run("", ""), run("1", raised)),
+    )]  # fmt: skip
+    assert [text for text, *_place in grid(table(row(*cells)))] == ["12[1]", "12", "约12", "12 [1]"]
+
+
+def test_a_number_that_is_moved_by_a_hair_stands_on_its_line() -> None:
+    assert lines(paragraph(run("1"), run("2", '<w:position w:val="-2"/>'))) == ["12"]
+
+
+def test_styles_strike_out_and_raise() -> None:
+    kept = (
+        '<w:style w:type="character" w:styleId="{}"><w:rPr>{}</w:rPr></w:style>'.format(*style)
+        for style in (("a", '<w:vertAlign w:val="superscript"/>'), ("b", "<w:strike/>"))
+    )
+    styles = {
+        "word/styles.xml": f"<w:styles {WORD}>{''.join(kept)}</w:styles>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="s"'
+        f' Type="{RELATIONS}/styles" Target="styles.xml"/></Relationships>',
+    }
+    body = paragraph(run("9", '<w:rStyle w:val="b"/>'), run("12"), run("1", '<w:rStyle w:val="a"/>'))
+    assert lines(body, more=styles) == ["12[1]"]
+
+
+def test_white_digits_beside_others_are_hidden_and_told() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    found = read(paragraph(run("9", white), run("101")) + paragraph(run("表头", white)))
+    assert found.items == (Paragraph("101"), Paragraph("表头"))
+    assert found.remarks == ("隐藏的文字没有导入：9",)
+
+
 def test_results_of_fields_are_read_and_their_instructions_are_not() -> None:
     simple = '<w:fldSimple w:instr=" =SUM(LEFT) ">' + run("7") + "</w:fldSimple>"
     code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from time import process_time
+
 import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
 from reports.importing.html_source import MOST_TAGS, read_html
+from tests.importing.measured import measured
 from tests.importing.reading_back import grids_of, paragraphs_of, rows_of
 
 
@@ -173,6 +177,65 @@ def test_text_that_was_struck_out_is_not_read_and_said_so() -> None:
     assert ["删除线" in remark for remark in contents.remarks] == [True]
 
 
+RAISED: dict[str, str] = {
+    "by style": '12<span style="vertical-align:super">1</span>',
+    "by Word": '12<span style="position:relative;top:-5.0pt;mso-text-raise:5.0pt">1</span>',
+    "by class": '12<span class="up">1</span>',
+    "a link to a note": '12<a href="#_ftn1">1</a>',
+}
+
+
+@pytest.mark.parametrize("cell", RAISED.values(), ids=RAISED)
+def test_a_number_that_is_raised_by_any_means_is_a_note(cell: str) -> None:
+    page = f"<style>.up {{vertical-align: super}}</style><table><tr><td>规章<td>{cell}<td style='vertical-align:sub'>3</table>"
+    assert [rows_of(grid) for grid in grids_of(read_html(page))] == [[["规章", "12[1]", "3"]]]
+
+
+def test_a_number_that_is_moved_by_a_hair_stands_on_its_line() -> None:
+    page = "<table><tr><td>规章<td>1<span style='vertical-align:1px'>2</span></table>"
+    assert [rows_of(grid) for grid in grids_of(read_html(page))] == [[["规章", "12"]]]
+
+
+HIDDEN: dict[str, str] = {
+    "size": '<span style="font-size:0">9</span>12',
+    "opacity": '<span style="opacity: 0">9</span>12',
+    "place": '<span style="position:absolute;left:-9999px">9</span>12',
+    "colour": '<span style="color:#FFF">9</span>12',
+    "colour of old": "<font color=white>9</font>12",
+    "colour of the ground": '<span style="color:#fff;background:#ffffff">9</span>12',
+    "class": '<span class="a h b">9</span>12',
+    "class of an element": '<i class="k">9</i>12',
+}
+
+
+@pytest.mark.parametrize("cell", HIDDEN.values(), ids=HIDDEN)
+def test_digits_that_nobody_sees_are_no_part_of_a_figure_and_told(cell: str) -> None:
+    sheet = "@import url(a.css); /* .b{display:none} */ .h, x .y {color:red;display:none} i.k{visibility:hidden}"
+    found = read_html(f"<style>{sheet}</style><table><tr><td>规章<td>{cell}</table>")
+    assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", "12"]]]
+    assert ["看不见的文字" in remark for remark in found.remarks] == [True]
+
+
+SEEN: dict[str, str] = {
+    "another size inside": '<span style="font-size:0"><b style="font-size:14px">12</b></span>',
+    "a small size": '<span style="font-size:0.8em;opacity:0.5">12</span>',
+    "white on a ground": '<span style="color:#fff;background:navy">1</span>2',
+    "all white": '<span style="color:white">12</span>',
+    "a class that is hidden elsewhere": '<span class="m">12</span>',
+    "a class in a place": '<span class="n">12</span>',
+    "shown after all": '<span class="h" style="display:inline">12</span>',
+    "a block that a program shows": '<div class="h">12</div>',
+}
+
+
+@pytest.mark.parametrize("cell", SEEN.values(), ids=SEEN)
+def test_digits_that_are_seen_are_read(cell: str) -> None:
+    sheet = ".h{display:none} @media print{.m{display:none}} p .n, .n:hover{display:none}"
+    found = read_html(f"<style>{sheet}</style><table><tr><td>规章<td>{cell}</table>")
+    assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", "12"]]]
+    assert found.remarks == ()
+
+
 def test_a_page_whose_tables_are_pictures_says_so() -> None:
     assert ["2 张图片" in remark for remark in read_html("<p>二、主动公开<img src=1.png><img src=2.png>").remarks] == [
         True
@@ -197,3 +260,19 @@ def test_a_page_that_only_frames_another_says_so() -> None:
 def test_a_page_of_too_many_elements_is_refused() -> None:
     with pytest.raises(ReportFault, match="网页太大"):
         read_html("<p>" * (MOST_TAGS + 1))
+
+
+def test_a_page_that_is_large_by_its_pictures_alone_is_read_within_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "年报.html"
+    pictures = '<img src="data:image/png;base64,' + "QUJD" * (9 << 20) + '">'
+    path.write_text(f"<html><p>年报{pictures}</p><table><tr><td>规章<td>1</table>", "utf-8")
+    contents, _told = measured(path)
+    assert contents is not None
+    assert contents.items == (P("年报"), G("规章|1"))
+
+
+def test_hostile_style_sheets_are_gone_through_once() -> None:
+    begun = process_time()
+    sheet = f"<style>{'.a{' * 90_000}{'}' * 90_000}{'.b,' * 90_000}{{color:red}}{'/*' * 200_000}</style>"
+    assert paragraphs_of(read_html(f"{sheet}<p>甲")) == ["甲"]
+    assert process_time() - begun < 8

@@ -45,6 +45,10 @@ def test_numbers_of_lists_are_text_and_bullets_are_not() -> None:
     ]  # fmt: skip
 
 
+def test_the_number_of_an_empty_item_is_not_that_of_what_follows() -> None:
+    assert paragraphs_of(read_markdown("1. 甲\n2.\n\n乙\n")) == ["1. 甲", "乙"]
+
+
 def test_lines_are_paragraphs_unless_they_were_broken_by_width() -> None:
     long = "2024年，全镇各单位认真贯彻落实条例要求，主动公开政府信息四百二十五条，其中通过政府门户"
     text = f"一、总体情况\n{long}\n网站公开九十五条。\n（一）主动公开\n公开情况良好\n    依申请公开情况\n"

@@ -111,6 +111,14 @@ def test_without_libreoffice_it_is_said_how_to_save(
         pass
 
 
+def test_rich_text_is_a_document_whatever_it_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_source, "libreoffice", lambda: None)
+    path = tmp_path / "年报.et"
+    path.write_bytes(b"{\\rtf1 a}")
+    with pytest.raises(ReportFault, match=r"另存为 \.docx"), converted(path):
+        pass
+
+
 def test_a_password_is_told_before_anything_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_source, "convert", None)
     path = tmp_path / "年报.docx"

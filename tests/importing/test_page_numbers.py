@@ -47,7 +47,6 @@ def test_the_number_of_a_page_parts_neither_a_text_nor_a_row(text: str) -> None:
     assert [show(value) for value in values.values()] == ["1", "2", "3"]
 
 
-def test_a_bare_number_is_that_of_a_page_only_in_its_margin() -> None:
-    assert [text for text in (*PRINTED, *BARE) if not is_page_number(text, in_margin=True)] == []
-    assert [text for text in BARE if is_page_number(text)] == []
-    assert [text for text in OTHER if is_page_number(text, in_margin=True)] == []
+@pytest.mark.parametrize("text", [*BARE, *OTHER])
+def test_a_bare_number_and_other_text_are_none(text: str) -> None:
+    assert not is_page_number(text)

@@ -55,6 +55,27 @@ def test_a_figure_in_the_middle_of_a_page_is_no_page_number() -> None:
     assert texts(read_pdf(pdf_of(words((100, 400, "12"))))) == ["12"]
 
 
+@pytest.mark.parametrize("figures", ["12 5", "123456", "2 / 3", "7", "- 7"])
+def test_figures_at_the_edge_of_a_page_are_no_page_number(figures: str) -> None:
+    assert texts(read_pdf(pdf_of(words((100, 400, "A"), (100, 30, figures))))) == ["A", figures]
+
+
+def test_page_numbers_that_begin_elsewhere_count_with_the_pages() -> None:
+    pages = [words((100, 400, text), (290, 30, foot)) for text, foot in (("A", "11"), ("B", "12"), ("C", "13"))]
+    assert texts(read_pdf(pdf_of(*pages))) == ["ABC"]
+
+
+@pytest.mark.parametrize("second", ["3", "5"])
+def test_the_same_name_at_the_same_place_of_two_pages_is_a_row_each(second: str) -> None:
+    pages = [words((100, 800, "other"), (300, 800, figure), (100, 400, "text")) for figure in ("3", second)]
+    assert texts(read_pdf(pdf_of(*pages))) == [["other", "3"], "text", ["other", second], "text"]
+
+
+def test_a_running_head_that_counts_pages_is_read_once() -> None:
+    pages = [words((100, 800, f"Report 2024, {page}"), (100, 400, text)) for page, text in ((4, "one"), (5, "two"))]
+    assert texts(read_pdf(pdf_of(*pages))) == ["Report 2024, 4", "one", "two"]
+
+
 def test_a_running_head_is_read_once() -> None:
     pages = [words((100, 800, "Report 2024"), (100, 400, text)) for text in ("one", "two", "three")]
     assert texts(read_pdf(pdf_of(*pages))) == ["Report 2024", "one", "two", "three"]
@@ -86,8 +107,47 @@ def test_digits_parted_by_the_width_of_their_cell_are_one_number_and_told() -> N
     assert ["1312" in remark for remark in found.remarks] == [True]
 
 
+def test_a_figure_below_a_year_in_one_cell_is_no_number_with_it() -> None:
+    narrow = ruled(
+        (100, 700, 300, 700), (100, 660, 300, 660),
+        (100, 660, 100, 700), (132, 660, 132, 700), (300, 660, 300, 700),
+    )  # fmt: skip
+    found = read_pdf(pdf_of(narrow + words((102, 686, "2023"), (102, 668, "12x"), (140, 668, "8"))))
+    assert texts(found) == [["2023 12x", "8"]]
+
+
+def test_a_number_at_the_end_of_a_line_does_not_run_into_the_next_line() -> None:
+    full = "W" * 30
+    lines = words((100, 700, f"{full} 2023"), (100, 680, f"12 {full[:-1]}"), (124, 660, "end."))
+    assert texts(read_pdf(pdf_of(lines))) == [f"{full} 2023 12 {full[:-1]}", "end."]
+
+
+def test_figures_where_a_line_of_the_table_is_missing_are_read() -> None:
+    lines = ruled(
+        (100, 700, 300, 700), (100, 680, 300, 680), (200, 660, 300, 660), (200, 640, 300, 640),
+        (100, 680, 100, 700), (200, 640, 200, 700), (300, 640, 300, 700),
+    )  # fmt: skip
+    placed = words((105, 686, "A"), (205, 686, "1"), (105, 666, "B"), (205, 666, "2"), (105, 646, "C"), (205, 646, "3"))
+    [grid] = [item for item in read_pdf(pdf_of(lines + placed)).items if isinstance(item, Grid)]
+    assert [tuple(cell) for cell in grid.cells] == [
+        ("A", 0, 0, 1, 1), ("1", 0, 1, 1, 1), ("B", 1, 0, 1, 1), ("2", 1, 1, 1, 1), ("C", 2, 0, 1, 1), ("3", 2, 1, 1, 1),
+    ]  # fmt: skip
+
+
+def test_what_the_page_does_not_show_is_not_read() -> None:
+    data = pdf_of(words((100, 400, "12"), (100, 830, "34")))
+    small = data.replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[0 0 595 842]/CropBox[0 0 595 820]")
+    assert texts(read_pdf(small)) == ["12"]
+
+
 def test_digits_printed_twice_to_look_bold_are_read_once() -> None:
     assert texts(read_pdf(pdf_of(words((100, 400, "12"), (100, 400, "12"))))) == ["12"]
+
+
+def test_a_small_raised_number_behind_a_digit_is_a_note() -> None:
+    frame = FRAME + words((105, 675, "A"), (205, 686, "12"), (205, 665, "34"))
+    notes = words((219, 691, "1"), (112, 680, "2"), size=6)
+    assert texts(read_pdf(pdf_of(frame + notes))) == [["A2", "12[1]", "34"]]
 
 
 def test_a_row_that_the_page_parted_is_one_again() -> None:

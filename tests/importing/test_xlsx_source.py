@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import Border, Side
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Border, Font, Side
 
 from reports.faults import ReportFault
 from reports.importing.contents import Contents, Grid, Paragraph
 from reports.importing.xlsx_source import read_xlsx
 from reports.importing.xlsx_values import Shown, shown
 from schema.form_loader import editions, load_form
-from tests.importing.hostile_files import xlsx_of
+from tests.importing.hostile_files import SHEET, xlsx_of, zipped
 from tests.importing.office_files import as_xlsx, figures_of, pieces, texts_of
 
 LINE = Side("thin")
@@ -100,6 +104,21 @@ def test_the_whole_form_comes_back_cell_by_cell(edition: str, sheets: bool) -> N
         (251000, "0,", Shown("251000", "scaled")),
         (251000, '0!.0,"万"', Shown("251000", "scaled")),
         (0.5, "# ?/?", Shown("0.5", "scaled")),
+        (5, '0"%"', Shown("5%")),
+        (0, "#", Shown("0", "blank")),
+        (0.2, "#,###", Shown("0.2", "blank")),
+        (0, "#,##0", Shown("0")),
+        (-5, "0;0", Shown("-5", "sign")),
+        (-5, "0;(0)", Shown("-5")),
+        (-5, "0", Shown("-5")),
+        (0, '0_ ;-0_ ;"-"_ ;@', Shown("-")),
+        (101, '"—"', Shown("101", "scaled")),
+        (0, '[=0]"";0', Shown("0", "blank")),
+        (5, '[=0]"";0', Shown("5")),
+        (5, '[>=100]"多";[<10]0"件";0', Shown("5件")),
+        (50, '[>=100]"多";[<10]0"件";0', Shown("50")),
+        ("甲", ";;;", Shown("甲", "blank")),
+        ("甲", '0;-0;;"："@', Shown("甲")),
     ],
 )
 def test_a_number_is_what_is_stored_and_a_display_that_hides_part_of_it_is_known(
@@ -116,6 +135,71 @@ def test_cells_that_show_another_number_are_told_by_name() -> None:
     found = book(fill)
     assert texts(found) == [["甲", "3.7", "乙", "4"]]
     assert ["Sheet!B1=3.7" in remark for remark in found.remarks] == [True]
+
+
+def test_what_a_format_does_not_show_is_blank_and_told_by_name() -> None:
+    def fill(sheet: Any) -> None:
+        rows(("甲", 0), ("乙", 101), ("丙", 4), ("丁", 7))(sheet)
+        sheet["B1"].number_format, sheet["B2"].number_format = "0;-0;;@", ";;;"
+        sheet["B3"].font = Font(color="FFFFFFFF")
+
+    found = book(fill)
+    assert texts(found) == [["甲", "", "乙", "", "丙", "", "丁", "7"]]
+    assert ["Sheet!B1=0、Sheet!B2=101、Sheet!B3=4" in remark for remark in found.remarks] == [True]
+
+
+def test_a_sheet_that_shows_no_zeros_has_blanks_there() -> None:
+    def fill(sheet: Any) -> None:
+        rows(("甲", 0), ("乙", 10))(sheet)
+        sheet.sheet_view.showZeros = False
+
+    found = book(fill)
+    assert texts(found) == [["甲", "", "乙", "10"]]
+    assert ["Sheet!B1=0" in remark for remark in found.remarks] == [True]
+
+
+def test_a_number_that_is_shown_divided_is_no_figure() -> None:
+    def fill(sheet: Any) -> None:
+        rows(("甲", 101000), ("乙", 4))(sheet)
+        sheet["B1"].number_format = "0,"
+
+    found = book(fill)
+    assert texts(found) == [["甲", "显示的不是 101000", "乙", "4"]]
+    assert ["Sheet!B1=101000" in remark for remark in found.remarks] == [True]
+
+
+SUPER, STRUCK = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+
+
+def shared(data: bytes) -> bytes:
+    """The workbook with the texts of its cells moved to where most programs keep them."""
+    sheet, strings = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    texts: list[str] = []
+
+    def moved(found: re.Match[str]) -> str:
+        texts.append(found[2])
+        return f'<c{found[1]}t="s"><v>{len(texts) - 1}</v></c>'
+
+    parts[sheet] = re.sub('<c([^>]*)t="inlineStr"><is>(.*?)</is></c>', moved, parts[sheet], flags=re.DOTALL)
+    parts[strings] = f"<sst {SHEET}>{''.join(f'<si>{text}</si>' for text in texts)}</sst>"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace("</Types>", f'<Override PartName="/{strings}" ContentType="{kind}"/></Types>')
+    return zipped(parts)
+
+
+@pytest.mark.parametrize("prepared", [bytes, shared])
+def test_a_raised_digit_is_a_note_and_a_struck_one_is_not_read(prepared: Callable[[bytes], bytes]) -> None:
+    workbook: Any = openpyxl.Workbook()
+    sheet = workbook.active
+    rows(("甲", CellRichText("12", TextBlock(SUPER, "1"))), ("乙", CellRichText(TextBlock(STRUCK, "9"), "101")))(sheet)
+    rows(("丙", CellRichText(TextBlock(SUPER, "3"))), ("丁", 5), ("戊", "6"))(sheet)
+    sheet["B4"].font = sheet["B5"].font = Font(strike=True)
+    found = read_xlsx(prepared(saved(workbook)))
+    assert texts(found) == [["甲", "12[1]", "乙", "101", "丙", "3", "丁", "", "戊", ""]]
+    assert ["Sheet!B2=9、Sheet!B4=5、Sheet!B5=6" in remark for remark in found.remarks] == [True]
 
 
 def test_a_formula_without_a_result_is_no_number_and_told() -> None:
@@ -146,6 +230,27 @@ def test_what_is_hidden_is_not_read_and_told() -> None:
         ("甲", 0, 0, 1, 1), ("1", 0, 1, 1, 1), ("2", 0, 2, 1, 1), ("乙", 1, 0, 1, 1), ("3", 1, 1, 1, 1), ("8", 1, 2, 1, 1),
     ]  # fmt: skip
     assert found.remarks == ("隐藏的工作表没有导入：草稿", "隐藏的行和列没有导入：9 ／ 旧 ／ 7")
+
+
+@pytest.mark.parametrize("names", [("表", "2023年"), ("2023", "2024"), ("2024年报", "2023年")])
+def test_a_sheet_of_an_earlier_year_is_not_read_and_told(names: tuple[str, str]) -> None:
+    workbook: Any = openpyxl.Workbook()
+    for name in names:
+        sheet = workbook.create_sheet(name)
+        sheet["A1"] = "某镇2023年年度报告" if name == "2023" else "某镇2024年年度报告"
+        rows(("甲", 9 if "2023" in name else 1))(sheet)
+        sheet["A1"].border = sheet["B1"].border = Border()
+    found = read_xlsx(saved(workbook))
+    assert texts(found) == [["甲", "1"]]
+    assert found.remarks == (f"名称写着较早年份的工作表没有导入：{next(name for name in names if '2023' in name)}",)
+
+
+@pytest.mark.parametrize("name", ["2023年", "2024年", "表2"])
+def test_a_workbook_of_one_year_is_read_whole(name: str) -> None:
+    workbook: Any = openpyxl.Workbook()
+    rows(("甲", 1))(workbook.active)
+    rows(("乙", 2))(workbook.create_sheet(name))
+    assert texts(read_xlsx(saved(workbook))) == [["甲", "1"], ["乙", "2"]]
 
 
 def test_titles_notes_and_prose_are_paragraphs_and_blank_rows_part_tables() -> None:
