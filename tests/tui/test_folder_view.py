@@ -75,7 +75,7 @@ def test_what_rests_on_more_than_the_file_is_looked_at_again(view: LibraryView) 
 
 def test_where_no_process_lives_the_checking_ends_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(folder_check, "command", lambda: ["/bin/false"])
+    monkeypatch.setattr(folder_check, "command", lambda _program: ["/bin/false"])
     monkeypatch.setattr(folder_check, "processes", lambda: 1)
     for agency in "甲乙丙丁戊":
         (tmp_path / agency).mkdir()
