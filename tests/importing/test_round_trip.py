@@ -32,11 +32,15 @@ FLAVOURS: tuple[Tables, ...] = ("gfm", "html")
 
 
 def seen(text: str) -> list[list[tuple[str, bool]]]:
-    """Paragraphs as a reader sees them: characters, each with whether it is bold; a blank never is."""
-    return [
-        [(ch, bold and not ch.isspace()) for piece, bold in spans(line.strip()) for ch in piece]
-        for line in paragraphs(text)
-    ]
+    """Paragraphs as a reader sees them, without the blanks around them: characters, each with whether it is bold; a blank never is."""
+    return [trimmed([(ch, bold) for piece, bold in spans(line) for ch in piece]) for line in paragraphs(text)]
+
+
+def trimmed(characters: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The characters from the first that is no blank to the last, whether or not a mark of bold stands around one."""
+    ink = [place for place, (ch, _) in enumerate(characters) if not ch.isspace()]
+    shown = characters[ink[0] : ink[-1] + 1] if ink else []
+    return [(ch, bold and not ch.isspace()) for ch, bold in shown]
 
 
 def printed(report: Report) -> dict[int, object]:
