@@ -49,8 +49,9 @@ class TableReading:
         heads = heads_of(text, self.naming)
         across = read_across(text, heads, self.naming) if self.naming.names.table.layout == "across" else None
         if across:
-            self._take_across(across)
-            text.records = [record for record in text.records if record not in across.records]
+            rivals = rivals_of(across, text.records, self.naming)
+            across = self._take_across(across, rivals)
+            text.records = [record for record in text.records if record not in rivals]
         records = split_runs(text.records, self.naming)
         table = table_of(records, self.naming, heads)
         found = placed(records, self.naming)
@@ -171,11 +172,17 @@ class TableReading:
                     Doubt("cell", f"{figure.name}：{read.doubt}", text.strip(), figure.address, proposed)
                 )
 
-    def _take_across(self, across: Across) -> None:
+    def _take_across(self, across: Across, lines: Sequence[Record]) -> Across | None:
+        """The figures of rows side by side; None where several ``lines`` could be them and say different things."""
+        if any(record.cells != lines[0].cells for record in lines if across.certain):
+            told = _("来源里有几行都可能是这张表的数，数不一样，都没有采用；请只留下要导入的那一行再导入")
+            self._doubt("row_twice", told, " / ".join(record.shown for record in lines), self.section)
+            return None
         self._take((figure, text, "") for figure, text in across.cells)
         if not across.certain:
             shown = " / ".join(record.shown for record in across.records)
             self._doubt("row_order", _("行名和数没有排在一起，按表的次序对位"), shown, self.section)
+        return across
 
     def _is_whole(self, found: Sequence[Placed], place: int, rows: dict[int, list[Placed]]) -> bool:
         """Whether a heading with figures of its own stands for all its rows: none of them is there, nothing loose around it."""
@@ -204,6 +211,23 @@ class TableReading:
 
     def _doubt(self, kind: DoubtKind, message: str, source: str, figure: str, proposed: str = "") -> None:
         self.into.doubts.append(Doubt(kind, message, source, figure, proposed))
+
+
+def rivals_of(across: Across, records: Sequence[Record], naming: Naming) -> list[Record]:
+    """The lines that rows side by side were read from, and every other that may as well be them: as long, and no row's."""
+    if len(across.records) != 1:
+        return across.records
+    [taken] = across.records
+    return [
+        record
+        for record in records
+        if record is taken
+        or (
+            len(record.cells) == len(taken.cells)
+            and not any(map(naming.names_row, record.own))
+            and any(map(str.strip, record.cells))
+        )
+    ]
 
 
 def agree(chosen: Fit, other: tuple[Fit, Placed], row: FormRow) -> bool:

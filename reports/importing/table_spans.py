@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from reports.importing.foretold import Foretold
 from reports.importing.strips import Strip
 from reports.importing.table_names import Naming
 from schema.clip_labels import bare
@@ -27,16 +28,21 @@ ENOUGH_ROWS = 3
 class Part:
     """What belongs to one statutory table: its strips, and the places where its title comes again behind a piece of it.
 
-    ``figures`` counts strips with figures; ``begun`` says that a table of the source is among them.
+    ``figures`` counts strips with figures; ``begun`` says that a table of the source is among them. ``left`` are strips that
+    are another year's or another report's, by the line that says so.
     """
 
     strips: list[Strip] = field(default_factory=list)
+    left: dict[str, list[Strip]] = field(default_factory=dict)
     again: list[int] = field(default_factory=list)
     figures: int = 0
     begun: bool = False
 
-    def add(self, strips: Sequence[Strip]) -> None:
-        """Takes in what follows."""
+    def add(self, strips: Sequence[Strip], why: str = "") -> None:
+        """Takes in what follows; what a line ``why`` says to be of another year or report is only kept to be told."""
+        if why:
+            self.left.setdefault(why, []).extend(strips)
+            return
         self.strips += strips
         self.figures += sum(strip.has_figures for strip in strips)
         self.begun = self.begun or any(strip.grid for strip in strips)
@@ -49,19 +55,25 @@ class Spans(NamedTuple):
     another: str = ""
 
 
-def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> Spans:
-    """The tables of a document in the order of the source; a title that comes again after its table begins another report."""
+def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form, foretold: Foretold | None = None) -> Spans:
+    """The tables of a document in the order of the source; a title that comes again after its table begins another report.
+
+    ``foretold``: what stands under the words of another year or another office, which is left out.
+    """
     titles = [(section, _names_of(section)) for section in form.sections if section.printed]
     found: dict[str, Part] = defaultdict(Part)
+    said = foretold or Foretold()
     under = ""
     for (_item, grid), run in groupby(strips, key=lambda strip: (strip.item if strip.grid else -1, strip.grid)):
         unit = list(run)
         if grid:
+            why = said.of_another(unit[0].item)
             for section_id, part in _of_grid(unit, namings, under):
-                found[section_id].add(part)
+                found[section_id].add(part, why)
             continue
         for strip in unit:
             titled = next((section.id for section, names in titles if _is_title(strip, names)), "")
+            why = said.of_another(strip.item, titled=bool(titled))
             if titled in found:
                 if titled != under and found[titled].figures >= ENOUGH_ROWS:
                     return Spans(found, strip.cells[0])
@@ -69,7 +81,7 @@ def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form) -> Spa
             under = titled or under
             owner = next((naming for naming in namings if naming.section.id == under), None)
             if owner and is_part(strip, owner):
-                found[under].add([strip])
+                found[under].add([strip], "" if titled else why)
     return Spans(found)
 
 

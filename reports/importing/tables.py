@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, TablesRead
+from reports.importing.foretold import Foretelling, Foretold, foretelling
+from reports.importing.other_years import of_this_year
 from reports.importing.strips import MOST_STRIPS, Strip, strips_of
 from reports.importing.table_names import Naming
 from reports.importing.table_reading import TableReading
@@ -30,7 +33,8 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
         key=lambda form: (year is not None and form.covers(year), form.first_year),
         reverse=True,
     )
-    tried = [_under(form, strips) for form in forms]
+    said = foretelling(contents, year)
+    tried = [_under(form, strips, said) for form in forms]
     best = max(tried, key=lambda under: under.fits)
     read, parts = best.read, best.parts
     for other in tried:
@@ -43,7 +47,7 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
     used = frozenset(
         strip.item
         for section_id, part in parts.items()
-        for strip in part.strips
+        for strip in [*part.strips, *chain.from_iterable(part.left.values())]
         if strip.grid or strip.has_figures or is_named(strip.cells[0], best.namings[section_id])
     )
     return TablesFound(read, used)
@@ -62,9 +66,9 @@ class Under(NamedTuple):
     names: dict[str, int]
 
 
-def _under(form: Form, strips: list[Strip]) -> Under:
+def _under(form: Form, strips: list[Strip], said: Foretelling) -> Under:
     namings = [Naming(form, section) for section in form.sections if section.table]
-    parts, another = spans(strips, namings, form)
+    parts, another = spans(strips, namings, form, Foretold(said))
     read = TablesRead(form)
     names: dict[str, int] = {}
     if another:
@@ -72,12 +76,26 @@ def _under(form: Form, strips: list[Strip]) -> Under:
         read.doubts.append(Doubt("source", told, another))
     for naming in namings:
         part = parts.get(naming.section.id, Part())
-        if part.strips:
-            TableReading(naming, read).read(part.strips, part.again)
+        own, left = of_this_year(part.strips, naming, said.years)
+        if own:
+            TableReading(naming, read).read(own, part.again)
+        _tell_left(read, naming.section, part, left)
         cells = {cell for strip in part.strips for cell in strip.cells if cell.strip()}
         names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
     unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
     return Under(read, parts, sum(names.values()) - unfit, {one.section.id: one for one in namings}, names)
+
+
+def _tell_left(read: TablesRead, section: Section, part: Part, left: list[Strip]) -> None:
+    """Says what was left out of a table because it is another year's or another report's."""
+    for why, strips in part.left.items():
+        if any(strip.grid or strip.has_figures for strip in strips):
+            told = _("“{why}”下面的表不是这份报告这一年的，没有采用").format(why=why)
+            read.doubts.append(Doubt("row_elsewhere", told, why, section.id))
+    if left:
+        told = _("有 {n} 行（或列）写的是别的年度，没有采用").format(n=len(left))
+        shown = " | ".join(cell for cell in left[0].cells if cell.strip())
+        read.doubts.append(Doubt("row_elsewhere", told, shown, section.id))
 
 
 def _tell_edition(best: Under, other: Under) -> None:
