@@ -24,6 +24,9 @@ class Seen:
     earlier: list[str] = field(default_factory=list)
     """The names of worksheets of earlier years."""
 
+    others: list[str] = field(default_factory=list)
+    """The names of worksheets of other offices."""
+
     hidden: list[str] = field(default_factory=list)
     """The texts in hidden rows and columns."""
 
@@ -89,6 +92,8 @@ def _left_out(seen: Seen) -> Iterator[str]:
         yield _("隐藏的工作表没有导入：{names}").format(names=brief(seen.hidden_sheets))
     if seen.earlier:
         yield _("名称写着较早年份的工作表没有导入：{names}").format(names=brief(seen.earlier))
+    if seen.others:
+        yield _("名称是别的机关的工作表没有导入：{names}").format(names=brief(seen.others))
     if seen.hidden:
         yield _("隐藏的行和列没有导入：{text}").format(text=brief(seen.hidden))
     if seen.boxes:

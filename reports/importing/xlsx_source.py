@@ -13,6 +13,7 @@ from reports.importing.containers import BROKEN, Package, damaged
 from reports.importing.contents import Contents, Item
 from reports.importing.stored_text import plain
 from reports.importing.xlsx_blocks import Drawn, items_of
+from reports.importing.xlsx_offices import of_other_offices
 from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_runs import kept, pieces_of
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
@@ -77,7 +78,9 @@ def read_xlsx(data: bytes) -> Contents:
         except FAILURES:
             damaged()
     seen.earlier = of_earlier_years(read)
-    items = [item for name, found in read.items() if name not in seen.earlier for item in found]
+    seen.others = of_other_offices({name: found for name, found in read.items() if name not in seen.earlier})
+    left = (*seen.earlier, *seen.others)
+    items = [item for name, found in read.items() if name not in left for item in found]
     if not items:
         nothing(seen)
     return Contents("xlsx", tuple(items), remarks=tuple(remarks(seen)))

@@ -18,14 +18,14 @@ def of_earlier_years(sheets: Mapping[str, Sequence[Item]]) -> list[str]:
         int(found[1])
         for name, items in sheets.items()
         for item in items
-        for text in _lines(item)
+        for text in may_be_titles(item)
         if name not in named and (found := TITLED.search(text))
     ]
     newest = max([*named.values(), *titled[:1]], default=0)
     return [name for name, year in named.items() if year < newest]
 
 
-def _lines(item: Item) -> Iterator[str]:
+def may_be_titles(item: Item) -> Iterator[str]:
     """The texts that may be a title: a paragraph, the first row of a table."""
     if isinstance(item, Paragraph):
         yield item.text
