@@ -41,6 +41,7 @@ class Reading(NamedTuple):
 def placed(records: Sequence[Record], naming: Naming) -> list[Placed]:
     """Every record with its row, in the order of the source."""
     readings = _certain_beside(records, [reading_of(record, naming) for record in records], naming)
+    readings = _in_their_groups(records, readings, naming)
     firsts = [_position(reading, naming) for reading in readings]
     certain = _longest_rising([(place, at) for place, at in enumerate(firsts) if at is not None])
     found = [
@@ -87,6 +88,27 @@ def _certain_beside(records: Sequence[Record], readings: list[Reading], naming: 
         one if record.alone or named else one._replace(strong=False)
         for record, one, named in zip(records, readings, beside, strict=True)
     ]
+
+
+def _in_their_groups(records: Sequence[Record], readings: list[Reading], naming: Naming) -> list[Reading]:
+    """A name too short to be one row's alone is certain only in its group: right behind a row of it, or its heading."""
+    found: list[Reading] = []
+    over: set[int] = set()
+    for record, one in zip(records, readings, strict=True):
+        headings = {
+            named.group
+            for text in (*record.above, *record.own)
+            if (named := naming.find(text)) and named.group >= 0 and named.likeness == EXACT
+        }
+        groups = set(naming.groups_over(one.named.row)) if one.named and one.named.row >= 0 else set()
+        over = headings or over
+        if one.strong and groups and naming.is_short(one.printed) and not groups & over:
+            found.append(one._replace(strong=False))
+            continue
+        found.append(one)
+        if one.strong and one.named:
+            over = groups if one.named.row >= 0 else {one.named.group}
+    return found
 
 
 def _beside(record: Record, own: Sequence[str]) -> Iterator[str]:

@@ -105,6 +105,16 @@ class Naming:
         under = self.names.table.groups[group].id + "."
         return [place for place, row in enumerate(self.rows) if row.row.id.startswith(under)]
 
+    def groups_over(self, row: int) -> list[int]:
+        """The innermost heading over a row, by its place; none where there is none."""
+        groups = self.names.table.groups
+        over = [place for place, group in enumerate(groups) if self.rows[row].row.id.startswith(group.id + ".")]
+        return sorted(over, key=lambda place: len(groups[place].id))[-1:]
+
+    def is_short(self, text: str) -> bool:
+        """Whether the name in a text is too short to say by itself under which heading it stands."""
+        return len(bare(text)[1]) < SHORTEST_PIECE
+
     def is_row(self, text: str) -> bool:
         """Whether a text is the name of a row or of a heading over rows, as the form has it."""
         if not (self.names.row_names.written(text) or self.names.heading_names.written(text)):
