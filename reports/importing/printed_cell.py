@@ -86,7 +86,7 @@ def _number(number: str, printed: str, figure: Figure) -> CellRead:
 
 def _in_other_unit(number: str, printed: str, figure: Figure, unit: str) -> CellRead:
     """An amount under a head that names another unit than the form's."""
-    told = _("列名里的单位是“{unit}”，请核对").format(unit=unit)
+    told = _("单位写的是“{unit}”，请核对").format(unit=unit)
     if unit == YUAN:
         return _of_yuan(number, f"{printed}{unit}", figure)._replace(doubt=told)
     return CellRead(Unreadable(f"{printed}{unit}", told), doubt=told)

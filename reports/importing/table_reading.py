@@ -10,13 +10,14 @@ from typing import NamedTuple
 from reports.importing.findings import Doubt, DoubtKind, TablesRead
 from reports.importing.fitting import Fit, Table, fitted, table_of
 from reports.importing.placing import Placed, placed
-from reports.importing.printed_cell import read_cell, unit_in
+from reports.importing.printed_cell import read_cell
 from reports.importing.records import Record, records_of
 from reports.importing.side_by_side import Across, read_across
 from reports.importing.strips import Strip
 from reports.importing.table_heads import heads_of
 from reports.importing.table_names import EXACT, ColumnAt, Naming
 from reports.importing.table_pieces import Pieces, pieces_of
+from reports.importing.units import Units, read_in, units_over
 from schema.clip_names import FormRow
 from schema.form import Figure
 from schema.language import _
@@ -42,9 +43,11 @@ class TableReading:
         self.naming = naming
         self.into = into
         self.section = naming.section.id
+        self.units = Units()
 
     def read(self, strips: Sequence[Strip], titles_again: Sequence[int] = ()) -> None:
         """Puts the figures of a table's strips under their addresses. ``titles_again``: where its title is printed once more."""
+        self.units = units_over(strips, self.naming)
         text = records_of(strips, self.naming)
         heads = heads_of(text, self.naming)
         across = read_across(text, heads, self.naming) if self.naming.names.table.layout == "across" else None
@@ -128,7 +131,9 @@ class TableReading:
         if chosen.doubt:
             self._doubt("row_cells", chosen.doubt, one.record.shown, address, proposed)
         block = self.naming.names.table.blocks.index(row.block)
-        units = {place: unit_in(table.heads.texts.get(ColumnAt(block, place), "")) for place in chosen.cells}
+        heads = {place: table.heads.texts.get(ColumnAt(block, place), "") for place in chosen.cells}
+        names = (*one.record.own, one.printed)
+        units = {place: self.units.of(row.figures[place], block, head, names) for place, head in heads.items()}
         self._take((row.figures[place], text, units[place]) for place, text in chosen.cells.items())
         if self._looks_shifted(row, certain=one.record.placed):
             told = _("有空格，别的数和总计又对不上，可能错了一格，请核对")
@@ -162,7 +167,7 @@ class TableReading:
 
     def _take(self, cells: Iterable[tuple[Figure, str, str]]) -> None:
         for figure, text, unit in cells:
-            read = read_cell(text, figure, unit)
+            read = read_in(text, figure, unit)
             self.into.values[figure.address] = read.value
             if read.note:
                 self.into.notes[figure.address] = read.note

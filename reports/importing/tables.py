@@ -13,9 +13,11 @@ from reports.importing.strips import MOST_STRIPS, Strip, strips_of
 from reports.importing.table_names import Naming
 from reports.importing.table_reading import TableReading
 from reports.importing.table_spans import Part, is_named, spans
+from reports.importing.units import units_in_notes
 from schema.form import Form, Section
 from schema.form_loader import edition_names, load_form
 from schema.language import _
+from schema.values import is_number, show
 
 
 class TablesFound(NamedTuple):
@@ -35,6 +37,8 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
     )
     said = foretelling(contents, year)
     tried = [_under(form, strips, said) for form in forms]
+    for under in tried:
+        _tell_notes(contents, under)
     best = max(tried, key=lambda under: under.fits)
     read, parts = best.read, best.parts
     for other in tried:
@@ -84,6 +88,23 @@ def _under(form: Form, strips: list[Strip], said: Foretelling) -> Under:
         names[naming.section.id] = sum(bool(naming.columns_in(cell)) or naming.is_row(cell) for cell in cells)
     unfit = sum(doubt.kind in ("group_row", "row_unknown", "row_cells", "row_label") for doubt in read.doubts)
     return Under(read, parts, sum(names.values()) - unfit, {one.section.id: one for one in namings}, names)
+
+
+def _tell_notes(contents: Contents, under: Under) -> None:
+    """Says of each amount that a note by its table states another unit than was read."""
+    read = under.read
+    amounts = [
+        figure for figure in read.form.figures if figure.kind == "amount" and is_number(read.values.get(figure.address))
+    ]
+    doubted = {doubt.figure for doubt in read.doubts if doubt.kind == "cell"}
+    for figure in amounts:
+        items = [strip.item for strip in under.parts[figure.section].strips]
+        for note, unit in units_in_notes(contents, min(items), max(items)):
+            if unit != figure.column.unit and figure.address not in doubted:
+                told = _("{name}：注里的单位是“{unit}”，没有换算，请核对").format(name=figure.name, unit=unit)
+                proposed = show(read.values[figure.address])
+                read.doubts.append(Doubt("cell", told, note, figure.address, proposed))
+                doubted.add(figure.address)
 
 
 def _tell_left(read: TablesRead, section: Section, part: Part, left: list[Strip]) -> None:
