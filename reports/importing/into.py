@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.faults import ReportFault, reason
+from reports.faults import ReportFault, UnreadableReport, UnwritableReport, reason
 from reports.history_folder import HISTORY
 from reports.importing.bringing import bring_in
-from reports.importing.doubt_file import write_doubts
+from reports.importing.doubt_file import Kept, changed, doubts_of, read_doubts, write_doubts
 from reports.importing.findings import Doubt, Imported
 from reports.report_files import place_of
 from reports.store import created
@@ -42,11 +42,20 @@ class Brought(NamedTuple):
     fault: ReportFault | None = None
 
 
-def brought(source: Path, library: Path, year: int | None = None, agency: str = "") -> Brought:
-    """A source brought into a library; nothing that it does to our program is worse than a fault in a sentence."""
+def nothing() -> None:
+    """Nobody waits for the moment from which a report stands."""
+
+
+def brought(
+    source: Path, library: Path, year: int | None = None, agency: str = "", stands: Callable[[], None] = nothing
+) -> Brought:
+    """A source brought into a library; nothing that it does to our program is worse than a fault in a sentence.
+
+    ``stands`` is called as by `written`.
+    """
     try:
         imported = bring_in(source, year=year, agency=agency)
-        return Brought(source, into_library(imported, library), imported)
+        return Brought(source, into_library(imported, library, stands), imported)
     except ReportFault as fault:
         return Brought(source, fault=fault)
     except OSError as error:
@@ -58,7 +67,7 @@ def brought(source: Path, library: Path, year: int | None = None, agency: str = 
     return Brought(source, fault=ReportFault(words))
 
 
-def into_library(imported: Imported, library: Path) -> Placed:
+def into_library(imported: Imported, library: Path, stands: Callable[[], None] = nothing) -> Placed:
     """Writes a new report and then its doubts.
 
     ReportFault leaves no report, Taken the one that is there. Where only the doubts cannot be kept, the report goes too:
@@ -70,7 +79,7 @@ def into_library(imported: Imported, library: Path) -> Placed:
         raise Taken(sentence, path)
     is_first = not os.path.lexists(path.parent)
     try:
-        return Placed(path, written(path, imported.text.encode("utf-8"), imported.doubts))
+        return Placed(path, written(path, imported.text.encode("utf-8"), imported.doubts, stands))
     except BaseException:
         if is_first:
             for folder in (path.parent / HISTORY, path.parent):
@@ -79,16 +88,44 @@ def into_library(imported: Imported, library: Path) -> Placed:
         raise
 
 
-def written(path: Path, data: bytes, doubts: Iterable[Doubt]) -> str:
-    """Writes both, or neither; what is to be said although they are written. An interruption leaves no report either."""
-    told = None
+def written(path: Path, data: bytes, doubts: Sequence[Doubt], stands: Callable[[], None] = nothing) -> str:
+    """Writes a new report and its doubts, both or neither; what is to be said although they are written.
+
+    An interruption leaves neither, unless it comes after ``stands``: that is called once both are there, and may still raise.
+    """
+    told, before = None, kept_before(path)
     try:
         told = created(path, data)
-        write_doubts(path, doubts)
+        keep(path, doubts, _("报告也没有写：没有疑点就没有人知道要核对哪里。"))
+        stands()
     except BaseException as error:
         is_refused = told is None and isinstance(error, ReportFault)  # then what is there is not ours
-        with suppress(OSError):
-            if not is_refused and path.read_bytes() == data:
-                path.unlink()
+        if not is_refused:
+            with suppress(OSError):
+                if path.read_bytes() == data:
+                    path.unlink()
+            put_back(path, before)
         raise
     return told
+
+
+def keep(path: Path, doubts: Sequence[Doubt], otherwise: str) -> None:
+    """Keeps the doubts of a report; UnwritableReport with what that means for the report."""
+    try:
+        write_doubts(path, doubts)
+    except UnwritableReport as fault:
+        raise UnwritableReport(str(fault) + otherwise) from None
+
+
+def kept_before(path: Path) -> Sequence[Kept]:
+    """The doubts that an earlier import has left; what cannot be read is nothing that anybody could lose."""
+    with suppress(UnreadableReport):
+        return read_doubts(path)
+    return ()
+
+
+def put_back(path: Path, before: Sequence[Kept]) -> None:
+    """The doubts as they were before an import that came to nothing."""
+    with suppress(UnwritableReport):
+        if os.path.lexists(doubts_of(path)):
+            changed(path, lambda _now: before)
