@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,6 +80,46 @@ def test_a_folder_means_its_files_and_a_bad_one_stops_no_other(here: Here, pages
     assert found["c.html"].keys() == {"path", "error"}
     assert "不像是年度报告" in found["c.html"]["error"]
     assert found["c.html"]["error"] in here.err
+
+
+def test_a_closed_folder_among_the_sources_costs_itself_only(
+    here: Here, pages: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that may not be listed, and one that may be listed but not entered."""
+    closed, listed = (pages.parent / name for name in ("关着", "只可列"))
+    for folder in (closed, listed):
+        folder.mkdir()
+        (folder / "a.html").write_text("", "utf-8")
+    real_list, real_stat = os.listdir, os.stat
+
+    def listing(path: str = ".") -> list[str]:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "")
+        return real_list(path)
+
+    def stat(path: str | Path | int, **named: Any) -> os.stat_result:
+        if not isinstance(path, int) and str(path).startswith((f"{closed}/", f"{listed}/")):
+            raise PermissionError(errno.EACCES, "")
+        return real_stat(path, **named)
+
+    monkeypatch.setattr(os, "listdir", listing)
+    monkeypatch.setattr(os, "stat", stat)
+    assert here("import", closed, listed, closed, pages / "a.html", "--into", library) == 2
+    lines = here.out.splitlines()
+    for line, folder in zip(lines[1:3], (closed, listed), strict=True):
+        assert line.startswith("没导入")
+        assert f"无法读取 {folder}：没有权限" in line
+    assert lines[-1] == "共 3 个：完整 1，请核对 0，没导入 2"
+    assert names_in(library / AGENCY) == ["2024.toml"]
+
+
+def test_a_link_in_a_folder_that_leads_nowhere_is_told(here: Here, tmp_path: Path, library: Path) -> None:
+    folder = tmp_path / "网页"
+    folder.mkdir()
+    (folder / "a.html").symlink_to(tmp_path / "没有.html")
+    assert here("import", folder, "--into", library, "--format", "json") == 2
+    [one] = json.loads(here.out)["imports"]
+    assert one["path"] == str(folder / "a.html")
 
 
 def test_a_source_that_is_named_twice_is_brought_in_once(here: Here, pages: Path, library: Path) -> None:
