@@ -5,15 +5,11 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reports.faults import ReportFault
 from reports.faults import reason as reason_of
 from reports.output import emit, narrate
 from schema.language import _
-
-if TYPE_CHECKING:
-    from reports.importing.findings import Imported
 
 HELP = _("导入已有的报告：网页、Word、Excel、PDF、文本；没读懂的列出来")
 
@@ -45,9 +41,12 @@ def import_one(args: Namespace) -> int:
     [source] = args.sources
     present = refuse_place(args.output, source, force=args.force)
     from reports.importing.bringing import bring_in  # a refusal needs none of it
+    from reports.importing.with_doubts import written, written_over
 
     imported = bring_in(source, year=args.year, agency=args.agency)
-    for told in write(args.output, imported, present):
+    data, doubts = imported.text.encode("utf-8"), imported.doubts
+    told = written(args.output, data, doubts) if present is None else written_over(args.output, data, present, doubts)
+    if told:
         narrate(told)
     from reports.importing.import_json import import_view
     from reports.importing.import_words import import_lines
@@ -80,31 +79,6 @@ def refuse_place(out: Path, source: Path, *, force: bool) -> bytes | None:
     from reports.restoring import present_bytes
 
     return present_bytes(out)
-
-
-def write(out: Path, imported: Imported, present: bytes | None) -> list[str]:
-    """Writes the report where nothing is, or in place of what is there, which becomes a version; then keeps its doubts.
-
-    What is to be said of it although it is written; ReportFault where it is not.
-    """
-    from reports.importing.doubt_file import write_doubts
-
-    data = imported.text.encode("utf-8")
-    if present is None:
-        from reports.store import created
-
-        told = [created(out, data)]
-    else:
-        from reports.clerk import clerk_name
-        from reports.restoring import put_in_place
-        from reports.saving import Saving
-
-        told = [put_in_place(out, data, present, Saving("import", clerk_name())).told]
-    try:
-        write_doubts(out, imported.doubts)
-    except ReportFault as fault:  # they are told on stdout all the same
-        told.append(str(fault))
-    return [one for one in told if one]
 
 
 def import_many(args: Namespace) -> int:

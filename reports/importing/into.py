@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.faults import ReportFault, UnreadableReport, UnwritableReport, reason
+from reports.faults import ReportFault, reason
 from reports.history_folder import HISTORY
 from reports.importing.bringing import bring_in
-from reports.importing.doubt_file import Kept, changed, doubts_of, read_doubts, write_doubts
-from reports.importing.findings import Doubt, Imported
+from reports.importing.findings import Imported
+from reports.importing.with_doubts import nothing, written
 from reports.report_files import place_of
-from reports.store import created
 from schema.language import _
 
 
@@ -40,10 +39,6 @@ class Brought(NamedTuple):
     placed: Placed | None = None
     imported: Imported | None = None
     fault: ReportFault | None = None
-
-
-def nothing() -> None:
-    """Nobody waits for the moment from which a report stands."""
 
 
 def brought(
@@ -86,46 +81,3 @@ def into_library(imported: Imported, library: Path, stands: Callable[[], None] =
                 with suppress(OSError):  # somebody has put something there meanwhile
                     folder.rmdir()
         raise
-
-
-def written(path: Path, data: bytes, doubts: Sequence[Doubt], stands: Callable[[], None] = nothing) -> str:
-    """Writes a new report and its doubts, both or neither; what is to be said although they are written.
-
-    An interruption leaves neither, unless it comes after ``stands``: that is called once both are there, and may still raise.
-    """
-    told, before = None, kept_before(path)
-    try:
-        told = created(path, data)
-        keep(path, doubts, _("报告也没有写：没有疑点就没有人知道要核对哪里。"))
-        stands()
-    except BaseException as error:
-        is_refused = told is None and isinstance(error, ReportFault)  # then what is there is not ours
-        if not is_refused:
-            with suppress(OSError):
-                if path.read_bytes() == data:
-                    path.unlink()
-            put_back(path, before)
-        raise
-    return told
-
-
-def keep(path: Path, doubts: Sequence[Doubt], otherwise: str) -> None:
-    """Keeps the doubts of a report; UnwritableReport with what that means for the report."""
-    try:
-        write_doubts(path, doubts)
-    except UnwritableReport as fault:
-        raise UnwritableReport(str(fault) + otherwise) from None
-
-
-def kept_before(path: Path) -> Sequence[Kept]:
-    """The doubts that an earlier import has left; what cannot be read is nothing that anybody could lose."""
-    with suppress(UnreadableReport):
-        return read_doubts(path)
-    return ()
-
-
-def put_back(path: Path, before: Sequence[Kept]) -> None:
-    """The doubts as they were before an import that came to nothing."""
-    with suppress(UnwritableReport):
-        if os.path.lexists(doubts_of(path)):
-            changed(path, lambda _now: before)

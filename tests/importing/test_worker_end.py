@@ -19,7 +19,7 @@ from tests.reports.making import names_in
 WORKER = """
 import os, signal
 from reports import store
-from reports.importing import doubt_file, into, worker
+from reports.importing import doubt_file, into, with_doubts, worker
 def after(module, name):
     step = getattr(module, name)
     def stepped(*given, **named):
@@ -54,7 +54,8 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [("into", "bring_in"), ("store", "create_file"), ("into", "created"), ("doubt_file", "put")]
+    ("module", "name"),
+    [("into", "bring_in"), ("store", "create_file"), ("with_doubts", "created"), ("doubt_file", "put")],
 )
 @pytest.mark.parametrize("thrown_away", [False, True])
 def test_before_the_report_stands_nothing_is_left(library: Path, module: str, name: str, thrown_away: bool) -> None:
