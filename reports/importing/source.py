@@ -81,8 +81,11 @@ def _read_apart(file: int, path: Path) -> Contents:
             raise ReportFault(_took_too_long(path)) from None
         finally:
             process.kill()
-    if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+    if process.returncode == -signal.SIGXCPU:
         raise ReportFault(_took_too_long(path))
+    if process.returncode == -signal.SIGKILL:  # not ours: the machine has no memory left
+        words = _("读取 {path} 的程序被系统强行结束，多半是这台电脑内存不够：请关掉别的程序，或者过一会儿再导入。")
+        raise ReportFault(words.format(path=path))
     try:
         return contents_of(answer)
     except ReportFault as fault:

@@ -272,6 +272,15 @@ def test_a_reading_process_that_dies_is_told(program: str, tmp_path: Path, monke
     assert "意外结束" in refusal(held(tmp_path, PAGE))
 
 
+def test_a_reading_process_that_the_system_kills_for_its_memory_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "PROGRAM", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    told = refusal(held(tmp_path, PAGE))
+    assert "内存不够" in told
+    assert "太复杂" not in told
+
+
 def test_a_fault_of_a_reader_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = "from reports.importing import reader; reader.kind_of = lambda data: 1 / 0; reader.main()"
     monkeypatch.setattr(source, "PROGRAM", program)
