@@ -50,11 +50,12 @@ def import_one(args: Namespace) -> int:
         narrate(told)
     from reports.importing.import_json import import_view
     from reports.importing.import_words import import_lines
+    from reports.importing.into import Placed
     from reports.json_text import to_json
 
     try:
         if args.format == "json":
-            emit(to_json(import_view(source, args.output, imported)))
+            emit(to_json(import_view(source, Placed(args.output, told), imported)))
         else:
             emit("\n".join(import_lines(args.output, imported)))
     except OSError as error:

@@ -96,6 +96,13 @@ def test_doubts_are_kept_where_the_disk_did_not_confirm_the_report(
     assert [kept.doubt for kept in read_doubts(out)] == [DOUBT]
 
 
+@pytest.mark.usefixtures("unconfirming")
+def test_json_has_what_is_told_of_a_report_although_it_is_written(here: Here, page: Path, tmp_path: Path) -> None:
+    assert here("import", page, "-o", tmp_path / "2024.toml", "--format", "json") == 0
+    assert "未能确认落盘" in json.loads(here.out)["told"]
+    assert json.loads(here.out)["told"] in here.err
+
+
 def test_a_doubt_of_the_whole_names_no_figure(here: Here, readers: Readers, tmp_path: Path) -> None:
     source = sample()
     source.tables.doubts.append(Doubt("total_column", "来源没有总计一列。"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from reports.importing.contents import Contents
 from reports.importing.doubt_file import read_doubts
 from reports.importing.findings import Doubt, TextsRead
 from reports.importing.worker import Request, bring
+from reports.json_text import to_json
 from reports.reading import read_report
 from tests.importing.found import AGENCY, Readers, Source, nothing, sample
 from tests.reports.commanding import RECEIVED, Here
@@ -66,6 +69,32 @@ def test_what_the_disk_did_not_confirm_is_told_and_there(here: Here, pages: Path
     assert here.err.count("未能确认落盘") == 2
     assert [len(read_doubts(library / AGENCY / name)) for name in ("2023.toml", "2024.toml")] == [1, 0]
     assert "没导入 0" in here.out
+
+
+@pytest.mark.usefixtures("unconfirming")
+def test_json_has_what_is_told_of_each(here: Here, pages: Path, library: Path) -> None:
+    assert here("import", pages, "--into", library, "--format", "json") == 2
+    told = [one.get("told", "") for one in json.loads(here.out)["imports"]]
+    assert ["未能确认落盘" in one for one in told] == [True, True, False]
+
+
+def test_json_is_one_document_that_is_printed_as_the_sources_are_read(
+    here: Here, readers: Readers, pages: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, no more than one is waited for."""
+    read, out = readers.contents_of, io.StringIO()
+    before: list[int] = []
+
+    def reading(path: Path) -> Contents:
+        before.append(out.getvalue().count('"path"'))
+        return read(path)
+
+    monkeypatch.setattr(bringing, "read_source", reading)
+    monkeypatch.setattr(sys, "stdout", out)
+    here("import", pages, "--into", library, "--format", "json")
+    assert before == [0, 0, 1]
+    found = json.loads(out.getvalue())
+    assert out.getvalue() == to_json(found) + "\n"
 
 
 def test_a_folder_means_its_files_and_a_bad_one_stops_no_other(here: Here, pages: Path, library: Path) -> None:
