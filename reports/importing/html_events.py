@@ -9,11 +9,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from justhtml import Element, Text
 
 from reports.importing.html_look import (
+    UNSEEN,
     Look,
     attribute,
     inside,
     is_block,
     is_faint,
+    is_hidden,
     is_raised,
     is_struck,
     is_unseen,
@@ -111,12 +113,13 @@ class Page:
         name = element.name
         if name == "br":
             return [Break()]
-        if in_cell and (typed := _typed(element)) is not None:
-            return [Words(typed, look)]
+        typed = _typed(element) if in_cell else None
         self.images += name == "img" and not _is_spacer(element)
         self.frames += name in FRAMES
-        if is_unseen(element, style) or (in_cell and is_faint(style)):
-            self.hidden = self.hidden or (in_cell and not is_unseen(element, styles(element)))
+        if is_hidden(element, style) or (in_cell and is_faint(style)):
+            self.hidden = self.hidden or bool(typed) or (in_cell and not is_unseen(element, styles(element)))
+            return []
+        if typed is None and name in UNSEEN:
             return []
         if is_struck(element, style):
             self.struck = True
@@ -124,7 +127,7 @@ class Page:
         look = inside(element, style, look)
         if name == "table" and id(element) not in self.outer:
             return [Break(), Table(element, look), Break()]
-        found: list[Step] = [(child, look) for child in element.children]
+        found: list[Step] = [(child, look) for child in element.children] if typed is None else [Words(typed, look)]
         return [Break(), *found, Break()] if is_block(element, style) else found
 
 

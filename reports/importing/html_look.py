@@ -65,9 +65,13 @@ def declared(declarations: str) -> dict[str, str]:
 
 def is_unseen(element: Element, style: dict[str, str]) -> bool:
     """Whether nothing inside is shown."""
+    return element.name in UNSEEN or is_hidden(element, style)
+
+
+def is_hidden(element: Element, style: dict[str, str]) -> bool:
+    """Whether its style or an attribute hides an element, whatever it is."""
     return (
-        element.name in UNSEEN
-        or "hidden" in (element.attrs or {})
+        "hidden" in (element.attrs or {})
         or style.get("display", "").startswith("none")
         or style.get("visibility", "").startswith(("hidden", "collapse"))
         or style.get("mso-hide", "").startswith("all")

@@ -205,6 +205,11 @@ HIDDEN: dict[str, str] = {
     "colour of the ground": '<span style="color:#fff;background:#ffffff">9</span>12',
     "class": '<span class="a h b">9</span>12',
     "class of an element": '<i class="k">9</i>12',
+    "field": '12<input style="display:none" value=3>',
+    "field by its attribute": "12<input hidden value=3>",
+    "field by its class": '12<input class="h" value=3>',
+    "white field": '12<input style="color:white" value=3>',
+    "large field": '12<textarea style="display:none">3</textarea>',
 }
 
 
