@@ -103,7 +103,7 @@ def opened(data: bytes) -> Any:
 def read_page(page: Any, number: int, found: Pages) -> None:
     """Adds the lines and tables of a page, from top to bottom."""
     if len(page.chars) > MOST_CHARS:
-        damaged()
+        crowded(number)
     is_scan = any(covers(image, page) for image in page.images) or is_layer(page)
     page = seen(page, number, found, is_scan=is_scan)
     chars = [char for char in page.chars if within(char, page.cropbox)]
@@ -187,6 +187,15 @@ def pages(numbers: list[int]) -> str:
 def too_long() -> NoReturn:
     """Refuses a document of more pages than any report has."""
     raise ReportFault(_("PDF 超过 {n} 页，不像一份年度报告，没有读取：请只保留报告的页").format(n=MOST_PAGES))
+
+
+def crowded(number: int) -> NoReturn:
+    """Refuses a page with more characters than fit on one."""
+    raise ReportFault(
+        _(
+            "PDF 第 {page} 页的字太多（超过 {most} 个），不像一份年度报告，没有读取：请去掉这一页，或用原来的 Word 文件导入"
+        ).format(page=number, most=MOST_CHARS)
+    )
 
 
 def damaged() -> NoReturn:

@@ -226,6 +226,12 @@ def test_a_damaged_file_is_told(data: bytes) -> None:
         read_pdf(data)
 
 
+def test_a_page_with_too_many_characters_is_refused_by_its_number() -> None:
+    crowded = b"".join(b"BT /F 2 Tf 10 %d Td (%s) Tj ET\n" % (n, b"1" * 101) for n in range(200))
+    with pytest.raises(ReportFault, match=r"第 2 页的字太多"):
+        read_pdf(pdf_of(words((100, 400, "12")), crowded))
+
+
 def test_too_many_pages_are_refused() -> None:
     with pytest.raises(ReportFault, match=str(MOST_PAGES)):
         read_pdf(pdf_of(*[b""] * (MOST_PAGES + 1)))
