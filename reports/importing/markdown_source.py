@@ -42,8 +42,8 @@ def read_markdown(text: str) -> Contents:
 
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark without code by indentation: there an indented line is a paragraph, or a row of HTML."""
-    parser = MarkdownIt("commonmark").disable(["code", "reference"])
+    """CommonMark and ``~~``, without code by indentation: there an indented line is a paragraph, or a row of HTML."""
+    parser = MarkdownIt("commonmark").enable("strikethrough").disable(["code", "reference"])
     pipe_tables(parser)
     bold_markers(parser)
     return parser
