@@ -38,13 +38,14 @@ _UP = re.compile(r"super|sub|text-top|[3-9]|[1-9]\d")
 
 
 class Look(NamedTuple):
-    """How text looks: bold, whether its blanks and line ends count (as in ``pre``), the level of its heading or 0; hidden by size or colour."""
+    """How text looks: bold, whether its blanks and line ends count (as in ``pre``), the level of its heading or 0; hidden by size, colour or a block's class."""
 
     bold: bool = False
     pre: bool = False
     level: int = 0
     tiny: bool = False
     white: bool = False
+    folded: bool = False
 
 
 def attribute(element: Element, name: str) -> str:
@@ -65,13 +66,22 @@ def declared(declarations: str) -> dict[str, str]:
 
 def is_unseen(element: Element, style: dict[str, str]) -> bool:
     """Whether nothing inside is shown."""
+    return element.name in UNSEEN or is_hidden(element, style)
+
+
+def is_hidden(element: Element, style: dict[str, str]) -> bool:
+    """Whether its style or an attribute hides an element, whatever it is."""
     return (
-        element.name in UNSEEN
-        or "hidden" in (element.attrs or {})
+        "hidden" in (element.attrs or {})
         or style.get("display", "").startswith("none")
-        or style.get("visibility", "").startswith(("hidden", "collapse"))
+        or is_invisible(style)
         or style.get("mso-hide", "").startswith("all")
     )
+
+
+def is_invisible(style: dict[str, str]) -> bool:
+    """Whether an element keeps its place and is not seen there."""
+    return style.get("visibility", "").startswith(("hidden", "collapse"))
 
 
 def is_struck(element: Element, style: dict[str, str]) -> bool:
@@ -119,4 +129,4 @@ def inside(element: Element, style: dict[str, str], around: Look) -> Look:
     ground = style.get("background-color", "") or style.get("background", "none")
     if not ground.startswith("none") and not _WHITE.match(ground):
         white = False
-    return Look(bold, pre, HEADINGS.get(element.name, around.level), tiny, white)
+    return Look(bold, pre, HEADINGS.get(element.name, around.level), tiny, white, around.folded)

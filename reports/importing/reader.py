@@ -98,7 +98,12 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
     """What a text, a page or Markdown holds. Raises ReportFault."""
     from reports.importing.decoding import decoded
 
-    if len(data) > LARGEST_TEXT and not is_container:
+    charset = ""
+    if is_container:
+        from reports.importing.mhtml import page_in
+
+        data, charset = page_in(data)
+    if len(data) > LARGEST_TEXT:
         data = PICTURE.sub(b"data:,", data)
     if len(data) > LARGEST_TEXT:
         raise ReportFault(
@@ -106,11 +111,6 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
                 most=LARGEST_TEXT >> 20
             )
         )
-    charset = ""
-    if is_container:
-        from reports.importing.mhtml import page_in
-
-        data, charset = page_in(data)
     text = decoded(data, charset)
     if not text.strip("\ufeff\0 \t\r\n\u3000"):
         raise ReportFault(_("文件里没有内容，请核对选的是不是这份文件"))
