@@ -100,6 +100,9 @@ class Page:
         """
         shown = list(self.shown(cell.children, inside(cell, styles(cell), Look()), in_cell=True))
         words = [event for event in shown if isinstance(event, Words) and event.text.strip()]
+        if words and (self._is_crossed(cell) or (isinstance(cell.parent, Element) and self._is_crossed(cell.parent))):
+            self.struck = True
+            return
         is_seen = any(not (word.look.white or word.look.tiny or word.look.folded) for word in words)
         for event in shown:
             if not isinstance(event, Words):
@@ -108,6 +111,10 @@ class Page:
                 self.hidden = self.hidden or bool(event.text.strip())
             else:
                 yield event.text
+
+    def _is_crossed(self, element: Element) -> bool:
+        """Whether a line goes through all of a cell or row."""
+        return is_struck(element, {**self.rules.of(element), **styles(element)})
 
     def style(self, element: Element) -> dict[str, str]:
         """How an element looks by its own style and by its classes; those of a block only say whether it is shown."""

@@ -27,7 +27,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STRUCK = frozenset({"del", "s", "strike"})
 _STYLED = re.compile(
     r"(?<![\w-])(display|visibility|font-weight|white-space|text-decoration(?:-line)?|mso-hide|font-size|color|background(?:-color)?"
-    r"|opacity|left|top|vertical-align|mso-text-raise)\s*:\s*([^;]+)"
+    r"|opacity|left|top|width|height|overflow|text-indent|vertical-align|mso-text-raise)\s*:\s*([^;]+)"
 )
 _HEAVY = re.compile(r"bold|bolder|[6-9]\d\d|1000")
 _LIGHT = re.compile(r"normal|lighter|[1-5]\d\d")
@@ -79,6 +79,12 @@ def is_hidden(element: Element, style: dict[str, str]) -> bool:
     )
 
 
+def hides(style: dict[str, str]) -> bool:
+    """Whether declarations, of whatever element, leave nothing to be seen of it."""
+    unshown = style.get("display", "").startswith("none") or is_invisible(style) or is_faint(style)
+    return unshown or _ZERO.match(style.get("font-size", "")) is not None
+
+
 def is_invisible(style: dict[str, str]) -> bool:
     """Whether an element keeps its place and is not seen there."""
     return style.get("visibility", "").startswith(("hidden", "collapse"))
@@ -92,8 +98,10 @@ def is_struck(element: Element, style: dict[str, str]) -> bool:
 
 def is_faint(style: dict[str, str]) -> bool:
     """Whether what is inside is shown where nobody sees it."""
-    away = any(_FAR.match(style.get(side, "")) for side in ("left", "top"))
-    return away or _ZERO.match(style.get("opacity", "")) is not None
+    away = any(_FAR.match(style.get(side, "")) for side in ("left", "top", "text-indent"))
+    cut = style.get("overflow", "").startswith(("hidden", "clip"))
+    roomless = cut and any(_ZERO.match(style.get(side, "")) for side in ("width", "height"))
+    return away or roomless or _ZERO.match(style.get("opacity", "")) is not None
 
 
 def is_raised(element: Element, style: dict[str, str]) -> bool:

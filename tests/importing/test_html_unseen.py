@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from reports.importing.html_source import read_html
@@ -21,12 +23,20 @@ HIDDEN: dict[str, str] = {
     "field by its class": '12<input class="h" value=3>',
     "white field": '12<input style="color:white" value=3>',
     "large field": '12<textarea style="display:none">3</textarea>',
+    "within another": '<span class="y">9</span>12',
+    "by its id": '<span id="z">9</span>12',
+    "on a screen": '<span class="s">9</span>12',
+    "of no width": '<span style="display:inline-block;width:0;overflow:hidden">9</span>12',
+    "moved away": '<span style="display:inline-block;text-indent:-9999px">9</span>12',
 }
 
 
 @pytest.mark.parametrize("cell", HIDDEN.values(), ids=HIDDEN)
 def test_digits_that_nobody_sees_are_no_part_of_a_figure_and_told(cell: str) -> None:
-    sheet = "@import url(a.css); /* .b{display:none} */ .h, x .y {color:red;display:none} i.k{visibility:hidden}"
+    sheet = (
+        "@import url(a.css); /* .b{display:none} */ .h, td > .y {color:red;display:none} i.k{visibility:hidden}"
+        "@media only screen {.s{display:none}} #z{opacity:0} .x::before, .x:is(b){display:none}"
+    )
     found = read_html(f"<style>{sheet}</style><table><tr><td>规章<td>{cell}</table>")
     assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", "12"]]]
     assert ["看不见的文字" in remark for remark in found.remarks] == [True]
@@ -46,7 +56,7 @@ SEEN: dict[str, str] = {
 
 @pytest.mark.parametrize("cell", SEEN.values(), ids=SEEN)
 def test_digits_that_are_seen_are_read(cell: str) -> None:
-    sheet = ".h{display:none} @media print{.m{display:none}} p .n, .n:hover{display:none}"
+    sheet = ".h{display:none} @media print{.m{display:none}} p .n, .n:hover{display:none} @media screen and (max-width:9em){.m{display:none}}"
     found = read_html(f"<style>{sheet}</style><table><tr><td>规章<td>{cell}</table>")
     assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", "12"]]]
     assert found.remarks == ()
@@ -83,3 +93,32 @@ OPENED: dict[str, str] = {
 def test_a_table_that_a_program_opens_is_read(table: str) -> None:
     found = read_html(f"<style>.h{{display:none}}</style>{table}")
     assert ([rows_of(grid) for grid in grids_of(found)], found.remarks) == ([[["规章", "12"]]], ())
+
+
+STRUCK: dict[str, str] = {
+    "cell": '<td style="text-decoration:line-through">12',
+    "class of a cell": "<td class=d>12",
+    "row": "<tr class=d><td>12",
+}
+
+
+@pytest.mark.parametrize("cell", STRUCK.values(), ids=STRUCK)
+def test_a_cell_or_row_with_a_line_through_it_is_not_read_and_told(cell: str) -> None:
+    found = read_html(
+        f"<style>.d{{text-decoration:line-through}}</style><table><tr><td>规章<td>3<tr>{cell}<td></table>"
+    )
+    assert not [cell for grid in grids_of(found) for row in rows_of(grid) for cell in row if cell == "12"]
+    assert ["删除线" in remark for remark in found.remarks] == [True]
+
+
+def test_a_page_of_thousands_of_rules_and_rows_costs_no_more_than_two_seconds_beyond_parsing() -> None:
+    rows = "<table>" + "<tr><td><b>1</b><td>2" * 3000
+    plain, ruled = (spent(f"<style>{sheet}</style>{rows}") for sheet in ("", "td .r b{display:none}" * 3000))
+    assert ruled - plain < 2
+
+
+def spent(page: str) -> float:
+    """Seconds of this process to read a page."""
+    begun = time.process_time()
+    read_html(page)
+    return time.process_time() - begun
