@@ -18,7 +18,7 @@ from reports.importing.docx_remarks import remarks
 from reports.importing.docx_styles import Styles
 from reports.importing.docx_table import Block, read_table
 from reports.importing.docx_text import Lines
-from reports.importing.docx_xml import child, inner
+from reports.importing.docx_xml import child, joined
 from reports.importing.stored_text import Run, stored
 from schema.language import _
 
@@ -64,15 +64,15 @@ class Blocks:
     def blocks(self, parent: ET.Element) -> list[Block]:
         """What is in the body, a cell or a text box; text boxes follow what they are anchored in."""
         found: list[Block] = []
-        for name, one in inner(parent):
-            if name == "p" and (line := self.lines.line(one)):
-                found.append(line)
-            elif name == "tbl":
-                table, cut = read_table(one, self.blocks)
+        for name, ones in joined(parent):
+            if name == "tbl":
+                table, cut = read_table(ones[0], self.blocks)
                 self.lines.noticed.cut = self.lines.noticed.cut or cut
                 found += table
-            elif name in ("altChunk", "subDoc"):
+            elif name != "p":
                 self.lines.noticed.objects += 1
+            elif line := self.lines.line(ones):
+                found.append(line)
             if parent.tag.endswith("}body"):
                 found += self._boxes()
         return found

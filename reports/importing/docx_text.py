@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from reports.importing.docx_numbering import Numbering
-from reports.importing.docx_styles import Styles, is_raised, is_struck, is_white, numbered, outline
+from reports.importing.docx_styles import NOTHING, Styles, is_raised, is_struck, is_white, numbered, outline
 from reports.importing.docx_xml import below, child, inner, is_on, number, short, value
 from reports.importing.raised import noted
 from reports.importing.stored_text import Run, plain
@@ -54,27 +54,23 @@ class Lines:
         self._fields: list[bool] = []
         """The fields that are open, outermost first, and whether what follows is their result."""
 
-        self._carried: list[Run] = []
-        """The runs of paragraphs whose end was deleted: the next one goes on there."""
-
         self._before = ""
         """What the paragraph has printed last."""
 
         self._coloured = False
         """Whether the paragraph prints anything that is not white: what is white beside it is hidden."""
 
-    def line(self, paragraph: ET.Element) -> Line | None:
-        """A paragraph; None for one that prints nothing of its own."""
-        properties = child(paragraph, "pPr")
-        style = self._styles.paragraph(value(child(properties, "pStyle")))
-        self._before = "".join(text for text, _ in self._carried)
-        self._coloured = any(map(_prints_coloured, paragraph.iter()))
-        runs = self._carried + list(self._runs(paragraph, hidden=style.hidden or False))
-        self._carried = []
-        self._fields = [result for result in self._fields if result]  # an instruction does not reach over an end
-        if child(properties, "rPr", "del") is not None:
-            self._carried = runs
-            return None
+    def line(self, paragraphs: Sequence[ET.Element]) -> Line | None:
+        """A paragraph, with those before it that go on in it; None for a line of a table of contents."""
+        properties, style = None, NOTHING
+        self._before = ""
+        self._coloured = any(_prints_coloured(node) for one in paragraphs for node in one.iter())
+        runs: list[Run] = []
+        for one in paragraphs:
+            properties = child(one, "pPr")
+            style = self._styles.paragraph(value(child(properties, "pStyle")))
+            runs += self._runs(one, hidden=style.hidden or False)
+            self._fields = [result for result in self._fields if result]  # an instruction does not reach over an end
         own = numbered(properties)
         list_id = style.numbered.list_id if own.list_id is None else own.list_id
         level = style.numbered.level if own.level is None else own.level

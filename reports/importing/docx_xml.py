@@ -22,6 +22,9 @@ DELETED = frozenset({"del", "moveFrom"})
 CHANGED = DELETED | {"ins", "moveTo", "cellDel", "cellIns", "cellMerge"}
 """What a reviewer took out, and this or what was put in."""
 
+BLOCKS = frozenset({"tbl", "altChunk", "subDoc"})
+"""What stands between paragraphs."""
+
 OFF = frozenset({"0", "false", "off", "none"})
 
 Named: TypeAlias = tuple[str, ET.Element]
@@ -75,6 +78,26 @@ def inner(element: ET.Element) -> Iterator[Named]:
             yield from inner(_shown(one))
         elif name not in DELETED:
             yield name, one
+
+
+def joined(element: ET.Element) -> Iterator[tuple[str, list[ET.Element]]]:
+    """What stands in the body, a cell or a text box; with a paragraph those before it whose end was deleted.
+
+    They go on in it, but never out of what they stand in, nor past a table.
+    """
+    waiting: list[ET.Element] = []
+    for name, one in inner(element):
+        if name == "p":
+            waiting.append(one)
+        elif name not in BLOCKS:
+            continue
+        if waiting and child(one, "pPr", "rPr", "del") is None:
+            yield "p", waiting
+            waiting = []
+        if name in BLOCKS:
+            yield name, [one]
+    if waiting:
+        yield "p", waiting
 
 
 def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
