@@ -17,7 +17,7 @@ from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_runs import kept, pieces_of
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
 from reports.importing.xlsx_values import shown
-from reports.importing.xlsx_years import of_earlier_years
+from reports.importing.xlsx_years import years_among
 from schema.language import _
 
 FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
@@ -53,9 +53,10 @@ class Visible:
         return [self.places[number] for number in range(first, last + 1) if number in self.places]
 
 
-def read_xlsx(data: bytes) -> Contents:
+def read_xlsx(data: bytes, year: int | None = None) -> Contents:
     """The shown worksheets one after another, with a remark on everything that a person would not see as it was read.
 
+    Of several years the newest is read, or the one asked for.
     Raises ReportFault for what is no workbook, is damaged or encrypted, far too large, or empty.
     """
     package = Package(data)
@@ -76,8 +77,8 @@ def read_xlsx(data: bytes) -> Contents:
                     drawings(package, sheet.part, seen)
         except FAILURES:
             damaged()
-    seen.earlier = of_earlier_years(read)
-    items = [item for name, found in read.items() if name not in seen.earlier for item in found]
+    seen.years = years_among(read, year)
+    items = [item for name, found in read.items() if name not in seen.years.left_out for item in found]
     if not items:
         nothing(seen)
     return Contents("xlsx", tuple(items), remarks=tuple(remarks(seen)))
