@@ -28,7 +28,7 @@ def years_among(sheets: Mapping[str, Sequence[Item]], asked: int | None) -> Year
     named = {name: int(found[1]) for name in sheets if (found := NAMED.search(name))}
     others = {name: items for name, items in sheets.items() if name not in named}
     known = named | {name: year for name, items in others.items() if (year := _title(items[:1]))}
-    if named and asked in known.values():
+    if named and asked and asked in known.values():
         return Years([name for name, year in known.items() if year != asked], asked)
     titled = [year for items in others.values() if (year := _title(items))]
     newest = max([*named.values(), *titled[:1]], default=0)
