@@ -208,5 +208,7 @@ class _Scanner:
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether a row or columns are hidden."""
-    return attributes.get("hidden", "0").lower() not in OFF
+    """Whether a row or columns are hidden, or have no height or width."""
+    if attributes.get("hidden", "0").lower() not in OFF:
+        return True
+    return any(float(attributes.get(size, 1)) <= 0 for size in ("ht", "width"))

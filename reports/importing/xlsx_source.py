@@ -24,8 +24,8 @@ FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
 """What openpyxl raises over a workbook that it does not understand."""
 
 
-WHITE = ("FFFFFFFF", "00FFFFFF")
-"""White, as workbooks write it."""
+WHITE = {"rgb": ("FFFFFFFF", "00FFFFFF"), "indexed": (1, 9, 65), "theme": (0,)}
+"""White, as workbooks write it: itself, its place in the palette or in the theme."""
 
 
 class Sheet(NamedTuple):
@@ -157,9 +157,14 @@ def text_of(cell: Any, name: str, found: Scan, seen: Seen) -> str:
 
 
 def is_white(cell: Any) -> bool:
-    """Whether a cell's text is white, on no ground of its own."""
-    color = cell.font.color
-    return color is not None and color.rgb in WHITE and cell.fill.fill_type is None
+    """Whether a cell's text is white, on no ground of its own or on a white one."""
+    kind = cell.fill.fill_type
+    return paints_white(cell.font.color) and (kind is None or (kind == "solid" and paints_white(cell.fill.fgColor)))
+
+
+def paints_white(color: Any) -> bool:
+    """Whether a colour is white; a darker shade of white is none."""
+    return color is not None and color.value in WHITE.get(color.type, ()) and color.tint >= 0
 
 
 def placed(cell: Any, text: str, merged: Range, visible: tuple[Visible, Visible], seen: Seen) -> Iterator[Drawn]:
