@@ -110,7 +110,6 @@ def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
 
 
 def _shown(alternatives: ET.Element) -> ET.Element:
-    """The variant of a content that holds its text; the first one where none does."""
-    return next(
-        (one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), alternatives[0]
-    )
+    """The variant of a content that holds its text; the first one where none does, and nothing where there is none."""
+    first = next(iter(alternatives), alternatives)
+    return next((one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), first)

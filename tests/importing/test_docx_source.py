@@ -238,6 +238,10 @@ def test_a_text_box_is_read_once_and_its_place_is_told() -> None:
     assert ["文本框" in remark for remark in found.remarks] == [True]
 
 
+def test_a_choice_of_nothing_prints_nothing() -> None:
+    assert lines(paragraph(run("收到5件"), f'<w:r><mc:AlternateContent xmlns:mc="{MC}"/></w:r>')) == ["收到5件"]
+
+
 def test_what_is_left_out_is_told() -> None:
     document = docx.Document()
     document.add_paragraph("正文").add_run().add_picture(io.BytesIO(png()))
