@@ -56,6 +56,12 @@ def xlsx_of(rows: str, *, before: str = "", tail: str = "", sheet: bytes | None 
     )
 
 
+def with_parts(whole: bytes, parts: Mapping[str, bytes | str]) -> bytes:
+    """A zip with more parts."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        return zipped({**{name: archive.read(name) for name in archive.namelist()}, **parts})
+
+
 def swollen(whole: bytes, megabytes: int) -> bytes:
     """A zip whose parts hold so much text where they say SWELL."""
     file = io.BytesIO()
