@@ -10,8 +10,7 @@ from reports.importing.containers import Package
 from reports.importing.contents import Item, Paragraph
 from reports.importing.docx_table import WIDEST
 from reports.importing.docx_text import Noticed
-from reports.importing.docx_xml import CHANGED, below, inner, number, short
-from reports.importing.stored_text import plain
+from reports.importing.docx_xml import CHANGED, inner, number, printed, short
 from schema.language import _
 
 SHOWN = 60
@@ -67,8 +66,3 @@ def margins(package: Package, name: str, items: Iterable[Item]) -> Iterator[str]
             text = printed(root) if root is not None else ""
             if text and not PAGE_NUMBER.fullmatch(text) and text not in body:
                 yield text
-
-
-def printed(element: ET.Element) -> str:
-    """The plain text in an element."""
-    return plain([(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")), False)])

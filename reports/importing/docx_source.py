@@ -69,9 +69,7 @@ class Blocks:
         whole = self.lines.ink([one for name, ones in places if name == "p" for one in ones], cell)
         for name, ones in places:
             if name == "tbl":
-                table, cut = read_table(ones[0], self.blocks)
-                self.lines.noticed.cut = self.lines.noticed.cut or cut
-                found += table
+                found += read_table(ones[0], self.blocks, self.lines.noticed)
             elif name != "p":
                 self.lines.noticed.objects += 1
             elif line := self.lines.line(ones, self.lines.ink(ones) if cell is None else whole):

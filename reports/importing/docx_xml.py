@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
+from reports.importing.stored_text import plain
+
 WORD = frozenset(
     {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -107,6 +109,11 @@ def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
             yield one
         else:
             yield from below(one, name)
+
+
+def printed(element: ET.Element) -> str:
+    """The plain text in what is shown of an element."""
+    return plain([(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")), False)])
 
 
 def _shown(alternatives: ET.Element) -> ET.Element:
