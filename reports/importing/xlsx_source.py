@@ -61,6 +61,8 @@ def read_xlsx(data: bytes, year: int | None = None) -> Contents:
     """
     package = Package(data)
     name = next(package.related("", "officeDocument"), "xl/workbook.xml")
+    if name.endswith(".bin"):
+        raise ReportFault(_("这是二进制的 Excel 工作簿（.xlsb），无法读取：请在 WPS 或 Excel 中另存为 .xlsx 再导入"))
     sheets = sheets_of(package, name)
     package.check("xl/worksheets/")
     scans = {sheet.name: scan(package, sheet.part) for sheet in sheets if sheet.visible}

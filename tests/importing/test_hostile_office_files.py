@@ -18,6 +18,7 @@ from reports.importing.xlsx_source import read_xlsx
 from tests.importing.hostile_files import (
     LAUGHS,
     PACKAGE,
+    RELATIONS,
     WORD,
     crowded,
     docx_of,
@@ -30,6 +31,13 @@ from tests.importing.hostile_files import (
 from tests.project import ROOT
 
 TEXT = "<w:p><w:r><w:t>收到5件</w:t></w:r></w:p>"
+
+
+def leading_to(name: str) -> str:
+    """The relations of a package whose document is this part."""
+    link = f'<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="{name}"/>'
+    return f'<Relationships xmlns="{PACKAGE}">{link}</Relationships>'
+
 
 PROGRAM = """
 import json, sys, time
@@ -116,6 +124,11 @@ def test_a_document_without_a_body_is_told(parts: dict[str, bytes | str]) -> Non
         read_docx(zipped({**parts, "x": b""}))
 
 
+def test_a_binary_workbook_is_told_as_what_it_is() -> None:
+    with pytest.raises(ReportFault, match=r"xlsb.*另存为 \.xlsx"):
+        read_xlsx(zipped({"_rels/.rels": leading_to("xl/workbook.bin"), "xl/workbook.bin": b"\x83\x01\0\x9e"}))
+
+
 def test_a_workbook_without_sheets_is_told() -> None:
     with pytest.raises(ReportFault, match="没有工作表"):
         read_xlsx(zipped({"xl/styles.xml": "<a/>"}))
@@ -128,12 +141,11 @@ def test_parts_with_names_that_lead_elsewhere_and_macros_are_never_touched() -> 
 
 @pytest.mark.parametrize("name", ["word/main.bin", "word/media/image1.png"])
 def test_entities_are_refused_whatever_their_part_is_called(name: str) -> None:
-    link = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="x/officeDocument" Target="{name}"/></Relationships>'
     entity = '<!DOCTYPE a [<!ENTITY m "12">]>'
     document = f"{entity}<w:document {WORD}><w:body>{TEXT.replace('5', '&m;')}</w:body></w:document>"
     with pytest.raises(ReportFault, match="文档类型"):
-        read_docx(zipped({"_rels/.rels": link, name: document}))
-    strings = {"xl/strings.bin": f"{entity}<sst><si><t>&m;</t></si></sst>", "xl/printer.bin": b"\0\1" * 99}
+        read_docx(zipped({"_rels/.rels": leading_to(name), name: document}))
+    strings: dict[str, bytes | str] = {"xl/strings.bin": f"{entity}<sst><si><t>&m;</t></si></sst>", "xl/printer.bin": b"\0\1" * 99}
     with pytest.raises(ReportFault, match="文档类型"):
         read_xlsx(with_parts(xlsx_of("5".join(WORKBOOK)), strings))
 
