@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from reports.importing.docx_styles import Styles, has_ground, is_white
-from reports.importing.docx_xml import child, short, value
+from reports.importing.docx_xml import child, value
+from reports.importing.ooxml import short
 
 
 class Ink:

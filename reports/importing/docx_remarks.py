@@ -10,11 +10,9 @@ from reports.importing.containers import Package
 from reports.importing.contents import Item, Paragraph
 from reports.importing.docx_table import WIDEST
 from reports.importing.docx_text import Noticed
-from reports.importing.docx_xml import CHANGED, inner, number, printed, short
+from reports.importing.docx_xml import CHANGED, inner, number, printed
+from reports.importing.ooxml import brief, short
 from schema.language import _
-
-SHOWN = 60
-"""Characters of a text that a remark shows."""
 
 PAGE_NUMBER = re.compile(r"[\W\d第页共]*")
 
@@ -39,12 +37,6 @@ def remarks(package: Package, name: str, root: ET.Element, items: Iterable[Item]
         yield _("脚注和尾注没有导入：{text}").format(text=brief(found))
     if found := list(margins(package, name, items)):
         yield _("页眉和页脚没有导入：{text}").format(text=brief(found))
-
-
-def brief(texts: Iterable[str]) -> str:
-    """The beginnings of texts, side by side."""
-    joined = " ／ ".join(dict.fromkeys(texts))
-    return joined if len(joined) <= SHOWN else f"{joined[:SHOWN]}…"
 
 
 def notes(package: Package, name: str, wanted: list[str]) -> Iterator[str]:

@@ -18,7 +18,8 @@ from reports.importing.docx_remarks import remarks
 from reports.importing.docx_styles import Styles
 from reports.importing.docx_table import Block, read_table
 from reports.importing.docx_text import Lines
-from reports.importing.docx_xml import child, joined, short
+from reports.importing.docx_xml import child, joined
+from reports.importing.ooxml import short
 from reports.importing.stored_text import Run, stored
 from schema.language import _
 

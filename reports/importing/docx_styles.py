@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from reports.importing.docx_xml import child, is_on, number, short, value
+from reports.importing.docx_xml import child, is_on, number, value
+from reports.importing.ooxml import short
 
 HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 TITLE = re.compile(r"title|标题", re.IGNORECASE)

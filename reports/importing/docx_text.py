@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 from reports.importing.docx_ink import Ink
 from reports.importing.docx_numbering import Numbering
 from reports.importing.docx_styles import NOTHING, Styles, is_raised, is_struck, numbered, outline
-from reports.importing.docx_xml import below, child, inner, is_on, number, short, value
+from reports.importing.docx_xml import below, child, inner, is_on, number, value
+from reports.importing.ooxml import short
 from reports.importing.raised import noted
 from reports.importing.stored_text import Run, plain
 

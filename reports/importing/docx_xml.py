@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
+from reports.importing.ooxml import OFF, short
 from reports.importing.stored_text import plain
-
-WORD = frozenset(
-    {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    }
-)
-"""The namespaces of Word's own elements, of the two variants of the format."""
 
 WRAPPERS = frozenset({"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase"})
 """Elements that say something about what is in them and print nothing themselves."""
@@ -27,17 +19,8 @@ CHANGED = DELETED | {"ins", "moveTo", "cellDel", "cellIns", "cellMerge"}
 BLOCKS = frozenset({"tbl", "altChunk", "subDoc"})
 """What stands between paragraphs."""
 
-OFF = frozenset({"0", "false", "off", "none"})
-
 Named: TypeAlias = tuple[str, ET.Element]
 """An element and its name: as Word calls it, with ``:`` before it where it belongs to another vocabulary."""
-
-
-@lru_cache(maxsize=4096)
-def short(tag: str) -> str:
-    """The name of a tag without its namespace; ``:`` before it says that it is not one of Word's own."""
-    space, _, name = tag.rpartition("}")
-    return name if space[1:] in WORD else f":{name}"
 
 
 def child(element: ET.Element | None, *path: str) -> ET.Element | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reports.importing.containers import Package
-from reports.importing.docx_remarks import brief
-from reports.importing.docx_xml import short
+from reports.importing.ooxml import brief, short
 from reports.importing.stored_text import plain
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS
 from reports.importing.xlsx_years import Years

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from reports.importing.docx_xml import OFF
+from reports.importing.ooxml import OFF
 from reports.importing.raised import noted
 
 RAISED = frozenset({"superscript", "subscript"})

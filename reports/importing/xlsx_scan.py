@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from reports.importing.containers import Package, damaged, too_large
-from reports.importing.docx_xml import OFF
+from reports.importing.ooxml import OFF
 from reports.importing.xlsx_runs import Inline, Piece
 
 MOST_ROWS = 2000

@@ -145,7 +145,10 @@ def test_entities_are_refused_whatever_their_part_is_called(name: str) -> None:
     document = f"{entity}<w:document {WORD}><w:body>{TEXT.replace('5', '&m;')}</w:body></w:document>"
     with pytest.raises(ReportFault, match="文档类型"):
         read_docx(zipped({"_rels/.rels": leading_to(name), name: document}))
-    strings: dict[str, bytes | str] = {"xl/strings.bin": f"{entity}<sst><si><t>&m;</t></si></sst>", "xl/printer.bin": b"\0\1" * 99}
+    strings: dict[str, bytes | str] = {
+        "xl/strings.bin": f"{entity}<sst><si><t>&m;</t></si></sst>",
+        "xl/printer.bin": b"\0\1" * 99,
+    }
     with pytest.raises(ReportFault, match="文档类型"):
         read_xlsx(with_parts(xlsx_of("5".join(WORKBOOK)), strings))
 
