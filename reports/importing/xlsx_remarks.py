@@ -30,6 +30,9 @@ class Seen:
     struck: list[str] = field(default_factory=list)
     """Cells with the texts that are struck out in them."""
 
+    white: list[str] = field(default_factory=list)
+    """Cells with the texts in them that are white beside others."""
+
     formulas: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     """Cells with their values whose format shows nothing."""
@@ -76,6 +79,8 @@ def remarks(seen: Seen) -> Iterator[str]:
         )
     if seen.struck:
         yield _("划了删除线的文字没有导入（{cells}）").format(cells=named(seen.struck))
+    if seen.white:
+        yield _("看不见的白色文字没有导入（{cells}）").format(cells=named(seen.white))
     if seen.otherwise:
         yield _("有 {n} 个单元格显示的与保存的数不同，按保存的数导入（{cells}），请核对").format(
             n=len(seen.otherwise), cells=named(seen.otherwise)

@@ -121,7 +121,7 @@ class _Scanner:
                 self._in_value = True
             case "is":
                 self._inline = Inline()
-            case "r" | "rPh" | "strike" | "vertAlign" as name if self._inline:
+            case "r" | "rPh" | "strike" | "vertAlign" | "color" as name if self._inline:
                 self._inline.begin(name, attributes)
             case "f":
                 self._formula, self._in_formula = [], True

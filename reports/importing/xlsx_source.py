@@ -13,6 +13,7 @@ from reports.importing.containers import BROKEN, Package, damaged
 from reports.importing.contents import Contents, Item
 from reports.importing.stored_text import plain
 from reports.importing.xlsx_blocks import Drawn, items_of
+from reports.importing.xlsx_ink import has_ground, paints_white
 from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_runs import kept, pieces_of
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
@@ -22,10 +23,6 @@ from schema.language import _
 
 FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
 """What openpyxl raises over a workbook that it does not understand."""
-
-
-WHITE = {"rgb": ("FFFFFFFF", "00FFFFFF"), "indexed": (1, 9, 65), "theme": (0,)}
-"""White, as workbooks write it: itself, its place in the palette or in the theme."""
 
 
 class Sheet(NamedTuple):
@@ -141,32 +138,26 @@ def text_of(cell: Any, name: str, found: Scan, seen: Seen) -> str:
     if formula:
         seen.formulas.append(f"{name}!{cell.coordinate}")
         return formula
-    value, struck = cell.value, ""
+    value, struck, white, grounded = cell.value, "", "", has_ground(cell.fill)
     if isinstance(value, str | list):
-        value, struck = kept(found.inline.get((cell.row, cell.column)) or pieces_of(value, cell.font))
+        pieces = found.inline.get((cell.row, cell.column)) or pieces_of(value, cell.font)
+        value, struck, white = kept(pieces, grounded=grounded)
     text, hides = shown(value, cell.number_format)
     told = f"{name}!{cell.coordinate}={plain([(text, False)])}"
     if cell.font.strike and not isinstance(value, str):
         text, hides, struck = "", "", text
     if struck:
         seen.struck.append(f"{name}!{cell.coordinate}={plain([(struck, False)])}")
-    if text and (hides == "blank" or is_white(cell) or (found.hides_zeros and value == 0)):
+    if white:
+        seen.white.append(f"{name}!{cell.coordinate}={plain([(white, False)])}")
+    if text and (
+        hides == "blank" or (paints_white(cell.font.color) and not grounded) or (found.hides_zeros and value == 0)
+    ):
         seen.blank.append(told)
         return ""
     if hides:
         seen.otherwise.append(told)
     return _("显示的不是 {number}").format(number=text) if hides == "scaled" else text
-
-
-def is_white(cell: Any) -> bool:
-    """Whether a cell's text is white, on no ground of its own or on a white one."""
-    kind = cell.fill.fill_type
-    return paints_white(cell.font.color) and (kind is None or (kind == "solid" and paints_white(cell.fill.fgColor)))
-
-
-def paints_white(color: Any) -> bool:
-    """Whether a colour is white; a darker shade of white is none."""
-    return color is not None and color.value in WHITE.get(color.type, ()) and color.tint >= 0
 
 
 def placed(cell: Any, text: str, merged: Range, visible: tuple[Visible, Visible], seen: Seen) -> Iterator[Drawn]:

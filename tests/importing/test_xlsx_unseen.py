@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from reports.importing.contents import Contents, Grid
 from reports.importing.xlsx_source import read_xlsx
 from tests.importing.hostile_files import SHEET, xlsx_of
+from tests.importing.office_files import shared
 
 NONE = PatternFill()
 
@@ -70,6 +74,39 @@ def test_white_on_white_is_blank_and_told(color: dict[str, Any], fill: PatternFi
 def test_what_can_be_seen_is_read(color: dict[str, Any], fill: PatternFill) -> None:
     found = coloured(Color(**color), fill)
     assert (texts(found), found.remarks) == (["甲", "1", "乙", "99"], ())
+
+
+def mixed(color: Color, fill: PatternFill, prepared: Callable[[bytes], bytes]) -> Contents:
+    """What is read of a sheet where the last digit of the last figure is painted so."""
+    workbook: Any = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (("甲", 1), ("乙", CellRichText("12", TextBlock(InlineFont(color=color), "3")))):
+        sheet.append(row)
+    sheet["B2"].fill = fill
+    file = io.BytesIO()
+    workbook.save(file)
+    return read_xlsx(prepared(file.getvalue()))
+
+
+@pytest.mark.parametrize("prepared", [bytes, shared])
+@pytest.mark.parametrize("color", [{"rgb": "FFFFFFFF"}, {"theme": 0}, {"indexed": 9}])
+def test_white_digits_beside_others_are_not_read_and_told(
+    color: dict[str, Any], prepared: Callable[[bytes], bytes]
+) -> None:
+    found = mixed(Color(**color), NONE, prepared)
+    assert texts(found) == ["甲", "1", "乙", "12"]
+    assert found.remarks == ("看不见的白色文字没有导入（Sheet!B2=3）",)
+
+
+@pytest.mark.parametrize("prepared", [bytes, shared])
+@pytest.mark.parametrize(
+    ("color", "fill"), [({"theme": 0}, solid(theme=4)), ({"theme": 0, "tint": -0.5}, NONE), ({"theme": 1}, NONE)]
+)
+def test_digits_in_a_colour_or_on_a_ground_are_read(
+    color: dict[str, Any], fill: PatternFill, prepared: Callable[[bytes], bytes]
+) -> None:
+    found = mixed(Color(**color), fill, prepared)
+    assert (texts(found), found.remarks) == (["甲", "1", "乙", "123"], ())
 
 
 def test_rows_and_columns_without_a_size_are_hidden_and_told() -> None:
