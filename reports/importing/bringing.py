@@ -37,7 +37,7 @@ def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Import
     """
     if year is not None and year not in YEARS:
         raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
-    contents = first_report(read_source(path))
+    contents = first_report(read_source(path, year))
     tables, texts = read(contents, year)
     if not tables.rows and not has_sections(tables.form, texts):
         raise ReportFault(

@@ -23,6 +23,8 @@ ENUMERATOR = re.compile(
 
 LABEL = re.compile(r"注[：:]|附件|表[一二三四1-4][：:]")
 ENDS = tuple("。！？!?…”")
+"""Fewer than `STOPS`: it is known here how wide a full line is, and behind ； and ： the paragraph goes on."""
+
 GOES_ON = tuple("，、,（(《“‘：:；;—-")
 LONGEST_QUOTE = 2000
 LONGEST_LINE = 400

@@ -91,23 +91,20 @@ def _certain_beside(records: Sequence[Record], readings: list[Reading], naming: 
 
 
 def _in_their_groups(records: Sequence[Record], readings: list[Reading], naming: Naming) -> list[Reading]:
-    """A name too short to be one row's alone is certain only in its group: right behind a row of it, or its heading."""
+    """A name that may stand in several groups is certain only in its group: behind a row under the same heading, or below that."""
     found: list[Reading] = []
     over: set[int] = set()
     for record, one in zip(records, readings, strict=True):
-        headings = {
-            named.group
-            for text in (*record.above, *record.own)
-            if (named := naming.find(text)) and named.group >= 0 and named.likeness == EXACT
-        }
-        groups = set(naming.groups_over(one.named.row)) if one.named and one.named.row >= 0 else set()
-        over = headings or over
-        if one.strong and groups and naming.is_short(one.printed) and not groups & over:
+        named = [naming.find(text) for text in (*record.above, *record.own)]
+        headings = {each.group for each in named if each and each.group >= 0 and each.likeness == EXACT}
+        over = headings.union(*map(naming.groups_around, headings)) or over
+        groups = naming.groups_over(one.named.row) if one.named and one.named.row >= 0 else []
+        if one.strong and groups and naming.is_common(one.printed) and groups[-1] not in over:
             found.append(one._replace(strong=False))
             continue
         found.append(one)
         if one.strong and one.named:
-            over = groups if one.named.row >= 0 else {one.named.group}
+            over = set(groups) if one.named.row >= 0 else over | {one.named.group}
     return found
 
 

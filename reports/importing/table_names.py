@@ -106,14 +106,26 @@ class Naming:
         return [place for place, row in enumerate(self.rows) if row.row.id.startswith(under)]
 
     def groups_over(self, row: int) -> list[int]:
-        """The innermost heading over a row, by its place; none where there is none."""
-        groups = self.names.table.groups
-        over = [place for place, group in enumerate(groups) if self.rows[row].row.id.startswith(group.id + ".")]
-        return sorted(over, key=lambda place: len(groups[place].id))[-1:]
+        """The headings over a row by their places, the innermost last."""
+        return self._over(self.rows[row].row.id)
 
-    def is_short(self, text: str) -> bool:
-        """Whether the name in a text is too short to say by itself under which heading it stands."""
-        return len(bare(text)[1]) < SHORTEST_PIECE
+    def groups_around(self, group: int) -> list[int]:
+        """The headings over a heading, likewise."""
+        return self._over(self.names.table.groups[group].id)
+
+    def _over(self, under: str) -> list[int]:
+        groups = self.names.table.groups
+        over = [place for place, group in enumerate(groups) if under.startswith(group.id + ".")]
+        return sorted(over, key=lambda place: len(groups[place].id))
+
+    def is_common(self, text: str) -> bool:
+        """Whether the name in a text is a column's too, or part of several names: it does not say by itself where it stands."""
+        cut = bare(text)[1]
+        headings = (bare(group.label)[0] for group in self.names.table.groups)
+        return (
+            cut in self._columns
+            or sum(cut in name for name in (*(whole for whole, _cut in self._labels), *headings)) > 1
+        )
 
     def is_row(self, text: str) -> bool:
         """Whether a text is the name of a row or of a heading over rows, as the form has it."""
