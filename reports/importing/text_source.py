@@ -9,7 +9,7 @@ from typing import Literal
 
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.printed_cell import prints_figure
-from reports.importing.stored_text import WIDTHS
+from reports.importing.stored_text import BLANKS, WIDTHS
 from reports.importing.strips import name_and_figures
 from reports.terminal_text import without
 from schema.clip_text import read_clip
@@ -21,7 +21,7 @@ Shape = Literal["tabs", "bars", "gaps", "line", "blank"]
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _GAP = re.compile(r"[ \u3000]{2,}")
 _FIGURES = re.compile(r"[\d.,]+(?: +[\d.,]+)+")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-*:?\s*)*")
+_RULE = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*(?:(?::-*:?|-+:?)\s*)?)*")
 
 SHORTEST_PIECE = 8
 """A head broken over two lines has pieces of at most so many characters."""
@@ -96,7 +96,7 @@ def grid(rows: Sequence[Sequence[str]], *, placed: bool = False) -> Grid:
     """A table of lines, whose cells only follow each other unless their columns are known to be real places."""
     return Grid(
         tuple(
-            Cell(cell.strip().replace("\n", " "), number, place)
+            Cell(BLANKS.sub(" ", cell).strip(), number, place)
             for number, row in enumerate(rows)
             for place, cell in enumerate(row)
         ),

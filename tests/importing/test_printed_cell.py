@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
 
-from reports.importing.printed_cell import CellRead, prints_figure, read_cell
+from reports.importing.printed_cell import LONGEST, CellRead, prints_figure, read_cell
 from schema.form_loader import load_form
 from schema.values import Unreadable, Value
 
@@ -81,3 +82,14 @@ def test_an_annotated_amount_under_a_head_of_another_unit_is_not_converted() -> 
 
 def test_money_is_no_number_of_cases() -> None:
     assert isinstance(read_cell("12元（注）", COUNT).value, Unreadable)
+
+
+def test_a_cell_longer_than_any_figure_is_running_text_and_told_soon() -> None:
+    text = "3" + " " * 20_000 + "x"
+    begun = time.process_time()
+    read = read_cell(text, COUNT)
+    assert time.process_time() - begun < 0.5
+    assert isinstance(read.value, Unreadable)
+    assert (read.value.raw, read.doubt) == (text, "格里的文字太长，不像一个数")
+    assert read_cell("3（" + "注" * (LONGEST - 4) + "）", COUNT).value == 3
+    assert read_cell(" " * 20_000, COUNT) == CellRead(None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from time import process_time
 
+import pytest
+
 from reports.importing.contents import Grid, Paragraph
 from reports.importing.text_source import read_text
 from schema.clip_text import MOST_LINES
@@ -29,3 +31,19 @@ def test_short_lines_before_bars_belong_to_the_table_also_over_blank_lines() -> 
         "前文在这里，是很长的一段文字，不属于表格，要作为正文读出来，所以写得长一点，超过四十个字才行。\n信息内容\n\n|制发|废止|\n规章|1|2|\n"
     )
     assert [type(item) for item in found.items] == [Paragraph, Grid]
+
+
+@pytest.mark.parametrize("row", ["规章\t3{}x\t4", "--|3{}x|4", "|--{}x|"])
+@pytest.mark.parametrize("filling", [" " * 9000, "| " * 30, "-" * 9000, "|-:" * 3000])
+def test_a_row_of_blanks_and_bars_is_read_soon(row: str, filling: str) -> None:
+    text = "\n".join([row.format(filling)] * 3)
+    begun = process_time()
+    contents = read_text(text)
+    assert process_time() - begun < 1
+    assert contents.items
+
+
+def test_blanks_in_a_row_within_a_cell_are_one() -> None:
+    [table] = read_text("规章\t3   （ 注 ）\n\t4 \u2003 条\n").items
+    assert isinstance(table, Grid)
+    assert [cell.text for cell in table.cells] == ["规章", "3 （ 注 ）", "", "4 条"]
