@@ -10,6 +10,7 @@ import pytest
 from reports.importing.bringing import read
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.first_report import first_report
+from reports.importing.paragraphs import Line, unwrapped
 from reports.importing.strips import MOST_CELLS
 from reports.importing.tables import read_tables
 from tests.importing.documents import document
@@ -51,3 +52,11 @@ def test_what_of_a_wide_table_is_not_looked_at_is_told() -> None:
     rows = MOST_CELLS // 40
     assert left.message == f"来源里的表格和短行太多，只看了前 {rows} 行"
     assert left.source_text.startswith(f"规范性文件{rows}号的说明0类 | ")
+
+
+def test_long_lines_that_end_nowhere_are_joined_soon() -> None:
+    lines = [Line("中文" * 1000)] * 3000
+    begun = time.process_time()
+    [paragraph] = unwrapped(lines, lambda _text: False)
+    assert time.process_time() - begun < 2
+    assert paragraph.text == "中文" * 3_000_000
