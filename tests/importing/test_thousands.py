@@ -31,7 +31,9 @@ MANY: dict[str, Callable[[int], list[Item]]] = {
 def wide(n: int) -> Grid:
     """A table of forty columns in which no two texts are alike."""
     places = [(row, column) for row in range(40) for column in range(40)]
-    return Grid(tuple(Cell(f"规范性文件{n + row}号的说明{column}类", row, column) for row, column in places), placed=True)
+    return Grid(
+        tuple(Cell(f"规范性文件{n + row}号的说明{column}类", row, column) for row, column in places), placed=True
+    )
 
 
 @pytest.mark.parametrize("kind", MANY)
