@@ -24,6 +24,9 @@ ENUMERATOR = re.compile(
 LABEL = re.compile(r"注[：:]|附件|表[一二三四1-4][：:]")
 ENDS = tuple("。！？!?…”")
 GOES_ON = tuple("，、,（(《“‘：:；;—-")
+MOST_LINES = 4000
+"""Lines that a report may have, those of its tables counted; what is beyond is not looked at."""
+
 LONGEST_QUOTE = 2000
 LONGEST_LINE = 400
 FULL = 0.7
