@@ -33,12 +33,12 @@ class Basics(NamedTuple):
 def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Imported:
     """The report in a foreign document. A given year or agency stands against what the document says.
 
-    ReportFault in one sentence where it cannot be read or is no report; Unsaid where it does not say whose and of which year.
+    ReportFault where it cannot be read or is no report, which follows on what was not read of it; Unsaid where it does not say whose and of which year.
     """
     if year is not None and year not in YEARS:
         raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
     agency = one_line(agency)
-    contents = first_report(read_source(path))
+    contents = first_report(read_source(path, year))
     tables, texts = read(contents, year)
     if not tables.rows and not has_sections(tables.form, texts):
         told = _("{path} 里没有找到年度报告的表格，也没有找到各部分的标题，不像是年度报告；没有导入。")

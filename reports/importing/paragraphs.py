@@ -23,6 +23,8 @@ ENUMERATOR = re.compile(
 
 LABEL = re.compile(r"注[：:]|附件|表[一二三四1-4][：:]")
 ENDS = tuple("。！？!?…”")
+"""Fewer than `STOPS`: it is known here how wide a full line is, and behind ； and ： the paragraph goes on."""
+
 GOES_ON = tuple("，、,（(《“‘：:；;—-")
 MOST_LINES = 4000
 """Lines that a report may have, those of its tables counted; what is beyond is not looked at."""
