@@ -22,7 +22,9 @@ _UNIT = r"(?:件次|件|条|份|项|封|个|次|万元|元)?"
 _PLAIN = re.compile(rf"(?:增加|减少|增|减|加)?\s*{_NUMBER}\s*{_UNIT}", re.ASCII)
 _NOTE = r"\[[^\[\]]+\]"
 _REMARK = rf"(?:{_NOTE}\s*)*(?:{_NOTE}|[*#※†‡]+|[\[(].+[\])]|[,;、:]\s*(?:其中|含|包括).+)"
-_ANNOTATED = re.compile(rf"({_NUMBER})(?<!\.)\s*({_UNIT})\s*{_REMARK}\s*", re.ASCII | re.DOTALL)
+_ANNOTATED = re.compile(rf"({_NUMBER})(?<!\.)\s*({_UNIT})\s*({_REMARK})\s*", re.ASCII | re.DOTALL)
+_LESS = re.compile(r"[\[(]\s*(?:减少?|负数?|下?降|-)\s*[\])]")
+_IN_THOUSANDS = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?", re.ASCII)
 _LOST_BLANK = re.compile(rf"[?\ufffd]+\s*({_NUMBER})|({_NUMBER})\s*[?\ufffd]+", re.ASCII)
 _YUAN = re.compile(rf"({_NUMBER})\s*元", re.ASCII)
 _MONEY = re.compile(r"(?:百万|千万|万|千|百|亿)?元")
@@ -87,7 +89,10 @@ def read_cell(text: str, figure: Figure, unit: str = "") -> CellRead:
         told = _("格里的文字太长，不像一个数")
         return CellRead(Unreadable(printed, told), doubt=told)
     if annotated := _ANNOTATED.fullmatch(bare):
-        number, own = annotated.groups()
+        number, own, remark = annotated.groups()
+        if _LESS.fullmatch(remark) and not number.startswith("-"):
+            told = _("旁边写着是减少，不知道是不是负数：是的话请写成 -{number}").format(number=number)
+            return CellRead(Unreadable(printed, told), doubt=told)
         read = _stated(number + (own if YUAN in own else ""), printed, figure, unit)
         return read._replace(note=read.note or printed)
     if lost := _LOST_BLANK.fullmatch(bare):
@@ -123,6 +128,8 @@ def _in_other_unit(number: str, printed: str, figure: Figure, unit: str) -> Cell
 
 def _of_yuan(number: str, printed: str, figure: Figure) -> CellRead:
     """An amount that the source states in 元."""
+    if not _IN_THOUSANDS.fullmatch(number):
+        return _number(number, printed, figure)
     exact = Decimal(number.replace(",", "")) / _YUAN_IN_UNIT
     if exact >= LARGEST_AMOUNT:
         return CellRead(Unreadable(printed, _("数字过大")), doubt=_("数字过大"))

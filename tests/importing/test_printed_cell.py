@@ -93,3 +93,20 @@ def test_a_cell_longer_than_any_figure_is_running_text_and_told_soon() -> None:
     assert (read.value.raw, read.doubt) == (text, "格里的文字太长，不像一个数")
     assert read_cell("3（" + "注" * (LONGEST - 4) + "）", COUNT).value == 3
     assert read_cell(" " * 20_000, COUNT) == CellRead(None)
+
+
+@pytest.mark.parametrize("text", ["4（减）", "4 (减少)", "4（负）", "4（-）", "4（下降）"])
+def test_a_number_beside_which_less_is_written_is_none_and_told(text: str) -> None:
+    read = read_cell(text, COUNT)
+    assert (read.value, read.doubt) == (Unreadable(text, read.doubt), read.doubt)
+    assert "-4" in read.doubt
+    assert read_cell("4（减去重复）", COUNT).value == 4
+    assert read_cell("-4（减）", COUNT).value == -4
+
+
+@pytest.mark.parametrize("text", ["1,5元", "1,23,456元", "12,34（含罚款）"])
+def test_an_amount_whose_commas_part_no_thousands_is_none_and_told(text: str) -> None:
+    read = read_cell(text, AMOUNT, "元")
+    assert isinstance(read.value, Unreadable)
+    assert read.doubt
+    assert read_cell("1,234,000元", AMOUNT).value == Decimal("123.4")
