@@ -14,6 +14,7 @@ from schema.values import Unreadable, Value
 FIGURES = load_form("ogi_2021").figures
 COUNT = next(figure for figure in FIGURES if figure.kind == "count")
 AMOUNT = next(figure for figure in FIGURES if figure.kind == "amount")
+SIGNED = next(figure for figure in load_form("ogi_2019").figures if figure.kind == "signed")
 SMALL = "①⑩㉑⓪²¹⁰₁₉⑴"
 """Notes that are digits in half width."""
 
@@ -97,11 +98,11 @@ def test_a_cell_longer_than_any_figure_is_running_text_and_told_soon() -> None:
 
 @pytest.mark.parametrize("text", ["4（减）", "4 (减少)", "4（负）", "4（-）", "4（下降）"])
 def test_a_number_beside_which_less_is_written_is_none_and_told(text: str) -> None:
-    read = read_cell(text, COUNT)
+    read = read_cell(text, SIGNED)
     assert (read.value, read.doubt) == (Unreadable(text, read.doubt), read.doubt)
     assert "-4" in read.doubt
     assert read_cell("4（减去重复）", COUNT).value == 4
-    assert read_cell("-4（减）", COUNT).value == -4
+    assert read_cell("-4（减）", SIGNED).value == -4
 
 
 @pytest.mark.parametrize("text", ["1,5元", "1,23,456元", "12,34（含罚款）"])
