@@ -23,14 +23,14 @@ from reports.in_folder import content, flush, share, shut
 from reports.temporary import filled, removed_on_failure
 from schema.language import _
 
-LARGEST = 2**22
-"""Bytes that are read; nothing that is written here comes near."""
-
 MOST = 1000
 """Doubts that are kept; whoever has more had better bring the source into shape first."""
 
 LONGEST = 400
 """Characters of a text of a doubt."""
+
+LARGEST = MOST * (4 * LONGEST * len("\\u0000") + 200)
+"""Bytes that are read: as many as `MOST` doubts take whose four texts are as long as can be and all escapes, names and kind added."""
 
 KINDS = frozenset(get_args(DoubtKind))
 

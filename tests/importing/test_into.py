@@ -85,9 +85,9 @@ def test_json_is_one_document_that_is_printed_as_the_sources_are_read(
     read, out = readers.contents_of, io.StringIO()
     before: list[int] = []
 
-    def reading(path: Path) -> Contents:
+    def reading(path: Path, year: int | None) -> Contents:
         before.append(out.getvalue().count('"path"'))
-        return read(path)
+        return read(path, year)
 
     monkeypatch.setattr(bringing, "read_source", reading)
     monkeypatch.setattr(sys, "stdout", out)
@@ -195,10 +195,10 @@ def test_what_the_system_refuses_costs_one_source_only(
     """And is told as that: no fault of the program."""
     read = readers.contents_of
 
-    def refused(path: Path) -> Contents:
+    def refused(path: Path, year: int | None) -> Contents:
         if path.name == "b.html":
             raise OSError(errno.EMFILE, "")
-        return read(path)
+        return read(path, year)
 
     monkeypatch.setattr(bringing, "read_source", refused)
     assert here("import", pages, "--into", library) == 2
