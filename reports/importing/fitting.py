@@ -143,7 +143,10 @@ def _held(fit: Fit, record: Record, row: FormRow, table: Table, by_count: bool) 
     """
     block = table.naming.names.table.blocks.index(row.block)
     proved = agrees(fit.cells, row)
-    if why := _left_open(fit, record, block, table, proved):
+    why = _left_open(fit, record, block, table, proved)
+    if not why and by_count and proved is None and len(windows(record.cells, len(fit.cells))) > 1:
+        why = _("这一行的格和列名对不齐")
+    if why:
         return Fit({}, why)
     if table.heads.contradict(block, record.item):
         return Fit(fit.cells, _("列名各行的位置互相对不上，按数的次序对位，和总计相符，请核对"))

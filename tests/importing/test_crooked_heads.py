@@ -27,7 +27,6 @@ RIGHT = (
     f"<tr><td rowspan=2>办理情形<td colspan=5>法人或其他组织<td rowspan=2>总计<td rowspan=2>自然人{LEAVES}",
     f"<tr><td rowspan=2>办理情形<td rowspan=2>总计<td rowspan=2>自然人<td colspan=5>法人或其他组织{LEAVES}",
 )
-UNTOLD = ("requests.received.natural_person", "requests.received.commercial_enterprise", "requests.received.total")
 
 
 def page(head: str, *cells: object) -> str:
@@ -103,3 +102,19 @@ def test_a_row_below_a_figure_that_is_merged_down_is_left_out(column: int, behin
     assert figures(found, "requests.brought_forward") == []
     [doubt] = [doubt for doubt in found.doubts if doubt.figure == "requests.brought_forward"]
     assert "合并" in doubt.message
+
+
+def test_a_row_with_blanks_at_both_ends_beside_a_remark_is_left_out_where_the_head_has_no_places() -> None:
+    """It cannot be seen which of the two is a column's."""
+    head = (
+        "<tr><td rowspan=3>办理情形<td colspan=7>申请人情况<td rowspan=3>备注"
+        f"<tr><td rowspan=3>自然人<td colspan=4>法人或其他组织<td>总计{LEAVES}"
+    )
+    rows = (
+        f"<tr><td>{RECEIVED}<td>1<td>2<td>4<td>8<td>16<td>32<td>63<td>"
+        "<tr><td>四、结转下年度继续办理<td><td>2<td><td>3<td>4<td>5<td>14<td>"
+    )
+    found = read(TITLE, f"<table>{head}{rows}</table>")
+    assert figures(found, "requests.received") == ["1", "2", "4", "8", "16", "32", "63"]
+    assert figures(found, "requests.carried_forward") == []
+    assert ("row_cells", "requests.carried_forward") in told(found)
