@@ -21,7 +21,7 @@ from tui.__main__ import OWN_COMMANDS
 
 MAY_IMPORT = {
     "schema": {"schema"},
-    "reports": {"schema", "reports", "tomlkit", "markdown_it", "rich", "justhtml", "openpyxl", "pdfplumber"},
+    "reports": {"schema", "reports", "tomlkit", "markdown_it", "rich", "justhtml", "openpyxl", "olefile", "pdfplumber"},
     "tui": {"schema", "reports", "tui", "textual", "rich"},
 }
 """What each room may import besides the standard library."""

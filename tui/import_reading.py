@@ -16,7 +16,7 @@ from reports.importing.worker import Answer, Request
 from reports.terminal_text import safe
 from schema.language import _
 from tui.dialogs import inner_width
-from tui.import_process import brought_in
+from tui.import_process import Bringing
 from tui.styles import cut
 from tui.workarounds import FastModalScreen
 
@@ -25,12 +25,17 @@ TICK = 1.0
 
 
 class Reading(FastModalScreen[Answer]):
-    """Shows that a document is being read, and for how long; Esc gives it up."""
+    """Shows that a document is being read, and for how long; Esc gives it up and waits for its end.
+
+    Answers None where it was given up and nothing is written.
+    """
 
     def __init__(self, request: Request) -> None:
         super().__init__()
         self.request = request
+        self.bringing = Bringing(request)
         self.words = Static("", markup=False)
+        self.keys = Static(_("Esc 不读了"), markup=False)
         self._began = time.monotonic()
         self._work: Worker[None] | None = None
 
@@ -38,7 +43,7 @@ class Reading(FastModalScreen[Answer]):
         """What is read, since when, how to end it."""
         with Vertical(classes="dialog"):
             yield self.words
-            yield Static(_("Esc 不读了"), markup=False)
+            yield self.keys
 
     def on_mount(self) -> None:
         """Begins."""
@@ -58,10 +63,11 @@ class Reading(FastModalScreen[Answer]):
         event.stop()
         event.prevent_default()
         if event.key == "escape":
-            self.dismiss()
+            self.bringing.give_up()
+            self.keys.update(_("正在停下…"))
 
     async def _read(self) -> None:
-        self.dismiss(await brought_in(self.request))
+        self.dismiss(await self.bringing.answer())
 
     def _tell(self) -> None:
         name = cut(safe(self.request.source.name, keep=""), inner_width(self.app.size.width) - 22)

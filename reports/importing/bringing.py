@@ -33,19 +33,19 @@ class Basics(NamedTuple):
 def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Imported:
     """The report in a foreign document. A given year or agency stands against what the document says.
 
-    ReportFault in one sentence where it cannot be read or is no report; Unsaid where it does not say whose and of which year.
+    ReportFault where it cannot be read or is no report, which follows on what was not read of it; Unsaid where it does not say whose and of which year.
     """
     if year is not None and year not in YEARS:
         raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
-    contents = first_report(read_source(path))
+    agency = one_line(agency)
+    contents = first_report(read_source(path, year))
     tables, texts = read(contents, year)
     if not tables.rows and not has_sections(tables.form, texts):
-        raise ReportFault(
-            _("{path} 里没有找到年度报告的表格，也没有找到各部分的标题，不像是年度报告；没有导入。").format(path=path)
-        )
-    basics = basics_of(path, texts, year, one_line(agency))
+        told = _("{path} 里没有找到年度报告的表格，也没有找到各部分的标题，不像是年度报告；没有导入。")
+        raise ReportFault("".join([*map(ended, contents.remarks), told.format(path=path)]))
+    basics = basics_of(path, texts, year, agency)
     remarks = tuple(Doubt("source", remark) for remark in contents.remarks)
-    told = (doubt for doubt in texts.doubts if not answered(doubt, year, agency))
+    others = (doubt for doubt in texts.doubts if not answered(doubt, year, agency))
     return Imported(
         text=report_text(tables, texts, basics.year, basics.agency),
         form=tables.form,
@@ -53,7 +53,7 @@ def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Import
         agency=basics.agency,
         tables=dict(tables.rows),
         missing=tuple(tables.missing),
-        doubts=(*basics.doubts, *remarks, *tables.doubts, *told),
+        doubts=(*basics.doubts, *remarks, *tables.doubts, *others),
     )
 
 
@@ -103,6 +103,11 @@ def answered(doubt: Doubt, year: int | None, agency: str) -> bool:
     return doubt.kind == "basics" and (
         (doubt.figure == YEAR and year is not None) or (doubt.figure == AGENCY and bool(agency))
     )
+
+
+def ended(remark: str) -> str:
+    """A remark as a sentence that others may follow."""
+    return remark if remark.endswith("。") else f"{remark}。"
 
 
 def one_line(name: str) -> str:

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple, NoReturn
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -23,7 +24,7 @@ LARGEST_PART = 8 << 20
 """Bytes of one part that is read as a whole, when unpacked: as text many hundred pages."""
 
 LARGEST_SUM = 256 << 20
-"""Bytes of all parts of XML when unpacked."""
+"""Bytes of all parts but pictures and the like when unpacked."""
 
 PROLOG = 1 << 16
 """Bytes within which the outermost element begins, and of a piece."""
@@ -60,7 +61,7 @@ class Package:
         except BROKEN:
             damaged()
         self._members = {member.filename.lstrip("/"): member for member in members}
-        sizes = [member.file_size for name, member in self._members.items() if is_xml(name)]
+        sizes = [member.file_size for name, member in self._members.items() if not is_media(name)]
         if len(members) > MOST_MEMBERS or sum(sizes) > LARGEST_SUM:
             too_large()
         if any(member.flag_bits & 1 for member in members):
@@ -81,18 +82,25 @@ class Package:
             data = self._zip.read(member)
         except BROKEN:
             damaged()
-        if is_xml(name):
-            refuse_doctype(data)
+        refuse_doctype(data)
         return data
 
     def check(self, prefix: str) -> None:
         """Goes through all parts of XML for a parser that is not ours; below ``prefix`` they may be of any size."""
         for name, member in self._members.items():
-            if is_xml(name):
+            if is_xml(name) or (not is_media(name) and self._begins_as_xml(member)):
                 if member.file_size > LARGEST_PART and not name.startswith(prefix):
                     too_large()
                 for _piece in self.pieces(name):
                     pass
+
+    def _begins_as_xml(self, member: zipfile.ZipInfo) -> bool:
+        """Whether a part holds XML whatever it is called: relations and types lead to it by any name."""
+        try:
+            with self._zip.open(member) as part:
+                return has_begun(part.read(PROLOG))
+        except BROKEN:
+            return False
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with these parts in the place of its own, and of the others only those of XML."""
@@ -155,12 +163,23 @@ class Package:
 
 
 def is_xml(name: str) -> bool:
-    """Whether a part is one that readers parse."""
+    """Whether a part is one that readers parse by its name."""
     return name.endswith((".xml", ".rels"))
 
 
+def is_media(name: str) -> bool:
+    """Whether a part is a picture or the like, by the folder in which all programs keep these."""
+    return "/media/" in name
+
+
 def refuse_doctype(data: bytes) -> None:
-    """Raises ReportFault when a document type stands before the outermost element: entities would follow."""
+    """Raises ReportFault for what is no XML, or has a document type before its outermost element: entities would follow."""
+    if not has_begun(data):
+        damaged()
+
+
+def has_begun(data: bytes) -> bool:
+    """Whether an outermost element begins; raises ReportFault when a document type stands before it."""
     parser = expat.ParserCreate()
     begun = False
 
@@ -173,13 +192,9 @@ def refuse_doctype(data: bytes) -> None:
 
     parser.StartElementHandler = begin
     parser.StartDoctypeDeclHandler = found
-    try:
+    with suppress(expat.ExpatError):
         parser.Parse(data[:PROLOG])
-    except expat.ExpatError:
-        if not begun:
-            damaged()
-    if not begun:
-        damaged()
+    return begun
 
 
 def damaged() -> NoReturn:

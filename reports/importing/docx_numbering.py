@@ -8,7 +8,8 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from reports.importing.docx_xml import child, number, short, value
+from reports.importing.docx_xml import child, number, value
+from reports.importing.ooxml import short
 
 PLACE = re.compile(r"%([1-9])")
 

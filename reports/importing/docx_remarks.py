@@ -10,12 +10,9 @@ from reports.importing.containers import Package
 from reports.importing.contents import Item, Paragraph
 from reports.importing.docx_table import WIDEST
 from reports.importing.docx_text import Noticed
-from reports.importing.docx_xml import CHANGED, below, inner, number, short
-from reports.importing.stored_text import plain
+from reports.importing.docx_xml import CHANGED, inner, number, printed
+from reports.importing.ooxml import brief, short
 from schema.language import _
-
-SHOWN = 60
-"""Characters of a text that a remark shows."""
 
 PAGE_NUMBER = re.compile(r"[\W\d第页共]*")
 
@@ -42,12 +39,6 @@ def remarks(package: Package, name: str, root: ET.Element, items: Iterable[Item]
         yield _("页眉和页脚没有导入：{text}").format(text=brief(found))
 
 
-def brief(texts: Iterable[str]) -> str:
-    """The beginnings of texts, side by side."""
-    joined = " ／ ".join(dict.fromkeys(texts))
-    return joined if len(joined) <= SHOWN else f"{joined[:SHOWN]}…"
-
-
 def notes(package: Package, name: str, wanted: list[str]) -> Iterator[str]:
     """The texts of the footnotes and endnotes that are referred to."""
     for kind in ("footnotes", "endnotes"):
@@ -67,8 +58,3 @@ def margins(package: Package, name: str, items: Iterable[Item]) -> Iterator[str]
             text = printed(root) if root is not None else ""
             if text and not PAGE_NUMBER.fullmatch(text) and text not in body:
                 yield text
-
-
-def printed(element: ET.Element) -> str:
-    """The plain text in an element."""
-    return plain([(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")), False)])

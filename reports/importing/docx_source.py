@@ -18,7 +18,8 @@ from reports.importing.docx_remarks import remarks
 from reports.importing.docx_styles import Styles
 from reports.importing.docx_table import Block, read_table
 from reports.importing.docx_text import Lines
-from reports.importing.docx_xml import child, inner
+from reports.importing.docx_xml import child, joined
+from reports.importing.ooxml import short
 from reports.importing.stored_text import Run, stored
 from schema.language import _
 
@@ -64,15 +65,16 @@ class Blocks:
     def blocks(self, parent: ET.Element) -> list[Block]:
         """What is in the body, a cell or a text box; text boxes follow what they are anchored in."""
         found: list[Block] = []
-        for name, one in inner(parent):
-            if name == "p" and (line := self.lines.line(one)):
-                found.append(line)
-            elif name == "tbl":
-                table, cut = read_table(one, self.blocks)
-                self.lines.noticed.cut = self.lines.noticed.cut or cut
-                found += table
-            elif name in ("altChunk", "subDoc"):
+        places = list(joined(parent))
+        cell = parent if short(parent.tag) == "tc" else None
+        whole = self.lines.ink([one for name, ones in places if name == "p" for one in ones], cell)
+        for name, ones in places:
+            if name == "tbl":
+                found += read_table(ones[0], self.blocks, self.lines.noticed)
+            elif name != "p":
                 self.lines.noticed.objects += 1
+            elif line := self.lines.line(ones, self.lines.ink(ones) if cell is None else whole):
+                found.append(line)
             if parent.tag.endswith("}body"):
                 found += self._boxes()
         return found

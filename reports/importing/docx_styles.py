@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from reports.importing.docx_xml import child, is_on, number, short, value
+from reports.importing.docx_xml import child, is_on, number, value
+from reports.importing.ooxml import short
 
 HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 TITLE = re.compile(r"title|标题", re.IGNORECASE)
@@ -17,6 +18,7 @@ LEAST_RAISED = 6
 """Half points by which a run is moved up or down when it is no longer on its line."""
 
 WHITE = "FFFFFF"
+NO_GROUND = ("", "none", "auto")
 DEEPEST = 6
 NO_LEVEL = 9
 
@@ -39,6 +41,10 @@ class Style(NamedTuple):
     numbered: Numbered = Numbered()
     of_contents: bool = False
     """Whether its paragraphs are lines of a table of contents."""
+
+    white: bool | None = None
+    ground: bool | None = None
+    """Whether it lays a ground that is not white below its text."""
 
 
 NOTHING = Style()
@@ -77,10 +83,17 @@ def is_raised(properties: ET.Element | None) -> bool | None:
     return value(aligned) in ("superscript", "subscript") or (points.isdecimal() and int(points) >= LEAST_RAISED)
 
 
-def is_white(properties: ET.Element | None) -> bool:
-    """Whether the properties of a run make it white, on no ground of its own."""
-    grounds = (child(properties, name) for name in ("shd", "highlight"))
-    return value(child(properties, "color")).upper() == WHITE and all(ground is None for ground in grounds)
+def is_white(properties: ET.Element | None) -> bool | None:
+    """Whether the properties of a run make it white; None where they say no colour."""
+    color = child(properties, "color")
+    return None if color is None else value(color).upper() == WHITE
+
+
+def has_ground(properties: ET.Element | None) -> bool | None:
+    """Whether properties lay a ground that is not white; None where the one below shows."""
+    found = (value(child(properties, "highlight")), value(child(properties, "shd"), "fill"))
+    said = next((ground.upper() for ground in found if ground.lower() not in NO_GROUND), None)
+    return None if said is None else said not in (WHITE, "WHITE")
 
 
 def own(style: ET.Element) -> Style:
@@ -100,6 +113,8 @@ def own(style: ET.Element) -> Style:
         is_raised(run),
         numbered(paragraph),
         CONTENTS_LINE.fullmatch(name) is not None,
+        is_white(run),
+        has_ground(paragraph) if (said := has_ground(run)) is None else said,
     )
 
 
@@ -146,4 +161,6 @@ def _over(base: Style, own: Style) -> Style:
             base.numbered.level if own.numbered.level is None else own.numbered.level,
         ),
         base.of_contents or own.of_contents,
+        base.white if own.white is None else own.white,
+        base.ground if own.ground is None else own.ground,
     )

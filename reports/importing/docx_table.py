@@ -8,8 +8,8 @@ from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 from reports.importing.contents import Cell, Grid
-from reports.importing.docx_text import Line
-from reports.importing.docx_xml import child, inner, is_on, number, value
+from reports.importing.docx_text import Line, Noticed
+from reports.importing.docx_xml import child, inner, is_on, number, printed, value
 from reports.importing.stored_text import plain
 
 Block: TypeAlias = Line | Grid
@@ -48,28 +48,34 @@ class Table:
     cut: bool = False
 
 
-def is_gone(row: ET.Element) -> bool:
-    """Whether a row was deleted or is hidden."""
-    properties = child(row, "trPr")
-    return child(properties, "del") is not None or bool(is_on(child(properties, "hidden")))
+def shown_rows(table: ET.Element, noticed: Noticed) -> Iterator[ET.Element]:
+    """The rows that are neither deleted nor hidden; what is hidden is noticed."""
+    for name, row in inner(table):
+        properties = child(row, "trPr")
+        if name != "tr" or child(properties, "del") is not None:
+            continue
+        if not is_on(child(properties, "hidden")):
+            yield row
+        elif text := printed(row):
+            noticed.hidden.append(text)
 
 
-def read_table(table: ET.Element, read: Reading) -> tuple[list[Block], bool]:
-    """The table and after it what was nested in its cells; whether it was too wide.
+def read_table(table: ET.Element, read: Reading, noticed: Noticed) -> list[Block]:
+    """The table and after it what was nested in its cells.
 
     A table of one column with more than a line in a cell is a frame around running text: it is that text.
     """
     found = Table()
-    rows = [row for name, row in inner(table) if name == "tr" and not is_gone(row)]
-    for place, row in enumerate(rows):
+    for place, row in enumerate(shown_rows(table, noticed)):
         _read_row(found, place, row, read)
+    noticed.cut = noticed.cut or found.cut
     cells = found.cells
     framed = any(len([b for b in cell.blocks if _filled(b)]) > 1 or _nested(cell) for cell in cells)
     if framed and all(cell.column == 0 for cell in cells):
-        return [block for cell in cells for block in cell.blocks], found.cut
+        return [block for cell in cells for block in cell.blocks]
     grid = Grid(tuple(Cell(cell.text, cell.row, cell.column, cell.rows, cell.columns) for cell in cells))
     shown: list[Block] = [grid] if any(cell.text for cell in grid.cells) else []
-    return [*shown, *(block for cell in cells for block in _nested(cell))], found.cut
+    return [*shown, *(block for cell in cells for block in _nested(cell))]
 
 
 def _nested(cell: Placed) -> list[Block]:

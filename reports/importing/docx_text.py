@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
+from reports.importing.docx_ink import Ink
 from reports.importing.docx_numbering import Numbering
-from reports.importing.docx_styles import Styles, is_raised, is_struck, is_white, numbered, outline
-from reports.importing.docx_xml import below, child, inner, is_on, number, short, value
+from reports.importing.docx_styles import NOTHING, Styles, is_raised, is_struck, numbered, outline
+from reports.importing.docx_xml import below, child, inner, is_on, number, value
+from reports.importing.ooxml import short
 from reports.importing.raised import noted
 from reports.importing.stored_text import Run, plain
 
@@ -54,27 +57,27 @@ class Lines:
         self._fields: list[bool] = []
         """The fields that are open, outermost first, and whether what follows is their result."""
 
-        self._carried: list[Run] = []
-        """The runs of paragraphs whose end was deleted: the next one goes on there."""
-
         self._before = ""
         """What the paragraph has printed last."""
 
-        self._coloured = False
-        """Whether the paragraph prints anything that is not white: what is white beside it is hidden."""
+        self._unseen: Callable[[ET.Element], bool] = bool
+        """Whether a run of the paragraph cannot be seen beside the others."""
 
-    def line(self, paragraph: ET.Element) -> Line | None:
-        """A paragraph; None for one that prints nothing of its own."""
-        properties = child(paragraph, "pPr")
-        style = self._styles.paragraph(value(child(properties, "pStyle")))
-        self._before = "".join(text for text, _ in self._carried)
-        self._coloured = any(map(_prints_coloured, paragraph.iter()))
-        runs = self._carried + list(self._runs(paragraph, hidden=style.hidden or False))
-        self._carried = []
-        self._fields = [result for result in self._fields if result]  # an instruction does not reach over an end
-        if child(properties, "rPr", "del") is not None:
-            self._carried = runs
-            return None
+    def ink(self, paragraphs: Sequence[ET.Element], cell: ET.Element | None = None) -> Ink:
+        """What can be seen in paragraphs that stand together."""
+        return Ink(self._styles, paragraphs, cell)
+
+    def line(self, paragraphs: Sequence[ET.Element], ink: Ink) -> Line | None:
+        """A paragraph, with those before it that go on in it; None for a line of a table of contents."""
+        properties, style = None, NOTHING
+        self._before = ""
+        runs: list[Run] = []
+        for one in paragraphs:
+            properties = child(one, "pPr")
+            style = self._styles.paragraph(value(child(properties, "pStyle")))
+            self._unseen = partial(ink.is_unseen, one)
+            runs += self._runs(one, hidden=style.hidden or False)
+            self._fields = [result for result in self._fields if result]  # an instruction does not reach over an end
         own = numbered(properties)
         list_id = style.numbered.list_id if own.list_id is None else own.list_id
         level = style.numbered.level if own.level is None else own.level
@@ -109,7 +112,7 @@ class Lines:
                 self._field(value(one, "fldCharType"))
             elif all(self._fields):
                 text += self._printed(name, one)
-        if self._coloured and is_white(properties):
+        if self._unseen(run):
             vanish = True
         struck = style.struck if (said := is_struck(properties)) is None else said
         if struck or (hidden if vanish is None else vanish):
@@ -156,10 +159,3 @@ class Lines:
             found = {short(node.tag) for node in drawn.iter()}
             self.noticed.pictures += bool(found & {":blip", ":imagedata"})
             self.noticed.objects += bool(found & {":chart", ":relIds", ":OLEObject"})
-
-
-def _prints_coloured(element: ET.Element) -> bool:
-    """Whether an element is a run with a text that is not white."""
-    if short(element.tag) != "r" or is_white(child(element, "rPr")):
-        return False
-    return any(short(one.tag) == "t" and (one.text or "").strip() for one in element)

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
-WORD = frozenset(
-    {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    }
-)
-"""The namespaces of Word's own elements, of the two variants of the format."""
+from reports.importing.ooxml import OFF, short
+from reports.importing.stored_text import plain
 
 WRAPPERS = frozenset({"ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase"})
 """Elements that say something about what is in them and print nothing themselves."""
@@ -22,17 +16,11 @@ DELETED = frozenset({"del", "moveFrom"})
 CHANGED = DELETED | {"ins", "moveTo", "cellDel", "cellIns", "cellMerge"}
 """What a reviewer took out, and this or what was put in."""
 
-OFF = frozenset({"0", "false", "off", "none"})
+BLOCKS = frozenset({"tbl", "altChunk", "subDoc"})
+"""What stands between paragraphs."""
 
 Named: TypeAlias = tuple[str, ET.Element]
 """An element and its name: as Word calls it, with ``:`` before it where it belongs to another vocabulary."""
-
-
-@lru_cache(maxsize=4096)
-def short(tag: str) -> str:
-    """The name of a tag without its namespace; ``:`` before it says that it is not one of Word's own."""
-    space, _, name = tag.rpartition("}")
-    return name if space[1:] in WORD else f":{name}"
 
 
 def child(element: ET.Element | None, *path: str) -> ET.Element | None:
@@ -77,6 +65,26 @@ def inner(element: ET.Element) -> Iterator[Named]:
             yield name, one
 
 
+def joined(element: ET.Element) -> Iterator[tuple[str, list[ET.Element]]]:
+    """What stands in the body, a cell or a text box; with a paragraph those before it whose end was deleted.
+
+    They go on in it, but never out of what they stand in, nor past a table.
+    """
+    waiting: list[ET.Element] = []
+    for name, one in inner(element):
+        if name == "p":
+            waiting.append(one)
+        elif name not in BLOCKS:
+            continue
+        if waiting and child(one, "pPr", "rPr", "del") is None:
+            yield "p", waiting
+            waiting = []
+        if name in BLOCKS:
+            yield name, [one]
+    if waiting:
+        yield "p", waiting
+
+
 def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
     """All elements of a name in what is shown of an element, none of them within another."""
     for found, one in inner(element):
@@ -86,8 +94,12 @@ def below(element: ET.Element, name: str) -> Iterator[ET.Element]:
             yield from below(one, name)
 
 
+def printed(element: ET.Element) -> str:
+    """The plain text in what is shown of an element."""
+    return plain([(" ".join("".join(t.text or "" for t in below(p, "t")) for p in below(element, "p")), False)])
+
+
 def _shown(alternatives: ET.Element) -> ET.Element:
-    """The variant of a content that holds its text; the first one where none does."""
-    return next(
-        (one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), alternatives[0]
-    )
+    """The variant of a content that holds its text; the first one where none does, and nothing where there is none."""
+    first = next(iter(alternatives), alternatives)
+    return next((one for one in alternatives if any(short(node.tag) == "txbxContent" for node in one.iter())), first)

@@ -16,20 +16,21 @@ from typing import Any, NamedTuple, cast, get_args
 
 from reports.commit_lock import turn
 from reports.faults import UnreadableReport, UnwritableReport, cannot
+from reports.file_marks import usual_mode
 from reports.history_folder import IMPORT, history_file, history_of, make_history
 from reports.importing.findings import Doubt, DoubtKind
 from reports.in_folder import content, flush, share, shut
 from reports.temporary import filled, removed_on_failure
 from schema.language import _
 
-LARGEST = 2**22
-"""Bytes that are read; nothing that is written here comes near."""
-
 MOST = 1000
 """Doubts that are kept; whoever has more had better bring the source into shape first."""
 
 LONGEST = 400
 """Characters of a text of a doubt."""
+
+LARGEST = MOST * (4 * LONGEST * len("\\u0000") + 200)
+"""Bytes that are read: as many as `MOST` doubts take whose four texts are as long as can be and all escapes, names and kind added."""
 
 KINDS = frozenset(get_args(DoubtKind))
 
@@ -115,7 +116,7 @@ def put(history: int, report: Path, kept: Sequence[Kept]) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name, dir_fd=history)
         return
-    mode = stat.S_IMODE(report.stat().st_mode) & 0o666
+    mode = (stat.S_IMODE(report.stat().st_mode) if report.exists() else usual_mode()) & 0o666
     temporary = filled(history, name, written(kept), lambda descriptor: share(descriptor, history, mode))
     with removed_on_failure(history, temporary):
         os.rename(temporary, name, src_dir_fd=history, dst_dir_fd=history)

@@ -7,15 +7,12 @@ from itertools import groupby
 
 from reports.importing.contents import Contents, Grid
 from reports.importing.headings import NUMBER, Titles, compact, recognise, section_titles
-from reports.importing.paragraphs import Line
+from reports.importing.paragraphs import MOST_LINES, Line
 from reports.importing.printed_cell import prints_figure
 from reports.importing.title import Titled, TitleFound, titles
 from reports.markdown_text import plain_text
 from schema.form_loader import edition_names, load_form
 from schema.language import _
-
-MOST_LINES = 4000
-"""Lines that are looked at; a report has fewer."""
 
 SENTENCE_ENDS = "。"
 LEAST_SECTIONS = 2
@@ -25,29 +22,49 @@ LEAST_SECTIONS = 2
 def first_report(contents: Contents) -> Contents:
     """A source up to the title of a second report, with a remark on that; one with a single report as it is.
 
-    A title begins another report where sections that had text before it come again behind it with text.
+    A title begins another report where sections that had text before it come again behind it with text; without a title
+    the first of the sections does.
     """
     places, lines = lines_by_item(contents)
-    found = list(titles(lines, len(lines)))
-    if len(found) < 1:
-        return contents
     sections = sections_with_text(lines)
-    first = found[0].said
+    another = titled_again(lines, sections) or begun_again(sections)
+    if not another:
+        return contents
+    begin, end = another
+    told = _("来源里不止一份报告，只读了第一份；从“{title}”起没有导入。").format(
+        title="".join(plain_text(line.text) for line in lines[begin:end])
+    )
+    return contents._replace(items=contents.items[: places[begin]], remarks=(*contents.remarks, told))
+
+
+def titled_again(lines: Sequence[Line], sections: dict[int, str]) -> tuple[int, int] | None:
+    """Where the title of another report begins and ends among the lines."""
+    found = list(titles(lines, len(lines)))
     for _end, ending in groupby(sorted(found, key=lambda one: one.end), key=lambda one: one.end):
         title = max(ending, key=lambda one: (one.said.worth, one.start))
-        if begins_another(title, first, sections):
-            told = _("来源里不止一份报告，只读了第一份；从“{title}”起没有导入。").format(
-                title="".join(plain_text(line.text) for line in lines[title.start : title.end])
-            )
-            return contents._replace(items=contents.items[: places[title.start]], remarks=(*contents.remarks, told))
-    return contents
+        if begins_another(title, found[0].said, sections):
+            return title.start, title.end
+    return None
+
+
+def begun_again(sections: dict[int, str]) -> tuple[int, int] | None:
+    """Where the first section comes again and more than `LEAST_SECTIONS` of those before it with it, as titles do above."""
+    last = {section: place for place, section in sections.items()}
+    before: dict[str, int] = {}
+    for place, section in sections.items():
+        if section in before and not before[section] and sum(last[one] >= place for one in before) > LEAST_SECTIONS:
+            return place, place + 1
+        before.setdefault(section, len(before))
+    return None
 
 
 def lines_by_item(contents: Contents) -> tuple[list[int], list[Line]]:
     """The lines of a source, and of each the place of its item; a table is one line, its text its first figure."""
     places: list[int] = []
     lines: list[Line] = []
-    for place, item in enumerate(contents.items[:MOST_LINES]):
+    for place, item in enumerate(contents.items):
+        if len(lines) >= MOST_LINES:
+            break
         if isinstance(item, Grid):
             figure = next((cell.text for cell in item.cells if prints_figure(cell.text)), "")
             found = [Line(figure, grid=True)]

@@ -9,11 +9,13 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from justhtml import Element, Text
 
 from reports.importing.html_look import (
+    UNSEEN,
     Look,
     attribute,
     inside,
     is_block,
     is_faint,
+    is_hidden,
     is_raised,
     is_struck,
     is_unseen,
@@ -27,6 +29,9 @@ FIELDS: Final = frozenset({"", "text", "number", "tel"})
 
 FRAMES: Final = frozenset({"iframe", "frame", "embed", "object"})
 """Elements that show another document, which is not in this one."""
+
+SHOWING: Final = frozenset({"display", "visibility"})
+"""What a style says of whether something is shown."""
 
 RAISED_DEPTH: Final = 6
 """Elements around a raised number that are looked into."""
@@ -81,7 +86,7 @@ class Page:
                 if isinstance(node, Text):
                     waiting.append(Words(node.data or "", look))
                 elif isinstance(node, Element):
-                    style = self._style(node, in_cell=in_cell)
+                    style = self.style(node) if in_cell else styles(node)
                     found = self._inside(node, style, look, in_cell=in_cell)
                     is_apart = is_raised(node, style) or (in_cell and leads_to_note(node))
                     if last.isdigit() and found and is_apart and _is_number(node):
@@ -89,34 +94,51 @@ class Page:
                     waiting.extend(reversed(found))
 
     def cell_words(self, cell: Element) -> Iterator[str]:
-        """The texts in a cell of a table and blanks where lines end, without what is too small to be seen, or white beside others."""
+        """The texts in a cell of a table and blanks where lines end, without what nobody sees.
+
+        White, and in blocks that a class hides, are figures that somebody sees where nothing else is there.
+        """
         shown = list(self.shown(cell.children, inside(cell, styles(cell), Look()), in_cell=True))
         words = [event for event in shown if isinstance(event, Words) and event.text.strip()]
-        is_seen = any(not word.look.white and not word.look.tiny for word in words)
+        if words and (self._is_crossed(cell) or (isinstance(cell.parent, Element) and self._is_crossed(cell.parent))):
+            self.struck = True
+            return
+        is_seen = any(not (word.look.white or word.look.tiny or word.look.folded) for word in words)
         for event in shown:
             if not isinstance(event, Words):
                 yield "\u00a0"
-            elif event.look.tiny or (event.look.white and is_seen):
+            elif event.look.tiny or (is_seen and (event.look.white or event.look.folded)):
                 self.hidden = self.hidden or bool(event.text.strip())
             else:
                 yield event.text
 
-    def _style(self, element: Element, *, in_cell: bool) -> dict[str, str]:
-        """How an element looks by its own style, and by its classes where it is a part of a cell's text."""
-        own = styles(element)
-        return {**self.rules.of(element), **own} if in_cell and not is_block(element, own) else own
+    def _is_crossed(self, element: Element) -> bool:
+        """Whether a line goes through all of a cell or row."""
+        return is_struck(element, {**self.rules.of(element), **styles(element)})
+
+    def style(self, element: Element) -> dict[str, str]:
+        """How an element looks by its own style and by its classes; those of a block only say whether it is shown."""
+        own, said = styles(element), self.rules.of(element)
+        if said and is_block(element, own):
+            said = {name: value for name, value in said.items() if name in SHOWING}
+        return {**said, **own}
 
     def _inside(self, element: Element, style: dict[str, str], look: Look, *, in_cell: bool) -> list[Step]:
         """What an element consists of."""
         name = element.name
         if name == "br":
             return [Break()]
-        if in_cell and (typed := _typed(element)) is not None:
-            return [Words(typed, look)]
+        typed = _typed(element) if in_cell else None
         self.images += name == "img" and not _is_spacer(element)
         self.frames += name in FRAMES
-        if is_unseen(element, style) or (in_cell and is_faint(style)):
-            self.hidden = self.hidden or (in_cell and not is_unseen(element, styles(element)))
+        if is_hidden(element, style) or (in_cell and is_faint(style)):
+            own = styles(element)
+            is_folded = in_cell and is_block(element, own) and not (is_hidden(element, own) or is_faint(own))
+            if not is_folded:
+                self.hidden = self.hidden or bool(typed) or (in_cell and not is_unseen(element, own))
+                return []
+            look = look._replace(folded=True)
+        if typed is None and name in UNSEEN:
             return []
         if is_struck(element, style):
             self.struck = True
@@ -124,7 +146,7 @@ class Page:
         look = inside(element, style, look)
         if name == "table" and id(element) not in self.outer:
             return [Break(), Table(element, look), Break()]
-        found: list[Step] = [(child, look) for child in element.children]
+        found: list[Step] = [(child, look) for child in element.children] if typed is None else [Words(typed, look)]
         return [Break(), *found, Break()] if is_block(element, style) else found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from justhtml import Element
 
@@ -15,6 +15,9 @@ WIDEST_SPAN: Final = 1000
 MOST_COLUMNS: Final = 500
 MOST_ROWS: Final = 5_000
 """A table in which cells begin beyond this is none of a report."""
+
+Style: TypeAlias = Callable[[Element], dict[str, str]]
+"""Says how an element looks."""
 
 
 class Placed(NamedTuple):
@@ -31,10 +34,13 @@ class TooLarge(Exception):  # noqa: N818 - the table is at fault, nothing of our
     """The table has more columns or rows than any of a report."""
 
 
-def placed_cells(table: Element) -> list[list[Placed]]:
-    """The cells that begin in each row. Raises TooLarge."""
+def placed_cells(table: Element, style: Style = styles) -> list[list[Placed]]:
+    """The cells that begin in each row that is shown. Raises TooLarge.
+
+    Head, bodies and foot of which ``style`` shows nothing are shown all the same: a program may open them.
+    """
     lines: list[list[Placed]] = []
-    for group in _groups(table):
+    for group in _groups(table, style):
         taken: dict[int, int] = {}
         first, behind = len(lines), len(lines) + len(group)
         if behind > MOST_ROWS:
@@ -63,24 +69,32 @@ def _placed(cells: list[Element], row: int, behind: int, taken: dict[int, int]) 
         taken[place] = max(end, taken.get(place, 0))
 
 
-def _groups(table: Element) -> Iterator[list[list[Element]]]:
+def _groups(table: Element, style: Style) -> Iterator[list[list[Element]]]:
     """The rows of head, bodies and foot, as they are printed: a merged cell ends with its group."""
-    groups, foot, loose = list[list[list[Element]]](), list[list[list[Element]]](), list[list[Element]]()
+    groups, foot, loose = list[list[list[Element]]](), list[list[list[Element]]](), list[Element]()
     for child in table.children:
-        if child.name == "tr" and _is_seen(child):
-            loose.append(_cells(child))
-        elif child.name in ("thead", "tbody", "tfoot") and _is_seen(child):
-            rows = [_cells(row) for row in child.children if row.name == "tr" and _is_seen(row)]
-            (foot if child.name == "tfoot" else groups).append(rows)
-    yield from filter(None, [loose, *groups, *foot])
+        if child.name == "tr":
+            loose.append(child)
+        elif child.name in ("thead", "tbody", "tfoot") and _is_seen(child, styles(child)):
+            (foot if child.name == "tfoot" else groups).append(_rows(child.children, style))
+    yield from filter(None, [_rows(loose, style), *groups, *foot])
 
 
-def _cells(row: Element) -> list[Element]:
-    return [cell for cell in row.children if cell.name in ("td", "th") and _is_seen(cell)]
+def _rows(group: Iterable[Any], style: Style) -> list[list[Element]]:
+    """The cells of each row of a group."""
+    rows = [row for row in group if row.name == "tr" and _is_seen(row, styles(row))]
+    shown = [_cells(row, style) for row in rows if _is_seen(row, style(row))]
+    return shown if any(shown) else [_cells(row, styles) for row in rows]
 
 
-def _is_seen(node: Any) -> bool:
-    return isinstance(node, Element) and not is_unseen(node, styles(node))
+def _cells(row: Element, style: Style) -> list[Element]:
+    """The cells that have a place; one that only is not visible has."""
+    cells = [cell for cell in row.children if cell.name in ("td", "th")]
+    return [cell for cell in cells if _is_seen(cell, {**style(cell), "visibility": ""})]
+
+
+def _is_seen(node: Any, style: dict[str, str]) -> bool:
+    return isinstance(node, Element) and not is_unseen(node, style)
 
 
 def _span(cell: Element, name: str) -> int:

@@ -27,7 +27,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STRUCK = frozenset({"del", "s", "strike"})
 _STYLED = re.compile(
     r"(?<![\w-])(display|visibility|font-weight|white-space|text-decoration(?:-line)?|mso-hide|font-size|color|background(?:-color)?"
-    r"|opacity|left|top|vertical-align|mso-text-raise)\s*:\s*([^;]+)"
+    r"|opacity|left|top|width|height|overflow|text-indent|vertical-align|mso-text-raise)\s*:\s*([^;]+)"
 )
 _HEAVY = re.compile(r"bold|bolder|[6-9]\d\d|1000")
 _LIGHT = re.compile(r"normal|lighter|[1-5]\d\d")
@@ -38,13 +38,14 @@ _UP = re.compile(r"super|sub|text-top|[3-9]|[1-9]\d")
 
 
 class Look(NamedTuple):
-    """How text looks: bold, whether its blanks and line ends count (as in ``pre``), the level of its heading or 0; hidden by size or colour."""
+    """How text looks: bold, whether its blanks and line ends count (as in ``pre``), the level of its heading or 0; hidden by size, colour or a block's class."""
 
     bold: bool = False
     pre: bool = False
     level: int = 0
     tiny: bool = False
     white: bool = False
+    folded: bool = False
 
 
 def attribute(element: Element, name: str) -> str:
@@ -65,13 +66,28 @@ def declared(declarations: str) -> dict[str, str]:
 
 def is_unseen(element: Element, style: dict[str, str]) -> bool:
     """Whether nothing inside is shown."""
+    return element.name in UNSEEN or is_hidden(element, style)
+
+
+def is_hidden(element: Element, style: dict[str, str]) -> bool:
+    """Whether its style or an attribute hides an element, whatever it is."""
     return (
-        element.name in UNSEEN
-        or "hidden" in (element.attrs or {})
+        "hidden" in (element.attrs or {})
         or style.get("display", "").startswith("none")
-        or style.get("visibility", "").startswith(("hidden", "collapse"))
+        or is_invisible(style)
         or style.get("mso-hide", "").startswith("all")
     )
+
+
+def hides(style: dict[str, str]) -> bool:
+    """Whether declarations, of whatever element, leave nothing to be seen of it."""
+    unshown = style.get("display", "").startswith("none") or is_invisible(style) or is_faint(style)
+    return unshown or _ZERO.match(style.get("font-size", "")) is not None
+
+
+def is_invisible(style: dict[str, str]) -> bool:
+    """Whether an element keeps its place and is not seen there."""
+    return style.get("visibility", "").startswith(("hidden", "collapse"))
 
 
 def is_struck(element: Element, style: dict[str, str]) -> bool:
@@ -82,8 +98,10 @@ def is_struck(element: Element, style: dict[str, str]) -> bool:
 
 def is_faint(style: dict[str, str]) -> bool:
     """Whether what is inside is shown where nobody sees it."""
-    away = any(_FAR.match(style.get(side, "")) for side in ("left", "top"))
-    return away or _ZERO.match(style.get("opacity", "")) is not None
+    away = any(_FAR.match(style.get(side, "")) for side in ("left", "top", "text-indent"))
+    cut = style.get("overflow", "").startswith(("hidden", "clip"))
+    roomless = cut and any(_ZERO.match(style.get(side, "")) for side in ("width", "height"))
+    return away or roomless or _ZERO.match(style.get("opacity", "")) is not None
 
 
 def is_raised(element: Element, style: dict[str, str]) -> bool:
@@ -119,4 +137,4 @@ def inside(element: Element, style: dict[str, str], around: Look) -> Look:
     ground = style.get("background-color", "") or style.get("background", "none")
     if not ground.startswith("none") and not _WHITE.match(ground):
         white = False
-    return Look(bold, pre, HEADINGS.get(element.name, around.level), tiny, white)
+    return Look(bold, pre, HEADINGS.get(element.name, around.level), tiny, white, around.folded)

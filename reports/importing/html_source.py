@@ -17,7 +17,7 @@ from reports.faults import ReportFault
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.html_events import Break, Event, Page, Table, Words, outer_tables
 from reports.importing.html_grid import Placed, TooLarge, placed_cells
-from reports.importing.html_look import Look, attribute
+from reports.importing.html_look import Look, attribute, is_invisible
 from reports.importing.html_rules import Rules
 from reports.importing.stored_text import Run, collapsed, plain, stored
 from schema.language import _
@@ -117,10 +117,12 @@ class Reader:
                 self.take(self.page.shown([child], table.look))
         try:
             lines = placed_cells(table.element)
+            lays_out = all(len(cells) <= 1 for cells in lines)
+            if not lays_out:
+                lines = self._shown(lines, placed_cells(table.element, self.page.style))
         except TooLarge:
             self.left_out += 1
             return
-        lays_out = all(len(cells) <= 1 for cells in lines)
         rows: list[list[tuple[Placed, str]]] = []
         is_placed = not attribute(table.element, UNPLACED)
         for cells in lines:
@@ -134,10 +136,20 @@ class Reader:
                 rows.append(list(zip(cells, texts, strict=True)))
         self._grid(rows, placed=is_placed)
 
+    def _shown(self, all_lines: list[list[Placed]], lines: list[list[Placed]]) -> list[list[Placed]]:
+        """The lines that classes do not hide; what they hide is told if there is a text in it."""
+        kept = {id(cell.element) for cells in lines for cell in cells}
+        for cell in (cell for cells in all_lines for cell in cells if id(cell.element) not in kept):
+            self.page.hidden = self.page.hidden or any(text.strip() for text in self.page.cell_words(cell.element))
+        return lines
+
     def _cell_text(self, cell: Placed) -> str:
         images = self.page.images
         text = plain((words, False) for words in self.page.cell_words(cell.element))
         self.pictured += text == "" and self.page.images > images
+        if text and is_invisible(self.page.style(cell.element)):
+            self.page.hidden = True
+            return ""
         return text
 
     def _grid(self, rows: Sequence[Sequence[tuple[Placed, str]]], *, placed: bool) -> None:

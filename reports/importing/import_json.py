@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from reports.importing.findings import Doubt, Imported
+from reports.importing.into import Placed
 
 
-def import_view(source: Path, out: Path, imported: Imported) -> dict[str, object]:
-    """One import: where from and to, what was found (rows by table), what is doubtful, and what the source does not show."""
-    return {
+def import_view(source: Path, placed: Placed, imported: Imported) -> dict[str, object]:
+    """One import: where from and to, what was found (rows by table), what is doubtful, and what the source does not show.
+
+    What is to be said although the report is written only where there is something.
+    """
+    view: dict[str, object] = {
         "path": str(source),
-        "out": str(out),
+        "out": str(placed.path),
         "format": imported.form.id,
         "agency": imported.agency,
         "year": imported.year,
@@ -19,6 +23,7 @@ def import_view(source: Path, out: Path, imported: Imported) -> dict[str, object
         "doubts": [doubt_view(doubt) for doubt in imported.doubts],
         "missing": list(imported.missing),
     }
+    return view | ({"told": placed.told} if placed.told else {})
 
 
 def doubt_view(doubt: Doubt) -> dict[str, object]:
@@ -30,7 +35,7 @@ def doubt_view(doubt: Doubt) -> dict[str, object]:
     return view | ({"proposed": doubt.proposed} if doubt.proposed else {})
 
 
-def summary_view(source: Path, out: Path, imported: Imported) -> dict[str, object]:
+def summary_view(source: Path, placed: Placed, imported: Imported) -> dict[str, object]:
     """One import among others: as `import_view`, with how many doubts and missing figures there are."""
     counts = {"doubts": len(imported.doubts), "missing": len(imported.missing)}
-    return {**import_view(source, out, imported), "counts": counts}
+    return {**import_view(source, placed, imported), "counts": counts}

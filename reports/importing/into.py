@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +11,9 @@ from typing import NamedTuple
 from reports.faults import ReportFault, reason
 from reports.history_folder import HISTORY
 from reports.importing.bringing import bring_in
-from reports.importing.doubt_file import write_doubts
-from reports.importing.findings import Doubt, Imported
+from reports.importing.findings import Imported
+from reports.importing.with_doubts import nothing, written
 from reports.report_files import place_of
-from reports.store import created
 from schema.language import _
 
 
@@ -42,11 +41,16 @@ class Brought(NamedTuple):
     fault: ReportFault | None = None
 
 
-def brought(source: Path, library: Path, year: int | None = None, agency: str = "") -> Brought:
-    """A source brought into a library; nothing that it does to our program is worse than a fault in a sentence."""
+def brought(
+    source: Path, library: Path, year: int | None = None, agency: str = "", stands: Callable[[], None] = nothing
+) -> Brought:
+    """A source brought into a library; nothing that it does to our program is worse than a fault in a sentence.
+
+    ``stands`` is called as by `written`.
+    """
     try:
         imported = bring_in(source, year=year, agency=agency)
-        return Brought(source, into_library(imported, library), imported)
+        return Brought(source, into_library(imported, library, stands), imported)
     except ReportFault as fault:
         return Brought(source, fault=fault)
     except OSError as error:
@@ -58,7 +62,7 @@ def brought(source: Path, library: Path, year: int | None = None, agency: str = 
     return Brought(source, fault=ReportFault(words))
 
 
-def into_library(imported: Imported, library: Path) -> Placed:
+def into_library(imported: Imported, library: Path, stands: Callable[[], None] = nothing) -> Placed:
     """Writes a new report and then its doubts.
 
     ReportFault leaves no report, Taken the one that is there. Where only the doubts cannot be kept, the report goes too:
@@ -70,25 +74,10 @@ def into_library(imported: Imported, library: Path) -> Placed:
         raise Taken(sentence, path)
     is_first = not os.path.lexists(path.parent)
     try:
-        return Placed(path, written(path, imported.text.encode("utf-8"), imported.doubts))
+        return Placed(path, written(path, imported.text.encode("utf-8"), imported.doubts, stands))
     except BaseException:
         if is_first:
             for folder in (path.parent / HISTORY, path.parent):
                 with suppress(OSError):  # somebody has put something there meanwhile
                     folder.rmdir()
         raise
-
-
-def written(path: Path, data: bytes, doubts: Iterable[Doubt]) -> str:
-    """Writes both, or neither; what is to be said although they are written. An interruption leaves no report either."""
-    told = None
-    try:
-        told = created(path, data)
-        write_doubts(path, doubts)
-    except BaseException as error:
-        is_refused = told is None and isinstance(error, ReportFault)  # then what is there is not ours
-        with suppress(OSError):
-            if not is_refused and path.read_bytes() == data:
-                path.unlink()
-        raise
-    return told

@@ -11,32 +11,44 @@ from reports.importing.into import Brought, Taken, brought
 from schema.language import _
 
 
-def source_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that paths mean: files themselves, folders all files in them but reports and hidden ones; each once."""
+def source_files(paths: Iterable[Path]) -> Iterator[Path | Brought]:
+    """The files that paths mean: files themselves, folders all files in them but reports and hidden ones; each once.
+
+    A folder whose files cannot be found is told of in its place.
+    """
     seen: set[str] = set()
     for path in paths:
-        for file in files_in(path) if os.path.isdir(path) else (path,):  # noqa: PTH112 - as in report_files
-            place = os.path.realpath(file)
+        for found in files_in(path) if os.path.isdir(path) else (path,):  # noqa: PTH112 - as in report_files
+            place = os.path.realpath(found.source if isinstance(found, Brought) else found)
             if place not in seen:
                 seen.add(place)
-                yield file
+                yield found
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder in order, not those below: a saved web page has its pictures there. ReportFault where it is closed."""
+def files_in(folder: Path) -> Iterator[Path | Brought]:
+    """The files of a folder in order, not those below: a saved web page has its pictures there."""
     try:
         files = sorted(folder.iterdir())
+        os.stat(os.path.join(folder, os.curdir))  # noqa: PTH116, PTH118 - a folder may be listed and yet not be entered
     except OSError as error:
-        raise ReportFault(_("无法读取 {path}：{reason}。").format(path=folder, reason=reason(error))) from None
-    for file in files:
-        if not file.name.startswith(".") and file.suffix != ".toml" and file.is_file():
-            yield file
+        words = _("无法读取 {path}：{reason}。").format(path=folder, reason=reason(error))
+        yield Brought(folder, fault=ReportFault(words))
+        return
+    yield from (file for file in files if not file.name.startswith(".") and file.suffix != ".toml" and is_source(file))
 
 
-def bring_all(sources: Iterable[Path], library: Path, year: int | None, agency: str) -> Iterator[Brought]:
+def is_source(path: Path) -> bool:
+    """Whether something in a folder is a file, or a link that leads nowhere, which is told once that is read."""
+    return os.path.isfile(path) or (path.is_symlink() and not os.path.exists(path))  # noqa: PTH110, PTH113 - those raise
+
+
+def bring_all(sources: Iterable[Path | Brought], library: Path, year: int | None, agency: str) -> Iterator[Brought]:
     """Each source in order, brought into the library. Of two for one agency and year the first stands."""
     first: dict[Path, Path] = {}
     for source in sources:
+        if isinstance(source, Brought):
+            yield source
+            continue
         one = brought(source, library, year, agency)
         if one.placed:
             first[one.placed.path] = source

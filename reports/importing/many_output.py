@@ -1,4 +1,4 @@
-"""What became of many sources: a table to read, line by line as they come, or one JSON document."""
+"""What became of many sources: a table to read or one JSON document, printed as they come."""
 
 from __future__ import annotations
 
@@ -65,22 +65,28 @@ class TextWriter:
 
 
 class JsonWriter:
-    """All results in one document; why one was not brought in is told on stderr too."""
+    """One document, result by result as they come; why one was not brought in is told on stderr too."""
+
+    BEGIN = '{\n  "imports": ['
 
     def __init__(self) -> None:
-        self._views: list[dict[str, object]] = []
+        self._held = ""
+        """The last result, behind which there is a comma or the end."""
 
     def add(self, brought: Brought) -> None:
-        """Keeps the result of a source."""
+        """Prints the result before, and takes in that of a source."""
+        view: dict[str, object]
         if brought.placed is None or brought.imported is None:
             narrate(str(brought.fault))
-            self._views.append({"path": str(brought.source), "error": str(brought.fault)})
+            view = {"path": str(brought.source), "error": str(brought.fault)}
         else:
-            self._views.append(summary_view(brought.source, brought.placed.path, brought.imported))
+            view = summary_view(brought.source, brought.placed, brought.imported)
+        emit(f"{self._held}," if self._held else self.BEGIN)
+        self._held = f"    {to_json(view, 2)}"
 
     def close(self) -> None:
-        """Prints the document."""
-        emit(to_json({"imports": self._views}))
+        """Prints the last result and the end."""
+        emit(f"{self._held}\n  ]\n}}" if self._held else f"{self.BEGIN}]\n}}")
 
 
 def cell(words: str) -> str:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from reports.importing.contents import Contents
 from reports.importing.html_source import read_html
+from reports.importing.line_signs import STOPS
 from reports.importing.markdown_bold import bold_markers, pair
 from reports.importing.markdown_pipes import pipe_tables
 from reports.text_width import cells
@@ -21,10 +22,14 @@ WIDE: Final = 60
 
 _FRONT: Final = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE: Final = re.compile(r"(?m)^title[ \t]*:(.*)$")
-_ENDS: Final = frozenset("。！？；：.!?;:）)”》")
+_ENDS: Final = frozenset(f"{STOPS}.!?;:）)”》")
+"""More than ends a line of a PDF: nobody breaks a line of Markdown between a bracket and what follows, a printed page does."""
+
 _NUMBERED: Final = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十]+|[-*+•·])"
 )
+"""What begins a paragraph; a bullet as well, other than in a cell or behind a title, where it is a dash or a point."""
+
 _AS_TYPED: Final = ("style", "white-space:pre-wrap")
 
 
@@ -42,8 +47,8 @@ def read_markdown(text: str) -> Contents:
 
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark without code by indentation: there an indented line is a paragraph, or a row of HTML."""
-    parser = MarkdownIt("commonmark").disable(["code", "reference"])
+    """CommonMark and ``~~``, without code by indentation: there an indented line is a paragraph, or a row of HTML."""
+    parser = MarkdownIt("commonmark").enable("strikethrough").disable(["code", "reference"])
     pipe_tables(parser)
     bold_markers(parser)
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -12,14 +13,15 @@ from tempfile import TemporaryDirectory
 
 from reports.faults import ReportFault, cannot
 from reports.guarded import guarded
+from reports.importing.containers import BROKEN
 from schema.language import _
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How an old office file begins, and one with a password."""
 
-ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
-WORKBOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0"))
-"""Names of streams in an old office file."""
+ENCRYPTED = frozenset({"encryptedpackage", "encryptioninfo"})
+WORKBOOKS = frozenset({"workbook", "book"})
+"""Names of streams in an old office file, whose case does not matter."""
 
 ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
@@ -40,7 +42,7 @@ def converted(path: Path) -> Iterator[Path]:
         data = path.read_bytes()
     except OSError as error:
         raise ReportFault(cannot(_("无法读取 {path}：{reason}"), path, error)) from None
-    if data.startswith(OLE) and any(name in data for name in ENCRYPTED):
+    if ENCRYPTED & streams(data):
         raise ReportFault(_("文件有打开密码，无法读取：请在 WPS 或 Word 中去掉密码后再导入"))
     program = libreoffice()
     wanted = "xlsx" if is_workbook(data) else "docx"
@@ -67,7 +69,20 @@ def libreoffice() -> str | None:
 
 def is_workbook(data: bytes) -> bool:
     """Whether an old file holds worksheets rather than a text."""
-    return any(name in data for name in WORKBOOKS) if data.startswith(OLE) else ODS in data[:200]
+    return bool(WORKBOOKS & streams(data)) if data.startswith(OLE) else ODS in data[:200]
+
+
+def streams(data: bytes) -> frozenset[str]:
+    """The names of the streams of an old office file, not of what is embedded in it; none where they cannot be read."""
+    from olefile import OleFileIO
+
+    if not data.startswith(OLE):
+        return frozenset()
+    try:
+        with OleFileIO(io.BytesIO(data)) as file:
+            return frozenset(path[0].lower() for path in file.listdir() if len(path) == 1)
+    except (*BROKEN, ArithmeticError, TypeError, AttributeError):
+        return frozenset()
 
 
 def ending(data: bytes, wanted: str) -> str:

@@ -23,7 +23,12 @@ ENUMERATOR = re.compile(
 
 LABEL = re.compile(r"注[：:]|附件|表[一二三四1-4][：:]")
 ENDS = tuple("。！？!?…”")
+"""Fewer than `STOPS`: it is known here how wide a full line is, and behind ； and ： the paragraph goes on."""
+
 GOES_ON = tuple("，、,（(《“‘：:；;—-")
+MOST_LINES = 4000
+"""Lines that a report may have, those of its tables counted; what is beyond is not looked at."""
+
 LONGEST_QUOTE = 2000
 LONGEST_LINE = 400
 FULL = 0.7
@@ -81,15 +86,14 @@ def trimmed(lines: Iterable[Line]) -> Iterator[Line]:
 def unwrapped(lines: Sequence[Line], stands_alone: Callable[[str], bool]) -> list[Line]:
     """Paragraphs from lines that were broken by width. ``stands_alone``: whether a line is a title or none of the report's."""
     usual = usual_width([line.text for line in lines if plain(line)])
-    made: list[Line] = []
-    last: Line | None = None
+    made: list[list[Line]] = []
     for line in lines:
+        last = made[-1][-1] if made else None
         if last and plain(last) and plain(line) and goes_on(last.text, line.text, usual, stands_alone):
-            made[-1] = made[-1]._replace(text=joined(made[-1].text, line.text))
+            made[-1].append(line)
         else:
-            made.append(line)
-        last = line
-    return made
+            made.append([line])
+    return [pieces[0]._replace(text=joined(*(piece.text for piece in pieces))) for pieces in made]
 
 
 def plain(line: Line) -> bool:
@@ -123,11 +127,14 @@ def width(text: str) -> int:
     return cells(text[:LONGEST_LINE])
 
 
-def joined(text: str, following: str) -> str:
-    """Two pieces of a paragraph as one: a blank only between letters or digits of half width, which are two words."""
-    first, second = text.rstrip(), following.lstrip()
-    apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalnum()
-    return f"{first} {second}" if apart else first + second
+def joined(*pieces: str) -> str:
+    """Pieces of a paragraph as one: a blank only between letters or digits of half width, which are two words."""
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        first, second = found.pop().rstrip(), piece.lstrip()
+        apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalnum()
+        found += [first, " ", second] if apart else [first, second]
+    return "".join(found)
 
 
 def quoted(lines: Iterable[Line]) -> str:

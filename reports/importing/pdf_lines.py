@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reports.importing.contents import Cell, Grid, Item, Paragraph
+from reports.importing.line_signs import STOPS
 from reports.importing.pdf_chars import Char, is_wide, spaced
 from reports.importing.stored_text import Run, plain, stored
 
@@ -18,8 +19,6 @@ WIDE = 2.0
 
 MOST_INDENT = 4.0
 """Characters by which a paragraph's first line is indented at most; a title in the middle is further in."""
-
-ENDS = ("。", "！", "？", "；", "：")
 
 APART = 3.0
 """Sizes from one line to the next within a paragraph at most."""
@@ -81,7 +80,7 @@ def paragraphs(lines: Sequence[TextLine]) -> Iterator[Item]:
     indents = any(line.size < line.left - left < MOST_INDENT * line.size for line in lines)
     joined: list[Run] = list(lines[0].runs)
     for line, following in pairwise(lines):
-        full = right - line.right < SLACK * line.size and (indents or not line.text.endswith(ENDS))
+        full = right - line.right < SLACK * line.size and (indents or not line.text.endswith(tuple(STOPS)))
         near = line.page != following.page or following.top - line.top < APART * line.size
         goes_on = near and following.left - left < following.size and abs(line.size - following.size) < 1
         if not (full and goes_on):

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reports.importing.line_signs import DASH
+
 if TYPE_CHECKING:
     from reports.importing.pdf_lines import TextLine
 
-_DASHES = r"[-—–－―·\s]*"
-PAGE_NUMBER = re.compile(rf"第?{_DASHES}(\d{{1,3}}){_DASHES}页?(?:\s*(?:[,，/]|[,，/]?\s*共)\s*\d{{1,3}}\s*页?)?")
-SAYS_PAGE = re.compile(r"[第页]|^[-—–－―·].*[-—–－―·]$")
+PAGE_NUMBER = re.compile(rf"第?{DASH}*(\d{{1,3}}){DASH}*页?(?:\s*(?:[,，/]|[,，/]?\s*共)\s*\d{{1,3}}\s*页?)?")
+"""Looser than the page numbers of other documents: a bare number at the edge of a page is one if it counts with the pages."""
+
+SAYS_PAGE = re.compile(rf"[第页]|^{DASH}.*{DASH}$")
 """What a page number has that no figure has."""
 
 NUMBER = re.compile(r"\d+")

@@ -15,6 +15,7 @@ from reports.importing.pdf_chars import lines_of
 from reports.importing.pdf_lines import TextLine, aligned, line_of, paragraphs
 from reports.importing.pdf_margins import without_margins
 from reports.importing.pdf_table import Ruled, continued, ruled, within
+from reports.importing.pdf_unseen import is_layer, unseen
 from schema.language import _
 
 MOST_PAGES = 200
@@ -46,6 +47,8 @@ class Pages:
     """How many characters there are, and of how many the font does not say which they are."""
 
     unknown: int = 0
+    unseen: list[int] = field(default_factory=list)
+    """Pages with characters that nobody sees."""
 
     @property
     def joined(self) -> list[str]:
@@ -64,7 +67,9 @@ def read_pdf(data: bytes) -> Contents:
         try:
             if len(document.pages) > MOST_PAGES:
                 too_long()
-            for number, page in enumerate(document.pages, 1):
+            from reports.importing.pdf_modes import moded
+
+            for number, page in enumerate(moded(document.pages), 1):
                 read_page(page, number, found)
                 page.close()
         except ReportFault:
@@ -97,12 +102,14 @@ def opened(data: bytes) -> Any:
 
 def read_page(page: Any, number: int, found: Pages) -> None:
     """Adds the lines and tables of a page, from top to bottom."""
+    if len(page.chars) > MOST_CHARS:
+        crowded(number)
+    is_scan = any(covers(image, page) for image in page.images) or is_layer(page)
+    page = seen(page, number, found, is_scan=is_scan)
     chars = [char for char in page.chars if within(char, page.cropbox)]
     found.chars += len(chars)
     found.unknown += sum(char["text"].startswith(UNKNOWN) for char in chars)
-    if len(chars) > MOST_CHARS:
-        damaged()
-    if any(covers(image, page) for image in page.images):
+    if is_scan:
         (found.scans if chars else found.pictures).append(number)
     elif page.images:
         found.pictures.append(number)
@@ -121,6 +128,15 @@ def read_page(page: Any, number: int, found: Pages) -> None:
         rest = [char for char in rest if not within(char, table.bbox)]
     pieces += [line_of(line, number, page.height) for line in lines_of(rest)]
     found.pieces += sorted(pieces, key=lambda piece: piece.top)
+
+
+def seen(page: Any, number: int, found: Pages, *, is_scan: bool) -> Any:
+    """The page without the characters that nobody sees."""
+    hidden = unseen(page, is_scan=is_scan)
+    if any(char["text"].strip() and within(char, page.cropbox) for char in hidden):
+        found.unseen.append(number)
+    ids = set(map(id, hidden))
+    return page.filter(lambda drawn: id(drawn) not in ids) if ids else page
 
 
 def covers(image: Any, page: Any) -> bool:
@@ -151,6 +167,8 @@ def remarks(found: Pages) -> Iterator[str]:
         yield _("第 {pages} 页是扫描的图片，文字由识别得来，可能有错：请逐个数字核对").format(pages=pages(found.scans))
     if found.unknown:
         yield _("有 {n} 个字的字体没有说明是什么字，无法读取").format(n=found.unknown)
+    if found.unseen:
+        yield _("第 {pages} 页有看不见的文字没有读入，请对照原文核对").format(pages=pages(found.unseen))
     if found.joined:
         yield _("有 {n} 个数字在格子里断成几行，已经连成一个（如 {text}），请核对").format(
             n=len(found.joined), text=found.joined[0]
@@ -169,6 +187,15 @@ def pages(numbers: list[int]) -> str:
 def too_long() -> NoReturn:
     """Refuses a document of more pages than any report has."""
     raise ReportFault(_("PDF 超过 {n} 页，不像一份年度报告，没有读取：请只保留报告的页").format(n=MOST_PAGES))
+
+
+def crowded(number: int) -> NoReturn:
+    """Refuses a page with more characters than fit on one."""
+    raise ReportFault(
+        _(
+            "PDF 第 {page} 页的字太多（超过 {most} 个），不像一份年度报告，没有读取：请去掉这一页，或用原来的 Word 文件导入"
+        ).format(page=number, most=MOST_CHARS)
+    )
 
 
 def damaged() -> NoReturn:

@@ -19,6 +19,7 @@ NEAR = 3.0
 
 DIGITS = re.compile(r"[\d,.，．]*\d")
 ENUMERATOR = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十①-⑳]+[）)、.．]")
+"""What begins a row; looser than the number of a paragraph: 3.5 is no rest of a name either, and 第三方 may be one."""
 
 
 class Ruled(NamedTuple):

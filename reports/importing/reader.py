@@ -1,5 +1,7 @@
 """The process that reads foreign files: one file on its stdin, what it holds on its stdout, and bounds on what it may use.
 
+The year that is asked for, if one is, stands on its command line.
+
 Whatever a file does to it, it ends: by an answer, or by the system.
 """
 
@@ -39,7 +41,7 @@ def main() -> None:
     os.dup2(2, 1)
     exhausted = refusal(_("文件内容太多，读取时内存不够：请只留下报告正文，另存一份再导入"))
     try:
-        answer = answer_to(sys.stdin.buffer.read())
+        answer = answer_to(sys.stdin.buffer.read(), int(sys.argv[1]) if sys.argv[1:] else None)
     except MemoryError:
         answer = exhausted
     with os.fdopen(out, "wb", buffering=0) as pipe:
@@ -49,10 +51,10 @@ def main() -> None:
     os._exit(0)  # what was built is not taken apart piece by piece
 
 
-def answer_to(data: bytes) -> bytes:
+def answer_to(data: bytes, year: int | None = None) -> bytes:
     """What a file holds, or why it is not read. Raises MemoryError."""
     try:
-        return written(contents_in(data))
+        return written(contents_in(data, year))
     except ReportFault as fault:
         return refusal(str(fault))
     except RecursionError:
@@ -74,8 +76,8 @@ def bound() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def contents_in(data: bytes) -> Contents:
-    """Everything that a file holds. Raises ReportFault."""
+def contents_in(data: bytes, year: int | None = None) -> Contents:
+    """Everything that a file holds; of a workbook of several years only one, ``year`` if it is there. Raises ReportFault."""
     kind = kind_of(data)
     if kind == "docx":
         from reports.importing.docx_source import read_docx
@@ -84,7 +86,7 @@ def contents_in(data: bytes) -> Contents:
     if kind == "xlsx":
         from reports.importing.xlsx_source import read_xlsx
 
-        return read_xlsx(data)
+        return read_xlsx(data, year)
     if kind == "pdf":
         from reports.importing.pdf_source import read_pdf
 
@@ -98,7 +100,12 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
     """What a text, a page or Markdown holds. Raises ReportFault."""
     from reports.importing.decoding import decoded
 
-    if len(data) > LARGEST_TEXT and not is_container:
+    charset = ""
+    if is_container:
+        from reports.importing.mhtml import page_in
+
+        data, charset = page_in(data)
+    if len(data) > LARGEST_TEXT:
         data = PICTURE.sub(b"data:,", data)
     if len(data) > LARGEST_TEXT:
         raise ReportFault(
@@ -106,11 +113,6 @@ def text_in(data: bytes, *, is_container: bool = False) -> Contents:
                 most=LARGEST_TEXT >> 20
             )
         )
-    charset = ""
-    if is_container:
-        from reports.importing.mhtml import page_in
-
-        data, charset = page_in(data)
     text = decoded(data, charset)
     if not text.strip("\ufeff\0 \t\r\n\u3000"):
         raise ReportFault(_("文件里没有内容，请核对选的是不是这份文件"))

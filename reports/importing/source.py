@@ -26,12 +26,15 @@ LONGEST: Final = 120
 PROGRAM: Final = program("reports.importing.reader")
 
 
-def read_source(path: Path) -> Contents:
-    """What a document holds, recognised by its content. Raises ReportFault with one sentence."""
+def read_source(path: Path, year: int | None = None) -> Contents:
+    """What a document holds, recognised by its content; of a workbook of several years the sheets of ``year``.
+
+    Raises ReportFault with one sentence.
+    """
     file = _opened(path)
     try:
         if not is_old_office(os.pread(file, HEAD, 0)):
-            return _read_apart(file, path)
+            return _read_apart(file, path, year)
     finally:
         os.close(file)
     from reports.importing.office_source import converted
@@ -40,7 +43,7 @@ def read_source(path: Path) -> Contents:
         with converted(path) as made:
             file = _opened(made)
             try:
-                return _read_apart(file, path)
+                return _read_apart(file, path, year)
             finally:
                 os.close(file)
     except ReportFault as fault:
@@ -69,10 +72,10 @@ def _opened(path: Path) -> int:
     return file
 
 
-def _read_apart(file: int, path: Path) -> Contents:
+def _read_apart(file: int, path: Path, year: int | None) -> Contents:
     """What the reading process makes of an open file. Raises ReportFault."""
     with guarded() as group, subprocess.Popen(  # noqa: S603 - our own program
-        command(PROGRAM), stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        [*command(PROGRAM), *([str(year)] if year else [])], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env=environment(), process_group=group,
     ) as process:  # fmt: skip
         try:
@@ -81,8 +84,11 @@ def _read_apart(file: int, path: Path) -> Contents:
             raise ReportFault(_took_too_long(path)) from None
         finally:
             process.kill()
-    if process.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+    if process.returncode == -signal.SIGXCPU:
         raise ReportFault(_took_too_long(path))
+    if process.returncode == -signal.SIGKILL:  # not ours: the machine has no memory left
+        words = _("读取 {path} 的程序被系统强行结束，多半是这台电脑内存不够：请关掉别的程序，或者过一会儿再导入。")
+        raise ReportFault(words.format(path=path))
     try:
         return contents_of(answer)
     except ReportFault as fault:

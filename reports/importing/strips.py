@@ -14,6 +14,9 @@ from reports.markdown_text import plain_text
 MOST_STRIPS = 3_000
 """A report with a cell a line has not five hundred; what is beyond is not looked at."""
 
+MOST_CELLS = 6_000
+"""Cells with text in all strips; a report has not one thousand."""
+
 LONGEST_LABEL = 80
 """Characters of a paragraph that may be a cell printed on a line of its own; longer ones are sentences."""
 
@@ -44,17 +47,31 @@ class Strip(NamedTuple):
         return len(self.cells) == 1
 
 
-def strips_of(contents: Contents) -> list[Strip]:
-    """All strips, up to `MOST_STRIPS`; page numbers and sentences are none."""
+class Strips(NamedTuple):
+    """The strips of a document that are looked at, and the first that is not; None where that is all of them."""
+
+    looked_at: list[Strip]
+    left: Strip | None = None
+
+
+def strips_of(contents: Contents) -> Strips:
+    """The strips of a document, up to `MOST_STRIPS` and `MOST_CELLS`; page numbers and sentences are none."""
     found: list[Strip] = []
+    cells = 0
+    for strip in _all_strips(contents):
+        cells += sum(bool(cell.strip()) for cell in strip.cells)
+        if len(found) >= MOST_STRIPS or cells > MOST_CELLS:
+            return Strips(found, strip)
+        found.append(strip)
+    return Strips(found)
+
+
+def _all_strips(contents: Contents) -> Iterator[Strip]:
     for place, item in enumerate(contents.items):
         if isinstance(item, Grid):
-            found += _of_grid(place, item)
+            yield from _of_grid(place, item)
         elif len(item.text) <= LONGEST_LABEL and not _is_running(item.text):
-            found.append(_of_paragraph(place, plain_text(item.text)))
-        if len(found) > MOST_STRIPS:
-            break
-    return found[:MOST_STRIPS]
+            yield _of_paragraph(place, plain_text(item.text))
 
 
 def _is_running(text: str) -> bool:

@@ -59,6 +59,7 @@ class Naming:
         self.rows = self.names.rows
         self._labels = [bare(row.row.label) for row in self.rows]
         self._known: dict[str, Named | None] = {}
+        self._likes: dict[str, frozenset[ColumnAt]] = {}
         self._searches = MOST_SEARCHES
         self._printed = frozenset(bare(text)[0] for text in words_around(section)) - {""}
         self._around = "\n".join(self._printed)
@@ -152,6 +153,11 @@ class Naming:
 
     def columns_like(self, text: str) -> frozenset[ColumnAt]:
         """As above for the cell of a head, which may have left out characters of a name, but none may be another."""
+        if text not in self._likes:
+            self._likes[text] = self._like(text)
+        return self._likes[text]
+
+    def _like(self, text: str) -> frozenset[ColumnAt]:
         exact = self.columns_in(text)
         cut = bare(text)[1]
         if exact or len(cut) < SHORTEST_HEAD or self.find(text):
@@ -191,5 +197,7 @@ def head_words(table: Table) -> Iterator[str]:
 
 def is_within(part: str, whole: str) -> bool:
     """Whether a text is left of another when characters are taken out of that."""
+    if len(part) > len(whole):
+        return False
     left = iter(whole)
     return all(character in left for character in part)

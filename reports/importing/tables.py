@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, TablesRead
-from reports.importing.strips import MOST_STRIPS, Strip, strips_of
+from reports.importing.strips import Strip, strips_of
 from reports.importing.table_names import Naming
 from reports.importing.table_reading import TableReading
 from reports.importing.table_spans import Part, is_named, spans
@@ -24,7 +24,7 @@ class TablesFound(NamedTuple):
 
 def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
     """The figures of a document. Where rows and columns fit several editions, the one of ``year`` is taken, else the latest."""
-    strips = strips_of(contents)
+    strips, left = strips_of(contents)
     forms = sorted(
         map(load_form, edition_names()),
         key=lambda form: (year is not None and form.covers(year), form.first_year),
@@ -37,9 +37,9 @@ def read_tables(contents: Contents, year: int | None = None) -> TablesFound:
         _tell_edition(best, other)
     for section in read.form.sections:
         _tell_missing(read, section)
-    if len(strips) >= MOST_STRIPS:
-        told = _("来源里的表格和短行太多，只看了前 {n} 行").format(n=MOST_STRIPS)
-        read.doubts.append(Doubt("source", told))
+    if left:
+        told = _("来源里的表格和短行太多，只看了前 {n} 行").format(n=len(strips))
+        read.doubts.append(Doubt("source", told, " | ".join(filter(None, left.cells))))
     used = frozenset(
         strip.item
         for section_id, part in parts.items()

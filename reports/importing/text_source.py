@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
+from reports.faults import ReportFault
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
 from reports.importing.printed_cell import prints_figure
-from reports.importing.stored_text import WIDTHS
+from reports.importing.stored_text import BLANKS, WIDTHS
 from reports.importing.strips import name_and_figures
 from reports.terminal_text import without
 from schema.clip_text import read_clip
@@ -21,14 +24,25 @@ Shape = Literal["tabs", "bars", "gaps", "line", "blank"]
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _GAP = re.compile(r"[ \u3000]{2,}")
 _FIGURES = re.compile(r"[\d.,]+(?: +[\d.,]+)+")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-*:?\s*)*")
+_RULE = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*(?:(?::-*:?|-+:?)\s*)?)*")
+
+FEWEST_COLUMNS = 3
+FEWEST_ROWS = 3
+MOST_ALIKE = 0.9
+"""So many rows with so many cells between commas, that share of them equally wide, are no prose."""
 
 SHORTEST_PIECE = 8
 """A head broken over two lines has pieces of at most so many characters."""
 
 
 def read_text(text: str) -> Contents:
-    """The paragraphs and tables of a text. Its lines may have been broken by width."""
+    """The paragraphs and tables of a text. Its lines may have been broken by width. ReportFault for a table between commas."""
+    if is_csv(text):
+        raise ReportFault(
+            _(
+                "这是用逗号分隔的文件（CSV），读不出哪些是表格、哪些是文字：请在 Excel 或 WPS 中打开，另存为 .xlsx 再导入"
+            )
+        )
     lines = [without(WIDTHS.sub(" ", line)).rstrip(" \u3000") for line in _ENDS.sub("\n", text).split("\n")]
     items: list[Item] = []
     cut = 0
@@ -46,6 +60,18 @@ def read_text(text: str) -> Contents:
             items.append(_table(shape, block))
     told = _("文字里的表格太长，有 {n} 行没有读：请只留下报告的表格再导入").format(n=cut)
     return Contents("text", tuple(items), wrapped=True, remarks=(told,) if cut else ())
+
+
+def is_csv(text: str) -> bool:
+    """Whether a text is plainly a worksheet saved with commas between the cells, as Excel does."""
+    widths: Counter[int] = Counter()
+    try:
+        for row in csv.reader(text.lstrip("\ufeff").splitlines(keepends=True), strict=True):
+            widths[len(row)] += bool(row)
+    except csv.Error:
+        return False
+    [(width, rows)] = widths.most_common(1) or [(0, 0)]
+    return width >= FEWEST_COLUMNS and rows >= max(FEWEST_ROWS, MOST_ALIKE * widths.total())
 
 
 def stored(line: str) -> str:
@@ -96,7 +122,7 @@ def grid(rows: Sequence[Sequence[str]], *, placed: bool = False) -> Grid:
     """A table of lines, whose cells only follow each other unless their columns are known to be real places."""
     return Grid(
         tuple(
-            Cell(cell.strip().replace("\n", " "), number, place)
+            Cell(BLANKS.sub(" ", cell).strip(), number, place)
             for number, row in enumerate(rows)
             for place, cell in enumerate(row)
         ),

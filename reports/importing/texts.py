@@ -6,7 +6,7 @@ from reports.importing.basics import read_basics
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, TextsRead
 from reports.importing.framing import Framed, framed, without_page
-from reports.importing.paragraphs import lines_of, quoted
+from reports.importing.paragraphs import MOST_LINES, lines_of, quoted
 from reports.importing.prose_parts import read_prose
 from reports.importing.sections import doubts_of_headings, is_letter_for_letter, sectioned
 from reports.importing.table_texts import read_table_section
@@ -14,9 +14,6 @@ from reports.importing.title import Titled, own_title
 from reports.markdown_text import plain_text
 from schema.form import Form
 from schema.language import _
-
-MOST_LINES = 4000
-"""Paragraphs that a report may have, lines of its tables counted; pages of more are cut off, which is told."""
 
 
 def read_texts(contents: Contents, form: Form, used: frozenset[int]) -> TextsRead:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, NoReturn
 
@@ -66,12 +67,12 @@ def answered(line: bytes) -> Answer:
     return Answer(outcome, path_from(path), *rest)
 
 
-def bring(request: Request) -> Answer:
-    """Brings the document in; whatever stops that is told in a sentence."""
+def bring(request: Request, stands: Callable[[], None] = lambda: None) -> Answer:
+    """Brings the document in; whatever stops that is told in a sentence. ``stands`` is called once the report is there."""
     from reports.importing.into import Taken, brought  # only here the readers are needed
     from reports.importing.unsaid import Unsaid
 
-    _source, placed, imported, fault = brought(*request)
+    _source, placed, imported, fault = brought(*request, stands)
     if isinstance(fault, Unsaid):
         return Answer(fault.what, words=str(fault))
     if isinstance(fault, Taken):
@@ -83,13 +84,22 @@ def bring(request: Request) -> Answer:
 
 
 def main() -> None:
-    """Answers the one request on standard input. Told to end, it takes away first what it has made for itself."""
+    """Answers the one request on standard input.
+
+    Told to end, it takes away first what it has made for itself; once the report is there it answers all the same.
+    """
     signal.signal(signal.SIGTERM, ended)
-    answer = bring(asked(sys.stdin.buffer.readline()))
+    answer = bring(asked(sys.stdin.buffer.readline()), deaf)
     sys.stdout.buffer.write(answering(answer))
     sys.stdout.buffer.flush()
 
 
+def deaf() -> None:
+    """From now on this process is not ended in good order; what came before this still ends it."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
 def ended(number: int, _frame: object) -> NoReturn:
-    """Ends this process as an exception does."""
+    """Ends this process as an exception does; a second time would disturb it in taking things away."""
+    deaf()
     sys.exit(128 + number)

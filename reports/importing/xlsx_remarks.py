@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reports.importing.containers import Package
-from reports.importing.docx_remarks import brief
-from reports.importing.docx_xml import short
+from reports.importing.ooxml import brief, short
 from reports.importing.stored_text import plain
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS
+from reports.importing.xlsx_years import Years
 from schema.language import _
 
 MOST_TOLD = 5
@@ -21,14 +21,17 @@ class Seen:
     """What was noticed while the sheets were read; cells are named as in ``表1!B5``."""
 
     hidden_sheets: list[str] = field(default_factory=list)
-    earlier: list[str] = field(default_factory=list)
-    """The names of worksheets of earlier years."""
+    years: Years = field(default_factory=Years)
+    """Which worksheets are of other years."""
 
     hidden: list[str] = field(default_factory=list)
     """The texts in hidden rows and columns."""
 
     struck: list[str] = field(default_factory=list)
     """Cells with the texts that are struck out in them."""
+
+    white: list[str] = field(default_factory=list)
+    """Cells with the texts in them that are white beside others."""
 
     formulas: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
@@ -76,6 +79,8 @@ def remarks(seen: Seen) -> Iterator[str]:
         )
     if seen.struck:
         yield _("划了删除线的文字没有导入（{cells}）").format(cells=named(seen.struck))
+    if seen.white:
+        yield _("看不见的白色文字没有导入（{cells}）").format(cells=named(seen.white))
     if seen.otherwise:
         yield _("有 {n} 个单元格显示的与保存的数不同，按保存的数导入（{cells}），请核对").format(
             n=len(seen.otherwise), cells=named(seen.otherwise)
@@ -87,8 +92,15 @@ def _left_out(seen: Seen) -> Iterator[str]:
     """The sentences on what was not read at all."""
     if seen.hidden_sheets:
         yield _("隐藏的工作表没有导入：{names}").format(names=brief(seen.hidden_sheets))
-    if seen.earlier:
-        yield _("名称写着较早年份的工作表没有导入：{names}").format(names=brief(seen.earlier))
+    years = seen.years
+    if years.left_out and years.asked:
+        yield _("其他年份的工作表没有导入：{names}").format(names=brief(years.left_out))
+    elif years.left_out:
+        yield _("名称写着较早年份的工作表没有导入：{names}").format(names=brief(years.left_out))
+    if years.asked and years.read_as:
+        yield _("导入的工作表名称写的是 {stated} 年，按给出的 {given} 年导入，请核对").format(
+            stated=years.read_as, given=years.asked
+        )
     if seen.hidden:
         yield _("隐藏的行和列没有导入：{text}").format(text=brief(seen.hidden))
     if seen.boxes:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from reports.importing.containers import Package, damaged, too_large
-from reports.importing.docx_xml import OFF
+from reports.importing.ooxml import OFF
 from reports.importing.xlsx_runs import Inline, Piece
 
 MOST_ROWS = 2000
@@ -121,7 +121,7 @@ class _Scanner:
                 self._in_value = True
             case "is":
                 self._inline = Inline()
-            case "r" | "rPh" | "strike" | "vertAlign" as name if self._inline:
+            case "r" | "rPh" | "strike" | "vertAlign" | "color" as name if self._inline:
                 self._inline.begin(name, attributes)
             case "f":
                 self._formula, self._in_formula = [], True
@@ -208,5 +208,7 @@ class _Scanner:
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether a row or columns are hidden."""
-    return attributes.get("hidden", "0").lower() not in OFF
+    """Whether a row or columns are hidden, or have no height or width."""
+    if attributes.get("hidden", "0").lower() not in OFF:
+        return True
+    return any(float(attributes.get(size, 1)) <= 0 for size in ("ht", "width"))

@@ -13,19 +13,16 @@ from reports.importing.containers import BROKEN, Package, damaged
 from reports.importing.contents import Contents, Item
 from reports.importing.stored_text import plain
 from reports.importing.xlsx_blocks import Drawn, items_of
+from reports.importing.xlsx_ink import has_ground, paints_white
 from reports.importing.xlsx_remarks import Seen, drawings, remarks
 from reports.importing.xlsx_runs import kept, pieces_of
 from reports.importing.xlsx_scan import MOST_COLUMNS, MOST_ROWS, Range, Scan, scan
 from reports.importing.xlsx_values import shown
-from reports.importing.xlsx_years import of_earlier_years
+from reports.importing.xlsx_years import years_among
 from schema.language import _
 
 FAILURES = (*BROKEN, TypeError, AttributeError, AssertionError, ArithmeticError)
 """What openpyxl raises over a workbook that it does not understand."""
-
-
-WHITE = ("FFFFFFFF", "00FFFFFF")
-"""White, as workbooks write it."""
 
 
 class Sheet(NamedTuple):
@@ -53,13 +50,16 @@ class Visible:
         return [self.places[number] for number in range(first, last + 1) if number in self.places]
 
 
-def read_xlsx(data: bytes) -> Contents:
+def read_xlsx(data: bytes, year: int | None = None) -> Contents:
     """The shown worksheets one after another, with a remark on everything that a person would not see as it was read.
 
+    Of several years the newest is read, or the one asked for.
     Raises ReportFault for what is no workbook, is damaged or encrypted, far too large, or empty.
     """
     package = Package(data)
     name = next(package.related("", "officeDocument"), "xl/workbook.xml")
+    if name.endswith(".bin"):
+        raise ReportFault(_("这是二进制的 Excel 工作簿（.xlsb），无法读取：请在 WPS 或 Excel 中另存为 .xlsx 再导入"))
     sheets = sheets_of(package, name)
     package.check("xl/worksheets/")
     scans = {sheet.name: scan(package, sheet.part) for sheet in sheets if sheet.visible}
@@ -76,8 +76,8 @@ def read_xlsx(data: bytes) -> Contents:
                     drawings(package, sheet.part, seen)
         except FAILURES:
             damaged()
-    seen.earlier = of_earlier_years(read)
-    items = [item for name, found in read.items() if name not in seen.earlier for item in found]
+    seen.years = years_among(read, year)
+    items = [item for name, found in read.items() if name not in seen.years.left_out for item in found]
     if not items:
         nothing(seen)
     return Contents("xlsx", tuple(items), remarks=tuple(remarks(seen)))
@@ -138,27 +138,26 @@ def text_of(cell: Any, name: str, found: Scan, seen: Seen) -> str:
     if formula:
         seen.formulas.append(f"{name}!{cell.coordinate}")
         return formula
-    value, struck = cell.value, ""
+    value, struck, white, grounded = cell.value, "", "", has_ground(cell.fill)
     if isinstance(value, str | list):
-        value, struck = kept(found.inline.get((cell.row, cell.column)) or pieces_of(value, cell.font))
+        pieces = found.inline.get((cell.row, cell.column)) or pieces_of(value, cell.font)
+        value, struck, white = kept(pieces, grounded=grounded)
     text, hides = shown(value, cell.number_format)
     told = f"{name}!{cell.coordinate}={plain([(text, False)])}"
     if cell.font.strike and not isinstance(value, str):
         text, hides, struck = "", "", text
     if struck:
         seen.struck.append(f"{name}!{cell.coordinate}={plain([(struck, False)])}")
-    if text and (hides == "blank" or is_white(cell) or (found.hides_zeros and value == 0)):
+    if white:
+        seen.white.append(f"{name}!{cell.coordinate}={plain([(white, False)])}")
+    if text and (
+        hides == "blank" or (paints_white(cell.font.color) and not grounded) or (found.hides_zeros and value == 0)
+    ):
         seen.blank.append(told)
         return ""
     if hides:
         seen.otherwise.append(told)
     return _("显示的不是 {number}").format(number=text) if hides == "scaled" else text
-
-
-def is_white(cell: Any) -> bool:
-    """Whether a cell's text is white, on no ground of its own."""
-    color = cell.font.color
-    return color is not None and color.rgb in WHITE and cell.fill.fill_type is None
 
 
 def placed(cell: Any, text: str, merged: Range, visible: tuple[Visible, Visible], seen: Seen) -> Iterator[Drawn]:

@@ -1,9 +1,10 @@
-"""Worksheets of other years in one workbook: those that name an earlier year than the report are none of it."""
+"""Worksheets of several years in one workbook: only those of the report's year are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reports.importing.contents import Item, Paragraph
 
@@ -11,18 +12,34 @@ NAMED = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 TITLED = re.compile(r"(?<!\d)(20\d\d)\s*年.{0,40}报告")
 
 
-def of_earlier_years(sheets: Mapping[str, Sequence[Item]]) -> list[str]:
-    """The names of worksheets whose name says an earlier year than another name, or than the title on another one."""
+class Years(NamedTuple):
+    """The names of worksheets that are of other years than the report; the year asked for, if one was.
+
+    ``read_as`` is the year in the names of what is read where that is not the year asked for; 0 otherwise.
+    """
+
+    left_out: Sequence[str] = ()
+    asked: int = 0
+    read_as: int = 0
+
+
+def years_among(sheets: Mapping[str, Sequence[Item]], asked: int | None) -> Years:
+    """Which worksheets are left out: those of other years than ``asked``, or than the newest where that is not there."""
     named = {name: int(found[1]) for name in sheets if (found := NAMED.search(name))}
-    titled = [
-        int(found[1])
-        for name, items in sheets.items()
-        for item in items
-        for text in _lines(item)
-        if name not in named and (found := TITLED.search(text))
-    ]
+    others = {name: items for name, items in sheets.items() if name not in named}
+    known = named | {name: year for name, items in others.items() if (year := _title(items[:1]))}
+    if named and asked and asked in known.values():
+        return Years([name for name, year in known.items() if year != asked], asked)
+    titled = [year for items in others.values() if (year := _title(items))]
     newest = max([*named.values(), *titled[:1]], default=0)
-    return [name for name, year in named.items() if year < newest]
+    left_out = [name for name, year in named.items() if year < newest]
+    return Years(left_out, asked or 0, newest if newest in named.values() else 0)
+
+
+def _title(items: Sequence[Item]) -> int:
+    """The year in the title on a worksheet; 0 where there is none."""
+    found = (TITLED.search(text) for item in items for text in _lines(item))
+    return next((int(one[1]) for one in found if one), 0)
 
 
 def _lines(item: Item) -> Iterator[str]:

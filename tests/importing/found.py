@@ -69,7 +69,7 @@ class Readers:
         self.sources[path.name] = source
         return path
 
-    def contents_of(self, path: Path) -> Contents:
+    def contents_of(self, path: Path, _year: int | None = None) -> Contents:
         """What `read_source` reads of a file."""
         self.read += 1
         self._now = self.sources[path.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -56,6 +56,12 @@ def xlsx_of(rows: str, *, before: str = "", tail: str = "", sheet: bytes | None 
     )
 
 
+def with_parts(whole: bytes, parts: Mapping[str, bytes | str]) -> bytes:
+    """A zip with more parts."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        return zipped({**{name: archive.read(name) for name in archive.namelist()}, **parts})
+
+
 def swollen(whole: bytes, megabytes: int) -> bytes:
     """A zip whose parts hold so much text where they say SWELL."""
     file = io.BytesIO()
@@ -85,10 +91,24 @@ def crowded(members: int) -> bytes:
     return b"PK\x03\x04" + directory + zip64 + locator + end
 
 
-def ole(*streams: str) -> bytes:
-    """The beginning of an old office file whose directory names these streams."""
-    header = bytes.fromhex("D0CF11E0A1B11AE1").ljust(512, b"\0")
-    return header + b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
+def ole(*streams: str, embedded: Sequence[str] = (), text: bytes = b"") -> bytes:
+    """A small old office file with these streams, these in a storage of embedded objects, and this text somewhere."""
+    none, end, inside, last = 0xFFFFFFFF, 0xFFFFFFFE, len(streams) + 2, len(streams) + 1 + len(embedded)
+    entries = [("Root Entry", 5, none, 1)]
+    entries += [(name, 2, place + 1, none) for place, name in enumerate(streams, 1)]
+    entries += [("ObjectPool", 1, none, inside if embedded else none)]
+    entries += [(name, 2, place + 1 if place < last else none, none) for place, name in enumerate(embedded, inside)]
+    directory = b"".join(
+        struct.pack(
+            "<64sHBB3I36xI8x", name.encode("utf-16-le")[:62], 2 * len(name) + 2, kind, 1, none, right, child, end
+        )
+        for name, kind, right, child in entries
+    )
+    header = bytes.fromhex("D0CF11E0A1B11AE1") + struct.pack(
+        "<16x5H6x9I109I", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0, *[none] * 108
+    )
+    table = struct.pack("<128I", 0xFFFFFFFD, 2, end, *[none] * 125)
+    return header + table + directory.ljust(1024, b"\0") + text.ljust(512, b"\0")
 
 
 def png() -> bytes:

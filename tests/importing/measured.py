@@ -1,4 +1,4 @@
-"""A file read by a process of its own, whose memory is seen."""
+"""A file read by a process of its own, whose memory is seen, and why one is not read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from reports.faults import ReportFault
 from reports.importing.contents import Contents
+from reports.importing.source import read_source
 from reports.importing.wire import contents_of
 from tests.project import ROOT
 
@@ -34,3 +38,14 @@ def measured(path: Path) -> tuple[Contents | None, str]:
     assert int(done.stderr) < MOST_MEMORY
     refused = done.stdout.startswith(b"refused ")
     return (None, done.stdout.decode()) if refused else (contents_of(done.stdout), "")
+
+
+def refusal(path: Path) -> str:
+    """Why a file is not read: one sentence that names it."""
+    with pytest.raises(ReportFault) as fault:
+        read_source(path)
+    message = str(fault.value)
+    assert str(path) in message
+    assert message.endswith("。")
+    assert "\n" not in message
+    return message

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 
 from reports.faults import ReportFault
@@ -14,6 +16,7 @@ from reports.reading import read_report, report_from
 from reports.settings import Settings
 from schema.form_loader import form_for_year
 from tests.importing.found import AGENCY, Readers, Source, nothing, sample
+from tests.importing.hostile_files import png
 from tests.reports.making import SAMPLE
 
 TEXT_ONLY = {"overview.proactive": "主动公开政府信息 12 条。"}
@@ -142,3 +145,30 @@ def test_a_name_from_outside_is_a_name_and_nothing_else(readers: Readers, page: 
     imported = bring_in(readers.lay(page, source))
     assert imported.agency.isprintable()
     assert report_from(imported.text, SAMPLE).year == 2024
+
+
+FRAME = "<html><body><p>甲局2024年政府信息公开工作年度报告</p><iframe src='a.pdf'></iframe></body></html>"
+
+
+def test_a_page_that_is_no_report_says_first_what_was_not_read_of_it(page: Path) -> None:
+    page.write_text(FRAME, "utf-8")
+    with pytest.raises(ReportFault, match=r"^页面里没有表格，正文可能在嵌入的另一个页面.*再导入。.*不像是年度报告"):
+        bring_in(page)
+
+
+def test_a_document_of_pictures_says_first_that_they_were_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("甲局2024年政府信息公开工作年度报告").add_run().add_picture(io.BytesIO(png()))
+    document.save(str(tmp_path / "a.docx"))
+    with pytest.raises(ReportFault, match=r"^[^。]*图片[^。]*。.*不像是年度报告"):
+        bring_in(tmp_path / "a.docx")
+
+
+def test_a_given_name_of_nothing_but_blanks_settles_no_doubt(
+    readers: Readers, page: Path, own_settings: dict[str, Settings]
+) -> None:
+    source = sample()
+    source.texts.agency = ""
+    source.texts.doubts.append(Doubt("basics", "没有机关", figure="agency.name"))
+    own_settings["now"] = Settings(agency="甲局")
+    assert "没有机关" in [one.message for one in bring_in(readers.lay(page, source), agency=" \u200b ").doubts]

@@ -112,6 +112,7 @@ def test_a_row_with_blanks_at_both_ends_beside_a_remark_is_left_out_where_the_he
     )
     rows = (
         f"<tr><td>{RECEIVED}<td>1<td>2<td>4<td>8<td>16<td>32<td>63<td>"
+        "<tr><td>二、上年结转政府信息公开申请数量<td>97<td><td>996<td><td>27<td>855<td>1975<td>"
         "<tr><td>四、结转下年度继续办理<td><td>2<td><td>3<td>4<td>5<td>14<td>"
     )
     found = read(TITLE, f"<table>{head}{rows}</table>")

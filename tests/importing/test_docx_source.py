@@ -128,6 +128,14 @@ def test_white_digits_beside_others_are_hidden_and_told() -> None:
     assert found.remarks == ("隐藏的文字没有导入：9",)
 
 
+def test_hidden_rows_are_not_read_and_told() -> None:
+    body = table(
+        row(cell("甲"), cell("1")), row(cell("乙"), cell("2"), properties="<w:hidden/>"), row(cell("丙"), cell("3"))
+    )
+    assert [text for text, *_place in grid(body)] == ["甲", "1", "丙", "3"]
+    assert read(body).remarks == ("隐藏的文字没有导入：乙 2",)
+
+
 def test_results_of_fields_are_read_and_their_instructions_are_not() -> None:
     simple = '<w:fldSimple w:instr=" =SUM(LEFT) ">' + run("7") + "</w:fldSimple>"
     code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -236,6 +244,10 @@ def test_a_text_box_is_read_once_and_its_place_is_told() -> None:
     found = read(paragraph(run("前文"), drawing) + paragraph(run("后文")))
     assert [item.text for item in found.items if isinstance(item, Paragraph)] == ["前文", "框里的话", "后文"]
     assert ["文本框" in remark for remark in found.remarks] == [True]
+
+
+def test_a_choice_of_nothing_prints_nothing() -> None:
+    assert lines(paragraph(run("收到5件"), f'<w:r><mc:AlternateContent xmlns:mc="{MC}"/></w:r>')) == ["收到5件"]
 
 
 def test_what_is_left_out_is_told() -> None:

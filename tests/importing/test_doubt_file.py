@@ -17,6 +17,7 @@ from reports.importing.doubt_file import (
     LONGEST,
     MOST,
     Kept,
+    cut,
     doubts_of,
     mark,
     read,
@@ -119,6 +120,18 @@ def test_very_many_and_very_long_doubts_are_cut_and_that_is_told(report: Path) -
     assert f"共 {MOST + 500} 处" in kept[-1].doubt.message
     assert max(len(text) for text in kept[0].doubt) == LONGEST
     assert doubts_of(report).stat().st_size < LARGEST
+
+
+@pytest.mark.parametrize("character", ["𠀀", "\x1b", "\ud800", '"', "长"])
+def test_the_largest_file_that_is_written_is_read_back(report: Path, character: str) -> None:
+    longest = character * 9999
+    write_doubts(report, [Doubt("cell", *[longest] * 4)] * (MOST + 1))
+    assert doubts_of(report).stat().st_size < LARGEST
+    kept = read_doubts(report)
+    assert len(kept) == MOST
+    assert kept[0].doubt == Doubt("cell", *[cut(longest)] * 4)
+    mark(report, {0: kept[0].doubt}, accepted=True)
+    assert read_doubts(report)[0].accepted
 
 
 def test_foreign_values_are_taken_for_what_they_can_be(report: Path) -> None:

@@ -64,3 +64,15 @@ ONE_REPORT = [
 def test_a_title_alone_begins_no_other_report(text: str) -> None:
     contents = document(text)
     assert first_report(contents) is contents
+
+
+@pytest.mark.parametrize("other", [OTHER.partition("\n")[2], OTHER.partition("\n")[2].partition("\n")[2]])
+def test_another_report_without_a_title_begins_where_the_first_section_does(tmp_path: Path, other: str) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(with_table(WHOLE, 0) + with_table(other, 500), "utf-8")
+    found = bring_in(source)
+    report = report_from(found.text, Path("2024.toml"))
+    assert report.prose["overview.summary"] == "总的说来不错。"
+    assert "已经收取" not in found.text
+    assert report.get("requests.received.natural_person") == expected()["requests.received.natural_person"]
+    assert "来源里不止一份报告，只读了第一份；从“一、总体情况”起没有导入。" in [doubt.message for doubt in found.doubts]

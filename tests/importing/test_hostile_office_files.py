@@ -15,10 +15,29 @@ from reports.faults import ReportFault
 from reports.importing.contents import Paragraph
 from reports.importing.docx_source import read_docx
 from reports.importing.xlsx_source import read_xlsx
-from tests.importing.hostile_files import LAUGHS, WORD, crowded, docx_of, pdf_of, swollen, xlsx_of, zipped
+from tests.importing.hostile_files import (
+    LAUGHS,
+    PACKAGE,
+    RELATIONS,
+    WORD,
+    crowded,
+    docx_of,
+    pdf_of,
+    swollen,
+    with_parts,
+    xlsx_of,
+    zipped,
+)
 from tests.project import ROOT
 
 TEXT = "<w:p><w:r><w:t>收到5件</w:t></w:r></w:p>"
+
+
+def leading_to(name: str) -> str:
+    """The relations of a package whose document is this part."""
+    link = f'<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="{name}"/>'
+    return f'<Relationships xmlns="{PACKAGE}">{link}</Relationships>'
+
 
 PROGRAM = """
 import json, sys, time
@@ -43,6 +62,7 @@ HUGE: dict[str, Callable[[], bytes]] = {
     "one text of 100 MB in a document": lambda: swollen(docx_of("<w:p><w:r><w:t>SWELL</w:t></w:r></w:p>"), 100),
     "one text of 100 MB in a workbook": lambda: swollen(xlsx_of("SWELL".join(WORKBOOK)), 100),
     "one attribute of 100 MB": lambda: swollen(xlsx_of('<row r="SWELL"></row>'), 100),
+    "300 MB of parts with other names": lambda: swollen(docx_of(TEXT, more={"word/x.bin": "SWELL"}), 300),
     "100,000 parts": lambda: crowded(100_000),
     "300,000 values": lambda: xlsx_of(f"<row>{'<c><v>1</v></c>' * 300}</row>" * 1000),
     "entities in a document": lambda: docx_of("<w:p><w:r><w:t>&m;</w:t></w:r></w:p>", before=LAUGHS),
@@ -104,6 +124,11 @@ def test_a_document_without_a_body_is_told(parts: dict[str, bytes | str]) -> Non
         read_docx(zipped({**parts, "x": b""}))
 
 
+def test_a_binary_workbook_is_told_as_what_it_is() -> None:
+    with pytest.raises(ReportFault, match=r"xlsb.*另存为 \.xlsx"):
+        read_xlsx(zipped({"_rels/.rels": leading_to("xl/workbook.bin"), "xl/workbook.bin": b"\x83\x01\0\x9e"}))
+
+
 def test_a_workbook_without_sheets_is_told() -> None:
     with pytest.raises(ReportFault, match="没有工作表"):
         read_xlsx(zipped({"xl/styles.xml": "<a/>"}))
@@ -112,6 +137,29 @@ def test_a_workbook_without_sheets_is_told() -> None:
 def test_parts_with_names_that_lead_elsewhere_and_macros_are_never_touched() -> None:
     more: dict[str, bytes | str] = {"../../etc/passwd": b"x", "/word/x.xml": b"<a/>", "word/vbaProject.bin": b"\0" * 99}
     assert read_docx(docx_of(TEXT, more=more)).items == (Paragraph("收到5件"),)
+
+
+@pytest.mark.parametrize("name", ["word/main.bin", "word/media/image1.png"])
+def test_entities_are_refused_whatever_their_part_is_called(name: str) -> None:
+    entity = '<!DOCTYPE a [<!ENTITY m "12">]>'
+    document = f"{entity}<w:document {WORD}><w:body>{TEXT.replace('5', '&m;')}</w:body></w:document>"
+    with pytest.raises(ReportFault, match="文档类型"):
+        read_docx(zipped({"_rels/.rels": leading_to(name), name: document}))
+    strings: dict[str, bytes | str] = {
+        "xl/strings.bin": f"{entity}<sst><si><t>&m;</t></si></sst>",
+        "xl/printer.bin": b"\0\1" * 99,
+    }
+    with pytest.raises(ReportFault, match="文档类型"):
+        read_xlsx(with_parts(xlsx_of("5".join(WORKBOOK)), strings))
+
+
+def test_parts_of_a_workbook_that_are_no_xml_do_not_matter() -> None:
+    parts: dict[str, bytes | str] = {
+        "xl/printer.bin": b"\0\1" * 99,
+        "xl/media/a.svg": "<!DOCTYPE svg><svg/>",
+        "xl/x.bin": b"",
+    }
+    assert read_xlsx(with_parts(xlsx_of("5".join(WORKBOOK)), parts)).items == (Paragraph("5"),)
 
 
 def test_a_document_is_never_asked_for_what_lies_outside_of_it() -> None:

@@ -196,46 +196,6 @@ def test_a_number_that_is_moved_by_a_hair_stands_on_its_line() -> None:
     assert [rows_of(grid) for grid in grids_of(read_html(page))] == [[["规章", "12"]]]
 
 
-HIDDEN: dict[str, str] = {
-    "size": '<span style="font-size:0">9</span>12',
-    "opacity": '<span style="opacity: 0">9</span>12',
-    "place": '<span style="position:absolute;left:-9999px">9</span>12',
-    "colour": '<span style="color:#FFF">9</span>12',
-    "colour of old": "<font color=white>9</font>12",
-    "colour of the ground": '<span style="color:#fff;background:#ffffff">9</span>12',
-    "class": '<span class="a h b">9</span>12',
-    "class of an element": '<i class="k">9</i>12',
-}
-
-
-@pytest.mark.parametrize("cell", HIDDEN.values(), ids=HIDDEN)
-def test_digits_that_nobody_sees_are_no_part_of_a_figure_and_told(cell: str) -> None:
-    sheet = "@import url(a.css); /* .b{display:none} */ .h, x .y {color:red;display:none} i.k{visibility:hidden}"
-    found = read_html(f"<style>{sheet}</style><table><tr><td>规章<td>{cell}</table>")
-    assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", "12"]]]
-    assert ["看不见的文字" in remark for remark in found.remarks] == [True]
-
-
-SEEN: dict[str, str] = {
-    "another size inside": '<span style="font-size:0"><b style="font-size:14px">12</b></span>',
-    "a small size": '<span style="font-size:0.8em;opacity:0.5">12</span>',
-    "white on a ground": '<span style="color:#fff;background:navy">1</span>2',
-    "all white": '<span style="color:white">12</span>',
-    "a class that is hidden elsewhere": '<span class="m">12</span>',
-    "a class in a place": '<span class="n">12</span>',
-    "shown after all": '<span class="h" style="display:inline">12</span>',
-    "a block that a program shows": '<div class="h">12</div>',
-}
-
-
-@pytest.mark.parametrize("cell", SEEN.values(), ids=SEEN)
-def test_digits_that_are_seen_are_read(cell: str) -> None:
-    sheet = ".h{display:none} @media print{.m{display:none}} p .n, .n:hover{display:none}"
-    found = read_html(f"<style>{sheet}</style><table><tr><td>规章<td>{cell}</table>")
-    assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", "12"]]]
-    assert found.remarks == ()
-
-
 def test_a_page_whose_tables_are_pictures_says_so() -> None:
     assert ["2 张图片" in remark for remark in read_html("<p>二、主动公开<img src=1.png><img src=2.png>").remarks] == [
         True

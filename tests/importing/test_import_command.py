@@ -96,6 +96,13 @@ def test_doubts_are_kept_where_the_disk_did_not_confirm_the_report(
     assert [kept.doubt for kept in read_doubts(out)] == [DOUBT]
 
 
+@pytest.mark.usefixtures("unconfirming")
+def test_json_has_what_is_told_of_a_report_although_it_is_written(here: Here, page: Path, tmp_path: Path) -> None:
+    assert here("import", page, "-o", tmp_path / "2024.toml", "--format", "json") == 0
+    assert "未能确认落盘" in json.loads(here.out)["told"]
+    assert json.loads(here.out)["told"] in here.err
+
+
 def test_a_doubt_of_the_whole_names_no_figure(here: Here, readers: Readers, tmp_path: Path) -> None:
     source = sample()
     source.tables.doubts.append(Doubt("total_column", "来源没有总计一列。"))
@@ -185,7 +192,14 @@ def test_force_leaves_the_file_alone_when_the_source_is_bad(here: Here, readers:
         (["{page}", "-o", "{folder}/x.toml", "--year", "二〇二四"], "应为整数"),
         (["{page}", "--into", "{folder}/没有"], "没有"),
         (["{page}", "--into", "{folder}", "--force"], "不能和 --force 一起用"),
-        (["{folder}/空", "--into", "{folder}"], "没有可以导入的文件"),
+        (["{folder}/空", "--into", "{folder}"], "没有可以导入的文件（.toml、隐藏的"),
+        (["{page}", "--into", "{page}"], "不是文件夹；--into 后面请写报告库的文件夹"),
+        (["{folder}/空", "-o", "{folder}/x.toml"], "空 是文件夹：请写上其中的一个文件；要全部导入，请用 --into"),
+        (["-", "-o", "{folder}/x.toml"], "请先存成文件"),
+        (["{page}", "-", "--into", "{folder}"], "请先存成文件"),
+        (["{page}", "--into", "{folder}", "--year", "99999"], "年度 99999 不对"),
+        (["{page}", "-o", "{folder}/x.toml", "--year", "99999"], "年度 99999 不对"),
+        (["{page}", "--into", "{folder}", "--agency", "甲/乙"], "“甲/乙”不能用作文件夹名"),
     ],
 )
 def test_a_call_that_cannot_be_meant_is_refused(
@@ -194,6 +208,7 @@ def test_a_call_that_cannot_be_meant_is_refused(
     (page.parent / "空").mkdir()
     assert here("import", *(one.format(page=page, folder=page.parent) for one in arguments)) == 2
     assert said in here.err
+    assert here.out == ""
     assert not readers.read
     assert names_in(page.parent) == ["a.html", "空"]
 

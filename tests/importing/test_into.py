@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
+import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +17,7 @@ from reports.importing.contents import Contents
 from reports.importing.doubt_file import read_doubts
 from reports.importing.findings import Doubt, TextsRead
 from reports.importing.worker import Request, bring
+from reports.json_text import to_json
 from reports.reading import read_report
 from tests.importing.found import AGENCY, Readers, Source, nothing, sample
 from tests.reports.commanding import RECEIVED, Here
@@ -66,6 +71,32 @@ def test_what_the_disk_did_not_confirm_is_told_and_there(here: Here, pages: Path
     assert "没导入 0" in here.out
 
 
+@pytest.mark.usefixtures("unconfirming")
+def test_json_has_what_is_told_of_each(here: Here, pages: Path, library: Path) -> None:
+    assert here("import", pages, "--into", library, "--format", "json") == 2
+    told = [one.get("told", "") for one in json.loads(here.out)["imports"]]
+    assert ["未能确认落盘" in one for one in told] == [True, True, False]
+
+
+def test_json_is_one_document_that_is_printed_as_the_sources_are_read(
+    here: Here, readers: Readers, pages: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, no more than one is waited for."""
+    read, out = readers.contents_of, io.StringIO()
+    before: list[int] = []
+
+    def reading(path: Path, year: int | None) -> Contents:
+        before.append(out.getvalue().count('"path"'))
+        return read(path, year)
+
+    monkeypatch.setattr(bringing, "read_source", reading)
+    monkeypatch.setattr(sys, "stdout", out)
+    here("import", pages, "--into", library, "--format", "json")
+    assert before == [0, 0, 1]
+    found = json.loads(out.getvalue())
+    assert out.getvalue() == to_json(found) + "\n"
+
+
 def test_a_folder_means_its_files_and_a_bad_one_stops_no_other(here: Here, pages: Path, library: Path) -> None:
     """Hidden files, reports, and what lies in folders below are left out."""
     assert here("import", pages, "--into", library, "--format", "json") == 2
@@ -78,6 +109,46 @@ def test_a_folder_means_its_files_and_a_bad_one_stops_no_other(here: Here, pages
     assert found["c.html"].keys() == {"path", "error"}
     assert "不像是年度报告" in found["c.html"]["error"]
     assert found["c.html"]["error"] in here.err
+
+
+def test_a_closed_folder_among_the_sources_costs_itself_only(
+    here: Here, pages: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that may not be listed, and one that may be listed but not entered."""
+    closed, listed = (pages.parent / name for name in ("关着", "只可列"))
+    for folder in (closed, listed):
+        folder.mkdir()
+        (folder / "a.html").write_text("", "utf-8")
+    real_list, real_stat = os.listdir, os.stat
+
+    def listing(path: str = ".") -> list[str]:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "")
+        return real_list(path)
+
+    def stat(path: str | Path | int, **named: Any) -> os.stat_result:
+        if not isinstance(path, int) and str(path).startswith((f"{closed}/", f"{listed}/")):
+            raise PermissionError(errno.EACCES, "")
+        return real_stat(path, **named)
+
+    monkeypatch.setattr(os, "listdir", listing)
+    monkeypatch.setattr(os, "stat", stat)
+    assert here("import", closed, listed, closed, pages / "a.html", "--into", library) == 2
+    lines = here.out.splitlines()
+    for line, folder in zip(lines[1:3], (closed, listed), strict=True):
+        assert line.startswith("没导入")
+        assert f"无法读取 {folder}：没有权限" in line
+    assert lines[-1] == "共 3 个：完整 1，请核对 0，没导入 2"
+    assert names_in(library / AGENCY) == ["2024.toml"]
+
+
+def test_a_link_in_a_folder_that_leads_nowhere_is_told(here: Here, tmp_path: Path, library: Path) -> None:
+    folder = tmp_path / "网页"
+    folder.mkdir()
+    (folder / "a.html").symlink_to(tmp_path / "没有.html")
+    assert here("import", folder, "--into", library, "--format", "json") == 2
+    [one] = json.loads(here.out)["imports"]
+    assert one["path"] == str(folder / "a.html")
 
 
 def test_a_source_that_is_named_twice_is_brought_in_once(here: Here, pages: Path, library: Path) -> None:
@@ -124,10 +195,10 @@ def test_what_the_system_refuses_costs_one_source_only(
     """And is told as that: no fault of the program."""
     read = readers.contents_of
 
-    def refused(path: Path) -> Contents:
+    def refused(path: Path, year: int | None) -> Contents:
         if path.name == "b.html":
             raise OSError(errno.EMFILE, "")
-        return read(path)
+        return read(path, year)
 
     monkeypatch.setattr(bringing, "read_source", refused)
     assert here("import", pages, "--into", library) == 2

@@ -18,7 +18,7 @@ SHORT, LONG = range(1), range(1, 30)
 EACH = [pytest.param(layout, id=layout.name) for layout in LAYOUTS]
 
 
-def read_here(path: Path) -> Contents:
+def read_here(path: Path, _year: int | None = None) -> Contents:
     """What a file holds, read without a process of its own: here only figures are asked for."""
     return contents_in(path.read_bytes())
 

@@ -101,3 +101,22 @@ def test_no_cell_of_a_table_is_lost(name: str) -> None:
 def test_text_and_tables_stay_in_their_order() -> None:
     kinds = [type(item) for item in read_markdown("甲\n| 1 | 2 |\n乙\n<table><tr><td>3<td>4</table>\n\n丙").items]
     assert kinds == [Paragraph, Grid, Paragraph, Grid, Paragraph]
+
+
+STRUCK: dict[str, tuple[str, str]] = {
+    "beside a figure": ("~~12~~ 3", "3"),
+    "against a figure": ("~~12~~3", "3"),
+    "bold": ("**~~12~~ 3**", "3"),
+    "a range": ("3~5", "3~5"),
+    "escaped": (r"\~~12\~~", "~~12~~"),
+    "a marker without partner": ("3~~5", "3~~5"),
+    "in code": ("`~~12~~`", "~~12~~"),
+}
+
+
+@pytest.mark.parametrize("name", STRUCK)
+def test_what_is_struck_out_is_not_read_and_told(name: str) -> None:
+    written, read = STRUCK[name]
+    found = read_markdown(f"| 规章 | {written} |\n| --- | --- |\n| 处罚 | 1 |")
+    assert [rows_of(grid) for grid in grids_of(found)] == [[["规章", read], ["处罚", "1"]]]
+    assert ["删除线" in remark for remark in found.remarks] == [True] * (read == "3")

@@ -17,7 +17,7 @@ import pytest
 from reports.faults import ReportFault
 from reports.importing import office_source
 from reports.importing.contents import Contents, Grid, Paragraph
-from reports.importing.office_source import converted
+from reports.importing.office_source import converted, is_workbook
 from reports.importing.source import read_source
 from reports.importing.tables import read_tables
 from reports.importing.worker import PROGRAM, Request, asking
@@ -108,6 +108,22 @@ def test_without_libreoffice_it_is_said_how_to_save(
     path = tmp_path / "年报.doc"
     path.write_bytes(ole(stream))
     with pytest.raises(ReportFault, match=rf"另存为 {kind}"), converted(path):
+        pass
+
+
+def test_what_is_embedded_in_a_document_or_named_in_its_text_makes_no_workbook_of_it() -> None:
+    text = "附表用 Workbook 格式另报 Book\0".encode("utf-16-le")
+    assert not is_workbook(ole("WordDocument", "1Table", embedded=("Workbook", "Book"), text=text))
+    assert is_workbook(ole("Book"))
+    assert is_workbook(ole("SummaryInformation", "WORKBOOK"))
+    assert not is_workbook(ole("Workbook")[:1100])
+
+
+def test_a_text_that_names_what_a_password_hides_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_source, "libreoffice", lambda: None)
+    path = tmp_path / "年报.doc"
+    path.write_bytes(ole("WordDocument", text="EncryptionInfo".encode("utf-16-le")))
+    with pytest.raises(ReportFault, match=r"另存为 \.docx"), converted(path):
         pass
 
 

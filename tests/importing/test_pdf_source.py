@@ -140,6 +140,38 @@ def test_what_the_page_does_not_show_is_not_read() -> None:
     assert texts(read_pdf(small)) == ["12"]
 
 
+IMAGE = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI Q\n"
+UNSEEN = {"white": "1 1 1 rg", "white grey": "1 g", "no ink": "0 0 0 0 k", "no colour": "3 Tr", "clip": "7 Tr"}
+
+
+@pytest.mark.parametrize("paper", ["", "1 g 0 0 595 842 re f 0 g ", "1 1 1 rg 0 0 m 0 842 l 595 842 l f 0 g "])
+@pytest.mark.parametrize("before", UNSEEN.values(), ids=UNSEEN)
+def test_digits_that_nobody_sees_are_no_part_of_a_figure_and_told(before: str, paper: str) -> None:
+    found = read_pdf(pdf_of(f"{paper}BT /F 12 Tf 100 400 Td (12) Tj {before} (3) Tj ET".encode()))
+    assert texts(found) == ["12"]
+    assert found.remarks == ("第 1 页有看不见的文字没有读入，请对照原文核对",)
+
+
+SEEN = {
+    "on a ground": "0 0 .5 rg 90 390 100 30 re f BT /F 12 Tf 100 400 Td 0 g (1) Tj 1 g (23) Tj ET",
+    "all white": "BT /F 12 Tf 100 400 Td 1 g (123) Tj ET",
+    "outlined": "BT /F 12 Tf 100 400 Td (12) Tj 1 g 2 Tr (3) Tj ET",
+    "almost white": "BT /F 12 Tf 100 400 Td (12) Tj .9 g (3) Tj ET",
+}
+
+
+@pytest.mark.parametrize("drawn", SEEN.values(), ids=SEEN)
+def test_digits_that_are_seen_are_read(drawn: str) -> None:
+    found = read_pdf(pdf_of(drawn.encode()))
+    assert (texts(found), found.remarks) == (["123"], ())
+
+
+@pytest.mark.parametrize("picture", [b"", IMAGE])
+def test_text_that_lies_over_its_picture_is_read_as_recognised(picture: bytes) -> None:
+    found = read_pdf(pdf_of(picture + b"BT /F 12 Tf 3 Tr 100 400 Td (12) Tj ET"))
+    assert (texts(found), ["第 1 页是扫描的图片" in remark for remark in found.remarks]) == (["12"], [True])
+
+
 def test_digits_printed_twice_to_look_bold_are_read_once() -> None:
     assert texts(read_pdf(pdf_of(words((100, 400, "12"), (100, 400, "12"))))) == ["12"]
 
@@ -158,9 +190,6 @@ def test_a_row_that_the_page_parted_is_one_again() -> None:
     first = page(160, (105, 145, "A"), (205, 145, "1"), (105, 125, "begin"), (205, 125, "2"))
     second = page(760, (105, 745, "end"), (105, 725, "B"), (205, 725, "3"))
     assert texts(read_pdf(pdf_of(first, second))) == [["A", "1", "begin end", "2"], ["B", "3"]]
-
-
-IMAGE = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI Q\n"
 
 
 def test_a_scan_without_text_is_refused_and_one_with_recognised_text_is_doubtful() -> None:
@@ -195,6 +224,12 @@ def test_a_password_is_told() -> None:
 def test_a_damaged_file_is_told(data: bytes) -> None:
     with pytest.raises(ReportFault, match=r"损坏|没有文字"):
         read_pdf(data)
+
+
+def test_a_page_with_too_many_characters_is_refused_by_its_number() -> None:
+    crowded = b"".join(b"BT /F 2 Tf 10 %d Td (%s) Tj ET\n" % (n, b"1" * 101) for n in range(200))
+    with pytest.raises(ReportFault, match=r"第 2 页的字太多"):
+        read_pdf(pdf_of(words((100, 400, "12")), crowded))
 
 
 def test_too_many_pages_are_refused() -> None:

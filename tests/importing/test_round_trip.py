@@ -75,7 +75,7 @@ def trial(seed: int, tables: Tables, folder: Path) -> None:
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sources are read without a process of their own for each: what they hold is the same, and it is quicker."""
-    monkeypatch.setattr(bringing, "read_source", lambda path: contents_in(path.read_bytes()))
+    monkeypatch.setattr(bringing, "read_source", lambda path, _year: contents_in(path.read_bytes()))
 
 
 @pytest.mark.usefixtures("in_this_process")

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -15,14 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from reports.faults import ReportFault
 from reports.importing import office_source, source
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
 from reports.importing.source import read_source
 from reports.importing.wire import contents_of, written
 from reports.markdown import markdown
 from reports.reading import read_report
-from tests.importing.measured import measured
+from tests.importing.measured import measured, refusal
 from tests.importing.office_files import Piece, as_docx, as_xlsx
 from tests.project import ROOT
 from tests.reports.making import SAMPLE
@@ -40,17 +38,6 @@ READ = Contents(
     ),
     title="某镇年报",
 )
-
-
-def refusal(path: Path) -> str:
-    """Why a file is not read: one sentence that names it."""
-    with pytest.raises(ReportFault) as fault:
-        read_source(path)
-    message = str(fault.value)
-    assert str(path) in message
-    assert message.endswith("。")
-    assert "\n" not in message
-    return message
 
 
 def held(folder: Path, data: bytes | str, name: str = "年报.html") -> Path:
@@ -234,48 +221,6 @@ def test_hostile_pages_are_read_within_bounds(name: str, tmp_path: Path) -> None
     contents, _told = measured(held(tmp_path, "<html><p>年报</p><p>" + BOMBS[name]))
     assert contents
     assert contents.items[0] == Paragraph("年报")
-
-
-def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.MOST_MEMORY = 40 << 20; reader.main()"
-    monkeypatch.setattr(source, "PROGRAM", program)
-    assert "内存不够" in refusal(held(tmp_path, "<p>" * 80_000))
-
-
-def test_a_file_that_takes_too_much_processor_time_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.MOST_SECONDS = 1; reader.main()"
-    monkeypatch.setattr(source, "PROGRAM", program)
-    assert "太复杂" in refusal(held(tmp_path, "# x\n" + "[" * 1_000_000))
-
-
-def test_a_file_that_takes_too_long_is_refused_and_its_process_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mark = tmp_path / "pid"
-    program = f"import os, pathlib, signal; pathlib.Path({str(mark)!r}).write_text(str(os.getpid())); signal.pause()"
-    monkeypatch.setattr(source, "PROGRAM", program)
-    monkeypatch.setattr(source, "LONGEST", 2)
-    started = time.monotonic()
-    assert "太复杂" in refusal(held(tmp_path, PAGE))
-    assert time.monotonic() - started < 30
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(mark.read_text()), 0)
-
-
-@pytest.mark.parametrize(
-    "program", ["import os; os.abort()", "print('x')", "raise SystemExit(3)", "print('{}')", "print('[1]')"]
-)
-def test_a_reading_process_that_dies_is_told(program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        source, "PROGRAM", f"import resource; resource.setrlimit(resource.RLIMIT_CORE, (0, 0)); {program}"
-    )
-    assert "意外结束" in refusal(held(tmp_path, PAGE))
-
-
-def test_a_fault_of_a_reader_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.kind_of = lambda data: 1 / 0; reader.main()"
-    monkeypatch.setattr(source, "PROGRAM", program)
-    assert "ZeroDivisionError" in refusal(held(tmp_path, PAGE))
 
 
 def test_a_refusal_is_in_the_language_of_the_sentence_around_it(tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -20,8 +18,8 @@ from reports.importing.contents import Contents, Grid, Paragraph
 from reports.importing.xlsx_source import read_xlsx
 from reports.importing.xlsx_values import Shown, shown
 from schema.form_loader import editions, load_form
-from tests.importing.hostile_files import SHEET, xlsx_of, zipped
-from tests.importing.office_files import as_xlsx, figures_of, pieces, texts_of
+from tests.importing.hostile_files import xlsx_of
+from tests.importing.office_files import as_xlsx, figures_of, pieces, shared, texts_of
 
 LINE = Side("thin")
 FRAME = Border(LINE, LINE, LINE, LINE)
@@ -169,25 +167,6 @@ def test_a_number_that_is_shown_divided_is_no_figure() -> None:
 
 
 SUPER, STRUCK = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
-
-
-def shared(data: bytes) -> bytes:
-    """The workbook with the texts of its cells moved to where most programs keep them."""
-    sheet, strings = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    texts: list[str] = []
-
-    def moved(found: re.Match[str]) -> str:
-        texts.append(found[2])
-        return f'<c{found[1]}t="s"><v>{len(texts) - 1}</v></c>'
-
-    parts[sheet] = re.sub('<c([^>]*)t="inlineStr"><is>(.*?)</is></c>', moved, parts[sheet], flags=re.DOTALL)
-    parts[strings] = f"<sst {SHEET}>{''.join(f'<si>{text}</si>' for text in texts)}</sst>"
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-    types = "[Content_Types].xml"
-    parts[types] = parts[types].replace("</Types>", f'<Override PartName="/{strings}" ContentType="{kind}"/></Types>')
-    return zipped(parts)
 
 
 @pytest.mark.parametrize("prepared", [bytes, shared])

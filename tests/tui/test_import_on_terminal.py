@@ -120,6 +120,19 @@ def test_what_is_no_report_is_refused_in_a_sentence_and_esc_writes_nothing(tmp_p
     assert list(library.iterdir()) == []
 
 
+def test_esc_while_it_reads_ends_that_and_says_what_is_written(source: Path, tmp_path: Path) -> None:
+    """Which is nothing, or the whole report: then that is opened."""
+    library = tmp_path / "新库"
+    library.mkdir()
+    with library_on(library) as terminal:
+        terminal.wait_for("按 F2 导入")
+        ask_for(terminal, source)
+        terminal.wait_for("正在读")
+        terminal.press("esc")
+        terminal.wait_for("没有导入，什么也没有写|按 Esc 时报告已经写好")
+        assert ("什么也没有写" in terminal.text) == (list(library.iterdir()) == [])
+
+
 def test_from_an_open_report_what_is_unsaved_is_asked_about_first(source: Path, report: Path) -> None:
     with opened(report) as terminal:
         terminal.press("5", "enter", "ctrl+p")

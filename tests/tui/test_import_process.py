@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
-from reports.importing.worker import Answer, Request, answering
+from reports.importing.worker import Answer, Outcome, Request, answering
 from tests.importing.hostile_files import ole
 from tests.project import ROOT
 from tui import import_process
-from tui.import_process import brought_in
+from tui.import_process import Bringing
 
 REQUEST = Request(Path("/x/报告.html"), Path("/x"))
 
@@ -43,7 +43,7 @@ from pathlib import Path
 from reports.importing.worker import Request
 from tui import import_process
 import_process.command = lambda _program: sys.argv[2:]
-asyncio.run(import_process.brought_in(Request(Path(sys.argv[1]), Path(sys.argv[1]).parent)))
+asyncio.run(import_process.Bringing(Request(Path(sys.argv[1]), Path(sys.argv[1]).parent)).answer())
 """
 
 
@@ -94,16 +94,83 @@ def ended(pid: int) -> bool:
         return True
 
 
-async def begun(busy: Busy) -> asyncio.Task[Answer]:
-    """The import, as soon as all its processes are there."""
-    reading = asyncio.create_task(brought_in(busy.request))
+async def there(path: Path) -> None:
+    """Waits for a file."""
     async with asyncio.timeout(60):
-        while not busy.told.exists():  # noqa: ASYNC110 - another process makes it
+        while not os.path.lexists(path):  # noqa: ASYNC110, ASYNC240 - another process makes it
             await asyncio.sleep(0.02)
+
+
+async def begun(busy: Busy) -> asyncio.Task[Answer | None]:
+    """The import, as soon as all its processes are there."""
+    reading = asyncio.create_task(Bringing(busy.request).answer())
+    await there(busy.told)
     return reading
 
 
-def test_given_up_it_leaves_no_process_and_no_file(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
+async def given_up(request: Request, told: Path) -> Answer | None:
+    """What becomes of an import that is given up as soon as a file is there; meanwhile the app is not held up."""
+    bringing = Bringing(request)
+    reading = asyncio.create_task(bringing.answer())
+    await there(told)
+    bringing.give_up()
+    bringing.give_up()
+    await asyncio.sleep(0)
+    assert not reading.done(), "it waits for the end"
+    return await reading
+
+
+def answer() -> Answer | None:
+    """What becomes of one that is not given up."""
+    return asyncio.run(Bringing(REQUEST).answer())
+
+
+def test_given_up_by_the_clerk_it_leaves_no_process_and_no_file_and_answers_that_nothing_is_written(
+    busy: Busy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instead(monkeypatch, *busy.command)
+    assert asyncio.run(given_up(busy.request, busy.told)) is None
+    busy.outlived()
+    assert list(busy.temporary.iterdir()) == []
+
+
+LATE = """
+import os, signal, sys, time
+def told_to_end(*_):
+    sys.stdout.buffer.write({said!r})
+    sys.exit()
+signal.signal(signal.SIGTERM, {handler})
+open({told!r}, "x").close()
+time.sleep(600)
+"""
+"""A worker that answers all the same when it is told to end, or that does not listen."""
+
+
+@pytest.mark.parametrize("outcome", ["written", "exists"])
+def test_a_report_that_is_written_as_it_is_given_up_is_told(
+    outcome: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, told = Answer(outcome, Path("/x/某镇/2023.toml"), tables=3), tmp_path / "told"
+    program = LATE.format(said=answering(said), handler="told_to_end", told=str(told))
+    instead(monkeypatch, sys.executable, "-c", program)
+    found = asyncio.run(given_up(REQUEST, told))
+    assert found == (said._replace(words="按 Esc 时报告已经写好。") if outcome == "written" else None)
+
+
+def test_one_that_is_given_up_and_does_not_listen_is_ended_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    program = LATE.format(said=b"", handler="signal.SIG_IGN", told=str(told))
+    instead(monkeypatch, sys.executable, "-c", program)
+    monkeypatch.setattr(import_process, "PATIENCE", 0.1)
+    found = asyncio.run(given_up(REQUEST, told))
+    assert found
+    assert found.outcome == "fault"
+    assert "已强行结束" in found.words
+
+
+def test_cancelled_it_leaves_no_process_and_no_file(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
     instead(monkeypatch, *busy.command)
 
     async def give_up() -> None:
@@ -135,12 +202,14 @@ def test_one_that_does_not_listen_is_ended_all_the_same(busy: Busy, monkeypatch:
 def test_a_worker_that_is_killed_leaves_no_process(busy: Busy, monkeypatch: pytest.MonkeyPatch) -> None:
     instead(monkeypatch, *busy.command)
 
-    async def kill() -> Answer:
+    async def kill() -> Answer | None:
         reading = await begun(busy)
         os.kill(busy.pids()[0], signal.SIGKILL)
         return await reading
 
-    assert "意外结束" in asyncio.run(kill()).words
+    found = asyncio.run(kill())
+    assert found
+    assert "意外结束" in found.words
     busy.outlived()
 
 
@@ -158,16 +227,18 @@ def test_an_app_that_is_killed_leaves_no_process(busy: Busy) -> None:
 @pytest.mark.parametrize("program", ["import os; os._exit(9)", "print('{')", "import os; os.kill(os.getpid(), 9)"])
 def test_a_process_that_dies_is_told(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     instead(monkeypatch, sys.executable, "-c", program)
-    answer = asyncio.run(brought_in(REQUEST))
-    assert answer.outcome == "fault"
-    assert "意外结束" in answer.words
+    found = answer()
+    assert found
+    assert found.outcome == "fault"
+    assert "意外结束" in found.words
 
 
 def test_a_system_without_processes_to_spare_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     instead(monkeypatch, "/没有/这个程序")
-    answer = asyncio.run(brought_in(REQUEST))
-    assert answer.outcome == "fault"
-    assert answer.words.startswith("没有导入：")
+    found = answer()
+    assert found
+    assert found.outcome == "fault"
+    assert found.words.startswith("没有导入：")
 
 
 def test_what_it_answers_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,4 +249,4 @@ def test_what_it_answers_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         "-c",
         f"import sys; sys.stdin.readline(); sys.stdout.write({answering(said)!r}.decode())",
     )
-    assert asyncio.run(brought_in(REQUEST)) == said
+    assert answer() == said
