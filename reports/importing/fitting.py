@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reports.importing.printed_cell import prints_figure
 from reports.importing.records import Record
+from reports.importing.row_sums import agrees, joined_agree, may_be_joined
 from reports.importing.table_heads import Heads, Places, line_of, unknown_in
 from reports.importing.table_names import Naming
 from schema.clip_names import FormRow
@@ -100,23 +101,92 @@ def fitted(record: Record, row: FormRow, table: Table) -> Fit:
         return Fit({}, why)
     own = _own_line(record, block, table)
     places = _places(record, block, own, table)
-    if places:
-        below = _below(record, places)
-        if below is not None:
-            return Fit(below, _beyond(record, places, below))
-        if len(record.cells) != len(places.starts) or filled(record) < len(record.cells):
-            return Fit({}, _("这一行的格和列名对不齐"))
-    whole_line = own is not None and own.names_all(len(row.figures))
-    orders = [own.order] if own and whole_line else _orders(block, table.naming, table.heads, table.fullest)
-    for order in orders:
-        start = _begin(record, len(order), table)
-        cells = record.cells[start : start + len(order)] if start is not None else []
-        if start is not None and (len(cells) == 1 or table.bears(record, start, cells)):
-            return Fit(dict(zip(order, cells, strict=True)))
-    if cut := _cut_off(record, orders[0], table):
-        return cut
+    below = _below(record, places) if places else None
+    if places and below is not None:
+        fit = Fit(below, _beyond(record, places, below))
+    elif (
+        places and not record.broken and (len(record.cells) != len(places.starts) or filled(record) < len(record.cells))
+    ):
+        return Fit({}, _("这一行的格和列名对不齐"))
+    else:
+        whole_line = own is not None and own.names_all(len(row.figures))
+        orders = [own.order] if own and whole_line else _orders(block, table.naming, table.heads, table.fullest)
+        fit = _in_order(record, row, orders, table)
+    by_count = record.placed and below is None and block in table.heads.known
+    return _held(fit, record, row, table, by_count) if any(map(str.strip, fit.cells.values())) else fit
+
+
+def _in_order(record: Record, row: FormRow, orders: Sequence[tuple[int, ...]], table: Table) -> Fit:
+    """The cells of a record by their count, in the first of these orders that has as many columns."""
+    fit = next((fit for order in orders if (fit := _whole(record, order, table))), None)
+    if record.broken and (fit is None or not agrees(fit.cells, row)):
+        return Fit({}, _("这一行有一格和上面的行合并，不能确定每个数在哪一列"))
+    if found := fit or _cut_off(record, orders[0], table):
+        return found
     said = _("这一行印了 {n} 个数，表里是 {all} 列").format(n=filled(record), all=len(row.figures))
     return Fit({}, said)
+
+
+def _whole(record: Record, order: tuple[int, ...], table: Table) -> Fit | None:
+    """As many cells as there are columns, where it is certain with which they begin."""
+    start = _begin(record, len(order), table)
+    if start is None:
+        return None
+    cells = record.cells[start : start + len(order)]
+    return Fit(dict(zip(order, cells, strict=True))) if len(cells) == 1 or table.bears(record, start, cells) else None
+
+
+def _held(fit: Fit, record: Record, row: FormRow, table: Table, by_count: bool) -> Fit:
+    """A reading held against the row's own total, where the head or the line leaves open which figure is which.
+
+    ``by_count`` says that the columns have places, but the cells do not stand there.
+    """
+    block = table.naming.names.table.blocks.index(row.block)
+    proved = agrees(fit.cells, row)
+    why = _left_open(fit, record, block, table, proved)
+    if not why and by_count and proved is None and len(windows(record.cells, len(fit.cells))) > 1:
+        why = _("这一行的格和列名对不齐")
+    if why:
+        return Fit({}, why)
+    if table.heads.contradict(block, record.item):
+        return Fit(fit.cells, _("列名各行的位置互相对不上，按数的次序对位，和总计相符，请核对"))
+    loose = (
+        by_count
+        or table.heads.known.get(block, "down") == "down"
+        or (not record.placed and may_be_joined(record.cells))
+    )
+    if proved is False and loose and not fit.doubt:
+        return Fit(fit.cells, _("这一行的数和总计对不上，请核对每个数是不是在自己的列里"))
+    return fit
+
+
+def _left_open(fit: Fit, record: Record, block: int, table: Table, proved: bool | None) -> str:
+    """Why a reading is not taken although its cells are as many as columns; empty where it is."""
+    if table.heads.contradict(block, record.item):
+        taken = proved and len(record.cells) == len(fit.cells)
+        return "" if taken else _("列名各行的位置互相对不上，不能确定每个数在哪一列")
+    if proved:
+        return ""
+    if _may_be_split(record, block, table, contradicts=proved is False):
+        return _("数中间的空格可能把一个数分成了两个，不能确定每个数在哪一列")
+    if len(fit.cells) > (named := _named(block, table)):
+        return _("这一行印了 {n} 个数，列名只有 {all} 个").format(n=filled(record), all=named)
+    return ""
+
+
+def _may_be_split(record: Record, block: int, table: Table, *, contradicts: bool) -> bool:
+    """Whether two cells of a record may be one number: then its total is right, or lines have more figures than columns."""
+    if contradicts and joined_agree(record.cells):
+        return True
+    has_more = table.fullest > _named(block, table) or (contradicts and not table.heads.seen(block))
+    return has_more and not record.placed and may_be_joined(record.cells)
+
+
+def _named(block: int, table: Table) -> int:
+    """How many columns the head names in the widest block; all that the form has, where it hardly names any."""
+    blocks = table.naming.names.table.blocks
+    seen = len(table.heads.seen(block))
+    return seen if len(blocks) == 1 and seen > 1 else max(len(one.columns) for one in blocks)
 
 
 def _own_line(record: Record, block: int, table: Table) -> Places | None:
@@ -136,7 +206,7 @@ def _uncertain(record: Record, block: int, table: Table) -> str:
         unknown = next(filter(naming.is_strange, record.head.cells), "")
     if unknown:
         return _("列名“{name}”认不出，不能确定哪一列是哪一列").format(name=unknown)
-    return _("列的次序与表里不同，又看不出各列在哪里") if block in table.heads.shuffled else ""
+    return _("列的次序与表里不同，又看不出各列在哪里") if table.heads.known.get(block) == "shuffled" else ""
 
 
 def _places(record: Record, block: int, own: Places | None, table: Table) -> Places | None:
@@ -205,7 +275,8 @@ def _begin(record: Record, width: int, table: Table) -> int | None:
 
 def _cut_off(record: Record, order: Sequence[int], table: Table) -> Fit | None:
     """A line that reaches the edge at which the whole table is cut off has its first figures only."""
-    if not record.columns or record.reaches < table.widest or len(record.cells) >= len(order):
+    has_edge = record.placed or (record.item >= 0 and set(table.reaches) == {table.widest})
+    if not has_edge or record.reaches < table.widest or len(record.cells) >= len(order):
         return None
     begins = record.columns[0][0]
     if not table.begins or begins <= min(table.begins) or begins + len(order) <= table.widest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reports.importing.printed_cell import prints_figure
 from reports.importing.strips import Strip
@@ -16,6 +17,7 @@ class Record:
 
     ``own`` are names in the same line, ``above`` those in the lines since the record before, ``below`` those in the lines
     after it. ``cells`` are the figures and blank cells in order, ``columns`` where each stands in a table with real places;
+    ``broken`` says that a cell merged down from a row above stands between a name and its figures, or among these;
     ``item`` is the place of its table in the document, -1 outside of tables, ``reaches`` how far its line reaches. ``row`` is set where the count of
     figures under a heading says which row this is.
     """
@@ -26,6 +28,7 @@ class Record:
     cells: list[str] = field(default_factory=list)
     columns: tuple[tuple[int, int], ...] = ()
     placed: bool = False
+    broken: bool = False
     reaches: int = 0
     item: int = -1
     row: int = -1
@@ -127,6 +130,9 @@ def _take_line(found: TableText, open_one: Record, strip: Strip, begins: int) ->
     open_one.cells = list(strip.cells[begins:])
     open_one.columns = strip.columns[begins:]
     open_one.placed, open_one.reaches = strip.placed, strip.reaches
+    open_one.broken = strip.placed and any(
+        before < start for (_start, before), (start, _end) in pairwise(strip.columns[max(0, begins - 1) :])
+    )
     open_one.item = strip.item if strip.grid else -1
     found.records.append(open_one)
     return Record()

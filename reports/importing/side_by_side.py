@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reports.importing.fitting import windows
 from reports.importing.records import Record, TableText
+from reports.importing.row_sums import agrees, may_be_joined
 from reports.importing.table_heads import Heads
 from reports.importing.table_names import EXACT, Naming
 from schema.form import Figure
@@ -24,7 +25,24 @@ class Across(NamedTuple):
 
 
 def read_across(text: TableText, heads: Heads, naming: Naming) -> Across | None:
-    """The cells of all figures in printed order; None where the rows are not side by side."""
+    """The cells of all figures in printed order; None where the rows are not side by side, or numbers may be split."""
+    found = _across(text, heads, naming)
+    return None if found and _may_be_split(found, naming) else found
+
+
+def _may_be_split(found: Across, naming: Naming) -> bool:
+    """Whether a row contradicts its total in a line of text, where a blank may have made two cells of a number."""
+    if not any(not record.placed and may_be_joined(record.cells) for record in found.records):
+        return False
+    texts = {figure.index: text for figure, text in found.cells}
+    rows = [
+        (row, {place: texts[figure.index] for place, figure in enumerate(row.figures) if figure.index in texts})
+        for row in naming.rows
+    ]
+    return any(agrees(cells, row) is False for row, cells in rows)
+
+
+def _across(text: TableText, heads: Heads, naming: Naming) -> Across | None:
     order = _order(text, naming)
     if order is None or not _rows_in_order(text, naming):
         return None

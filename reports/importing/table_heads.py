@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from reports.importing.head_lines import fit_together, heads_itself, lines_in_order
 from reports.importing.records import TableText
 from reports.importing.strips import Strip
 from reports.importing.table_names import ColumnAt, Naming
 from schema.clip_labels import bare
+
+Known = Literal["placed", "line", "down", "crooked", "shuffled"]
+"""How the order of columns is known: by their places, by a line that names them all, by reading lines downward. Lines are
+crooked where they do not agree: then only the figures can tell; and in shuffled ones nothing can.
+"""
 
 
 class Places(NamedTuple):
@@ -36,16 +42,17 @@ class Places(NamedTuple):
 class Heads(NamedTuple):
     """The columns that a head names, per block of the form, in the order of the source.
 
-    ``strange`` are cells of the head that the form does not have. ``shuffled`` are blocks whose columns stand neither in
-    the form's order nor so that one could see in which; ``unknown`` by block a head among theirs that is none of them.
-    ``places`` by block and table of the source, ``lines`` by block where a single line names all its columns.
+    ``strange`` are cells of the head that the form does not have, ``known`` says by block how one knows the order;
+    ``unknown`` by block a head among theirs that is none of them. ``places`` by block and table of the source, ``lines`` by
+    block where a single line names all its columns; ``crooked`` are blocks and tables whose places contradict each other.
     """
 
     columns: dict[int, tuple[int, ...]]
     strange: tuple[str, ...]
-    shuffled: frozenset[int]
+    known: dict[int, Known]
     unknown: dict[int, str]
     places: dict[tuple[int, int], Places]
+    crooked: frozenset[tuple[int, int]]
     lines: dict[int, Places]
     texts: dict[ColumnAt, str]
     """What the head of each column says."""
@@ -54,28 +61,29 @@ class Heads(NamedTuple):
         """The places of the columns of a block that are named."""
         return self.columns.get(block, ())
 
+    def contradict(self, block: int, item: int) -> bool:
+        """Whether the lines of the head over a table of the source do not agree where the columns of a block stand."""
+        told = self.known.get(block) == "crooked" and (block, item) not in self.places
+        return told or (block, item) in self.crooked
+
 
 def heads_of(table: TableText, naming: Naming) -> Heads:
     """The columns that the head cells of a table name."""
     strips = table.head_strips
     met, whole = _met(strips, naming.columns_like), _met(strips, naming.columns_in)
     columns: dict[int, tuple[int, ...]] = {}
-    shuffled: set[int] = set()
-    places = {
-        (block, item): Places(starts, max(strip.reaches for strip in strips if strip.item == item))
-        for (block, item), starts in _placed(strips, naming).items()
-    }
+    known: dict[int, Known] = {}
     lines: dict[int, Places] = {}
+    places, crooked = _places(strips, naming)
     for block, sequence in met.items():
-        first = next((found for (of, _item), found in places.items() if of == block), None)
-        if first and first.names_all(len(sequence)):
-            columns[block] = first.order
+        at = next((at for at in (*places, *crooked) if at[0] == block), None)
+        if at in places and places[at].names_all(len(sequence)):
+            columns[block], known[block] = places[at].order, "placed"
         else:
             all_named = len(sequence) == len(naming.names.table.blocks[block].columns)
             met_whole = sequence if all_named else whole.get(block, [])  # pieces of broken names tell no order
-            order = _read_down(table, naming, block, met_whole)
-            columns[block] = tuple(sorted(met_whole)) if order is None else order
-            shuffled |= {block} if order is None else set()
+            is_crooked = at in crooked or heads_itself(strips, naming, block)
+            columns[block], known[block] = _order(table, naming, block, met_whole, is_crooked=is_crooked)
         for strip in strips:
             line = line_of(strip, block, naming)
             if len(line.starts) == len(sequence):
@@ -86,7 +94,31 @@ def heads_of(table: TableText, naming: Naming) -> Heads:
     )
     strange = [cell for strip in strips for cell in strip.cells if naming.is_strange(cell)]
     texts = {column: cell for strip in strips for cell in strip.cells for column in naming.columns_like(cell)}
-    return Heads(columns, tuple(strange), frozenset(shuffled), unknown, places, lines, texts)
+    return Heads(columns, tuple(strange), known, unknown, places, crooked, lines, texts)
+
+
+def _places(strips: list[Strip], naming: Naming) -> tuple[dict[tuple[int, int], Places], frozenset[tuple[int, int]]]:
+    """By block and table of the source where columns stand, and where the lines contradict each other about it."""
+    found: dict[tuple[int, int], Places] = {}
+    crooked: set[tuple[int, int]] = set()
+    for (block, item), starts in _placed(strips, naming).items():
+        inside = [strip for strip in strips if strip.item == item]
+        if fit_together(inside, naming, block, starts):
+            found[block, item] = Places(starts, max(strip.reaches for strip in inside))
+        else:
+            crooked.add((block, item))
+    return found, frozenset(crooked)
+
+
+def _order(
+    table: TableText, naming: Naming, block: int, sequence: list[int], *, is_crooked: bool
+) -> tuple[tuple[int, ...], Known]:
+    """The order of columns whose places do not tell it, and how it is known."""
+    forms = tuple(sorted(sequence))
+    if is_crooked:
+        return forms, "crooked" if lines_in_order(table.head_strips, naming, block) else "shuffled"
+    order = _read_down(table, naming, block, sequence)
+    return (forms, "shuffled") if order is None else (order, "down")
 
 
 def line_of(strip: Strip, block: int, naming: Naming) -> Places:
