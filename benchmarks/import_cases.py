@@ -1,6 +1,6 @@
 """Published reports beside what a person read in them: a folder of ``SLUG.txt`` and ``SLUG.json``.
 
-A JSON file has ``format`` (2021 or 2019), and per table the rows that the text prints: in ``table2`` and ``table4`` under
+A JSON file has ``format`` (2021 or 2019), the ``year`` where it is known, and per table the rows that the text prints: in ``table2`` and ``table4`` under
 their labels, in ``table3`` under short names of its own, in printed order. ``null``: no number is printed there.
 """
 
@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.import_verdicts import YEAR
 from benchmarks.layouts.samples import Truth
 from benchmarks.layouts.true_figures import Figures
 from schema.form import Figure, Form
@@ -38,6 +39,7 @@ class Case(NamedTuple):
     slug: str
     path: Path
     truth: Truth
+    year: int
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -45,7 +47,8 @@ def cases(folder: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.json")):
         text = path.with_suffix(".txt")
         if text.exists():
-            yield Case(path.stem, text, truth_of(json.loads(path.read_text("utf-8"), parse_float=Decimal)))
+            told = json.loads(path.read_text("utf-8"), parse_float=Decimal)
+            yield Case(path.stem, text, truth_of(told), told.get("year") or YEAR)
 
 
 def truth_of(case: Mapping[str, Any]) -> Truth:

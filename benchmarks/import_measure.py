@@ -67,7 +67,7 @@ def measure(layout: Layout, seeds: Sequence[int]) -> Measured:
 
 def measure_case(case: Case) -> Measured:
     """One published report."""
-    return summed(case.slug, [(0, case.truth, read(case.path))], keeps_rows=False)
+    return summed(case.slug, [(0, case.truth, read(case.path, case.year))], keeps_rows=False)
 
 
 def summed(name: str, found: Sequence[tuple[int, Truth, Reading]], *, keeps_rows: bool) -> Measured:

@@ -51,11 +51,11 @@ YEAR, AGENCY = 2024, "某某镇人民政府"
 """What a document that does not say whose it is is taken for: the measure is of its figures."""
 
 
-def read(path: Path) -> Reading:
-    """Brings a document in, as the command does."""
+def read(path: Path, year: int = YEAR) -> Reading:
+    """Brings a document of a year in, as the command does."""
     begun = processor_time()
     try:
-        found = bring_in(path, year=YEAR, agency=AGENCY)
+        found = bring_in(path, year=year, agency=AGENCY)
     except ReportFault as fault:
         return Reading({}, {}, {}, frozenset(), (), processor_time() - begun, str(fault))
     seconds = processor_time() - begun

@@ -54,6 +54,9 @@ NO_TEXT_OF_THE_INTERFACE = {
     "reports/importing/table_notes.py": "how footnotes begin",
     "reports/importing/table_texts.py": "patterns over text beside tables",
     "reports/importing/title.py": "patterns over titles",
+    "reports/importing/other_years.py": "patterns of years, and what compares them",
+    "reports/importing/units.py": "patterns of units",
+    "reports/importing/xlsx_offices.py": "how worksheets are named",
     "reports/importing/xlsx_values.py": "formats of numbers",
     "reports/importing/xlsx_years.py": "a pattern of titles",
 }

@@ -183,10 +183,11 @@ def _may_be_split(record: Record, block: int, table: Table, *, contradicts: bool
 
 
 def _named(block: int, table: Table) -> int:
-    """How many columns the head names in the widest block; all that the form has, where it hardly names any."""
+    """How many columns the head names in the widest block; all that the form has, where it names no more than half of them."""
     blocks = table.naming.names.table.blocks
+    widest = max(len(one.columns) for one in blocks)
     seen = len(table.heads.seen(block))
-    return seen if len(blocks) == 1 and seen > 1 else max(len(one.columns) for one in blocks)
+    return seen if len(blocks) == 1 and seen > 1 and seen * 2 > widest else widest
 
 
 def _own_line(record: Record, block: int, table: Table) -> Places | None:
