@@ -26,6 +26,14 @@ MAY_IMPORT = {
 }
 """What each room may import besides the standard library."""
 
+IMPORTING = {
+    "lines": {"lines", "contents"},
+    "readers": {"readers", "lines", "contents"},
+    "tables": {"tables", "lines", "contents", "findings"},
+    "texts": {"texts", "tables", "lines", "contents", "findings"},
+}
+"""What each room of an import may take from the others; bytes, tables and texts do not know what becomes of them."""
+
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 MOST_PUBLIC_METHODS = 20
@@ -68,6 +76,20 @@ def test_a_room_imports_only_what_lies_further_in(room: str) -> None:
         for line, package in imported(ast.parse(path.read_text("utf-8")))
         if package not in allowed
     ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", IMPORTING)
+def test_a_room_of_the_import_takes_only_what_comes_before_it(room: str) -> None:
+    whole = "reports.importing"
+    wrong = [
+        f"{named(path)}:{node.lineno} imports {node.module}"
+        for path in modules(f"reports/importing/{room}")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module == whole or (node.module or "").startswith(f"{whole}."))
+        if (node.module or "").removeprefix(whole).lstrip(".").partition(".")[0] not in IMPORTING[room]
+    ]
+    assert modules(f"reports/importing/{room}")
     assert not wrong, "\n".join(wrong)
 
 

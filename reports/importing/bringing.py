@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reports.faults import ReportFault
-from reports.importing.basics import AGENCY, YEAR
 from reports.importing.contents import Contents
 from reports.importing.findings import Doubt, Imported, TablesRead, TextsRead
-from reports.importing.first_report import first_report
+from reports.importing.lines.first_report import first_report
+from reports.importing.readers.source import read_source
 from reports.importing.report_text import report_text
-from reports.importing.source import read_source
-from reports.importing.tables import read_tables
-from reports.importing.texts import read_texts
+from reports.importing.tables.table_finding import read_tables
+from reports.importing.texts.basics import AGENCY, YEAR
+from reports.importing.texts.text_reading import read_texts
 from reports.importing.unsaid import Unsaid
 from reports.reading import YEARS
 from reports.settings import settings

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from reports.document import as_stored
 from reports.faults import ReportFault
-from reports.importing.basics import PERIOD
 from reports.importing.findings import TablesRead, TextsRead
-from reports.importing.table_notes import add_note
+from reports.importing.texts.basics import PERIOD
+from reports.importing.texts.table_notes import add_note
 from reports.layout import new_report
 from reports.reading import report_from
 from reports.rewrite import rewritten

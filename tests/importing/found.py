@@ -10,7 +10,7 @@ import pytest
 from reports.importing import bringing
 from reports.importing.contents import Contents
 from reports.importing.findings import TablesRead, TextsRead
-from reports.importing.tables import TablesFound
+from reports.importing.tables.table_finding import TablesFound
 from reports.reading import read_report
 from schema.form import Form
 from schema.form_loader import form_for_year

@@ -10,8 +10,8 @@ import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Contents
-from reports.importing.source import read_source
-from reports.importing.wire import contents_of
+from reports.importing.readers.source import read_source
+from reports.importing.readers.wire import contents_of
 from tests.project import ROOT
 
 MOST_MEMORY = 300 * 1024
@@ -21,8 +21,8 @@ MEASURED = """
 import resource, sys
 from pathlib import Path
 from reports.faults import ReportFault
-from reports.importing.source import read_source
-from reports.importing.wire import written
+from reports.importing.readers.source import read_source
+from reports.importing.readers.wire import written
 try:
     sys.stdout.buffer.write(written(read_source(Path(sys.argv[1]))))
 except ReportFault as fault:

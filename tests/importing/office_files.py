@@ -16,7 +16,7 @@ import openpyxl
 from openpyxl.styles import Border, Side
 
 from reports.html_tables import html_table
-from reports.importing.office_source import libreoffice
+from reports.importing.readers.office_source import libreoffice
 from schema.form import Form
 from tests.importing.hostile_files import SHEET, zipped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reports.importing.contents import Contents, Grid, Paragraph
-from reports.importing.stored_text import stored
+from reports.importing.readers.stored_text import stored
 from reports.markdown_text import paragraphs, spans
 from reports.terminal_text import without
 

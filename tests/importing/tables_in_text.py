@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reports.importing.findings import TablesRead
-from reports.importing.tables import read_tables
-from reports.importing.text_source import read_text
+from reports.importing.readers.text_source import read_text
+from reports.importing.tables.table_finding import read_tables
 from schema.form_loader import load_form
 
 FORM = load_form("ogi_2021")

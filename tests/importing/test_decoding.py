@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reports.faults import ReportFault
-from reports.importing.decoding import decoded
+from reports.importing.readers.decoding import decoded
 
 TEXT = (
     "某某镇人民政府2024年政府信息公开工作年度报告\n根据《中华人民共和国政府信息公开条例》要求，现公布本年度报告。\n"

@@ -10,7 +10,7 @@ import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Contents, Grid, Paragraph
-from reports.importing.docx_source import read_docx
+from reports.importing.readers.docx_source import read_docx
 from schema.form_loader import editions, load_form
 from tests.importing.hostile_files import PACKAGE, RELATIONS, WORD, docx_of, png
 from tests.importing.office_files import as_docx, figures_of, pieces, texts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.importing.contents import Grid
-from reports.importing.docx_source import read_docx
+from reports.importing.readers.docx_source import read_docx
 from tests.importing.hostile_files import PACKAGE, RELATIONS, WORD, docx_of
 
 WHITE = '<w:color w:val="FFFFFF"/>'

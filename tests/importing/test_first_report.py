@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.importing.bringing import bring_in
-from reports.importing.first_report import first_report
+from reports.importing.lines.first_report import first_report
 from reports.reading import report_from
 from tests.importing.documents import document
 from tests.importing.tables_in_text import FIGURES, expected, tabbed, with_total

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reports.importing.findings import TablesRead
-from reports.importing.html_source import read_html
-from reports.importing.tables import read_tables
-from reports.importing.text_source import read_text
+from reports.importing.readers.html_source import read_html
+from reports.importing.readers.text_source import read_text
+from reports.importing.tables.table_finding import read_tables
 from schema.values import Unreadable, show
 
 RECEIVED = "一、本年新收政府信息公开申请数量"

@@ -13,8 +13,8 @@ import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Paragraph
-from reports.importing.docx_source import read_docx
-from reports.importing.xlsx_source import read_xlsx
+from reports.importing.readers.docx_source import read_docx
+from reports.importing.readers.xlsx_source import read_xlsx
 from tests.importing.hostile_files import (
     LAUGHS,
     PACKAGE,
@@ -42,7 +42,7 @@ def leading_to(name: str) -> str:
 PROGRAM = """
 import json, sys, time
 from reports.faults import ReportFault
-from reports.importing.reader import bound, contents_in
+from reports.importing.readers.reader import bound, contents_in
 bound()
 data = sys.stdin.buffer.read()
 try:
@@ -169,7 +169,7 @@ def test_a_document_is_never_asked_for_what_lies_outside_of_it() -> None:
 
 
 def test_a_page_full_of_drawn_lines_is_read_without_tables() -> None:
-    from reports.importing.pdf_source import read_pdf
+    from reports.importing.readers.pdf_source import read_pdf
 
     drawn = b"".join(b"%d 0 m %d 800 l S\n" % (n % 590, n % 590) for n in range(6100))
     found = read_pdf(pdf_of(drawn + b"BT /F 12 Tf 100 400 Td (12) Tj ET"))

@@ -9,7 +9,7 @@ import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
-from reports.importing.html_source import MOST_TAGS, read_html
+from reports.importing.readers.html_source import MOST_TAGS, read_html
 from tests.importing.measured import measured
 from tests.importing.reading_back import grids_of, paragraphs_of, rows_of
 

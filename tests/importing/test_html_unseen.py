@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from reports.importing.html_source import read_html
+from reports.importing.readers.html_source import read_html
 from tests.importing.reading_back import grids_of, rows_of
 
 HIDDEN: dict[str, str] = {

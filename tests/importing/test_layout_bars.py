@@ -12,7 +12,7 @@ from benchmarks.layouts.catalogue import LAYOUTS
 from benchmarks.layouts.samples import Layout
 from reports.importing import bringing
 from reports.importing.contents import Contents
-from reports.importing.reader import contents_in
+from reports.importing.readers.reader import contents_in
 
 SHORT, LONG = range(1), range(1, 30)
 EACH = [pytest.param(layout, id=layout.name) for layout in LAYOUTS]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.importing.markdown_source import read_markdown
+from reports.importing.readers.markdown_source import read_markdown
 from reports.markdown import Tables, markdown
 from reports.printed_cells import printed_cells
 from reports.reading import read_report

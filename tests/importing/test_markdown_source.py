@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.importing.contents import Grid, Paragraph
-from reports.importing.markdown_source import read_markdown
+from reports.importing.readers.markdown_source import read_markdown
 from tests.importing.reading_back import grids_of, headings_of, paragraphs_of, rows_of
 
 BOLD: dict[str, tuple[str, str]] = {

@@ -15,11 +15,11 @@ from typing import NamedTuple
 import pytest
 
 from reports.faults import ReportFault
-from reports.importing import office_source
 from reports.importing.contents import Contents, Grid, Paragraph
-from reports.importing.office_source import converted, is_workbook
-from reports.importing.source import read_source
-from reports.importing.tables import read_tables
+from reports.importing.readers import office_source
+from reports.importing.readers.office_source import converted, is_workbook
+from reports.importing.readers.source import read_source
+from reports.importing.tables.table_finding import read_tables
 from reports.importing.worker import PROGRAM, Request, asking
 from reports.own_program import command, environment
 from schema.form_loader import load_form

@@ -7,8 +7,8 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from reports.importing.tables import read_tables
-from reports.importing.xlsx_source import read_xlsx
+from reports.importing.readers.xlsx_source import read_xlsx
+from reports.importing.tables.table_finding import read_tables
 from tests.importing.test_heads import RECEIVED, figures, read, table
 from tests.importing.test_other_years import DISPUTES, HEAD_15, HEADS, OWN, OWN_15, REQUESTS, TITLE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reports.importing.contents import Contents, Paragraph
-from reports.importing.page_numbers import is_page_number
-from reports.importing.tables import read_tables
+from reports.importing.lines.page_numbers import is_page_number
+from reports.importing.tables.table_finding import read_tables
 from schema.values import show
 from tests.importing.whole_report import EXPECTED, changed, read
 

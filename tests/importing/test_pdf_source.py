@@ -8,7 +8,7 @@ import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
-from reports.importing.pdf_source import MOST_PAGES, read_pdf
+from reports.importing.readers.pdf_source import MOST_PAGES, read_pdf
 from tests.importing.hostile_files import pdf_of
 
 

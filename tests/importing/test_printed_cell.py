@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.importing.printed_cell import LONGEST, CellRead, prints_figure, read_cell
+from reports.importing.lines.printed_cell import LONGEST, CellRead, prints_figure, read_cell
 from schema.form_loader import load_form
 from schema.values import Unreadable, Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.importing.publication_data import entered_date, read_contact, read_date, read_period, signed_date
+from reports.importing.texts.publication_data import entered_date, read_contact, read_date, read_period, signed_date
 
 WHOLE = (
     "根据《中华人民共和国政府信息公开条例》（国令第711号）要求，现发布《甲镇2024年政府信息公开工作年度报告》，统计数据从 2024 年 1 月 1 日至 12 月 31 日。"

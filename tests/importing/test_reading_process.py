@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.importing import source
+from reports.importing.readers import source
 from tests.importing.measured import refusal
 
 
@@ -20,13 +20,13 @@ def page(folder: Path, text: str = "<html><p>年报</p></html>") -> Path:
 
 
 def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.MOST_MEMORY = 40 << 20; reader.main()"
+    program = "from reports.importing.readers import reader; reader.MOST_MEMORY = 40 << 20; reader.main()"
     monkeypatch.setattr(source, "PROGRAM", program)
     assert "内存不够" in refusal(page(tmp_path, "<p>" * 80_000))
 
 
 def test_a_file_that_takes_too_much_processor_time_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.MOST_SECONDS = 1; reader.main()"
+    program = "from reports.importing.readers import reader; reader.MOST_SECONDS = 1; reader.main()"
     monkeypatch.setattr(source, "PROGRAM", program)
     assert "太复杂" in refusal(page(tmp_path, "# x\n" + "[" * 1_000_000))
 
@@ -65,6 +65,6 @@ def test_a_reading_process_that_the_system_kills_for_its_memory_is_told_as_that(
 
 
 def test_a_fault_of_a_reader_is_told_without_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = "from reports.importing import reader; reader.kind_of = lambda data: 1 / 0; reader.main()"
+    program = "from reports.importing.readers import reader; reader.kind_of = lambda data: 1 / 0; reader.main()"
     monkeypatch.setattr(source, "PROGRAM", program)
     assert "ZeroDivisionError" in refusal(page(tmp_path))

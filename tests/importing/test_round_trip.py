@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from reports.importing import bringing
 from reports.importing.bringing import bring_in
 from reports.importing.findings import Imported
-from reports.importing.reader import contents_in
+from reports.importing.readers.reader import contents_in
 from reports.markdown import Tables, markdown
 from reports.markdown_text import paragraphs, spans
 from reports.reading import read_report, report_from

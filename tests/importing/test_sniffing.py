@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from reports.faults import ReportFault
-from reports.importing.sniffing import is_old_office, kind_of, text_kind
+from reports.importing.readers.sniffing import is_old_office, kind_of, text_kind
 from tests.reports.making import TEXT
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.importing import office_source, source
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
-from reports.importing.source import read_source
-from reports.importing.wire import contents_of, written
+from reports.importing.readers import office_source, source
+from reports.importing.readers.source import read_source
+from reports.importing.readers.wire import contents_of, written
 from reports.markdown import markdown
 from reports.reading import read_report
 from tests.importing.measured import measured, refusal
@@ -226,7 +226,7 @@ def test_hostile_pages_are_read_within_bounds(name: str, tmp_path: Path) -> None
 def test_a_refusal_is_in_the_language_of_the_sentence_around_it(tmp_path: Path) -> None:
     program = (
         "from reports.speaking import speaking; speaking(['--lang', 'en'])\n"
-        "import sys\nfrom pathlib import Path\nfrom reports.importing.source import read_source\nread_source(Path(sys.argv[1]))"
+        "import sys\nfrom pathlib import Path\nfrom reports.importing.readers.source import read_source\nread_source(Path(sys.argv[1]))"
     )
     path = held(tmp_path, "  \n", "x.txt")
     done = subprocess.run(  # noqa: S603 - our own program

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.importing.stored_text import Run, collapsed, plain, stored
+from reports.importing.readers.stored_text import Run, collapsed, plain, stored
 from reports.markdown_text import spans
 from reports.terminal_text import without
 

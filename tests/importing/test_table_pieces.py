@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from reports.importing.findings import TablesRead
-from reports.importing.tables import read_tables
-from reports.importing.xlsx_source import read_xlsx
+from reports.importing.readers.xlsx_source import read_xlsx
+from reports.importing.tables.table_finding import read_tables
 from tests.importing.tables_in_text import COLUMNS, FIGURES, HEAD, ROWS, expected, row_of, shown, with_total
 from tests.importing.test_heads import figures, read, table, told
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from reports.importing.contents import Cell, Contents, Grid, Paragraph
-from reports.importing.tables import read_tables
+from reports.importing.tables.table_finding import read_tables
 from schema.values import Mark, Unreadable
 from tests.importing.tables_in_text import (
     COLUMNS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.importing.contents import Contents, Grid, Paragraph
-from reports.importing.texts import read_texts
+from reports.importing.texts.text_reading import read_texts
 from tests.importing.documents import document
 from tests.importing.whole_report import EXPECTED, FORM, WHOLE, kinds, read
 

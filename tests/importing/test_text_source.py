@@ -12,8 +12,8 @@ import pytest
 
 from reports.faults import ReportFault
 from reports.importing.contents import Grid, Paragraph
-from reports.importing.source import read_source
-from reports.importing.text_source import read_text
+from reports.importing.readers.source import read_source
+from reports.importing.readers.text_source import read_text
 from schema.clip_text import MOST_LINES
 from tests.importing.whole_report import WHOLE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.importing.contents import Grid
-from reports.importing.texts import read_texts
+from reports.importing.texts.text_reading import read_texts
 from tests.importing.documents import document, tables_of
 from tests.importing.whole_report import EXPECTED, FORM, PARTS, WHOLE, changed, kinds, read
 

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.importing.findings import TextsRead
-from reports.importing.table_notes import names
-from reports.importing.texts import read_texts
+from reports.importing.texts.table_notes import names
+from reports.importing.texts.text_reading import read_texts
 from reports.markdown import Tables, markdown
 from reports.markdown_text import paragraphs
 from reports.reading import read_report

@@ -9,10 +9,10 @@ import pytest
 
 from reports.importing.bringing import read
 from reports.importing.contents import Cell, Contents, Grid, Item, Paragraph
-from reports.importing.first_report import first_report
-from reports.importing.paragraphs import Line, unwrapped
-from reports.importing.strips import MOST_CELLS
-from reports.importing.tables import read_tables
+from reports.importing.lines.first_report import first_report
+from reports.importing.lines.paragraphs import Line, unwrapped
+from reports.importing.lines.strips import MOST_CELLS
+from reports.importing.tables.table_finding import read_tables
 from tests.importing.documents import document
 from tests.importing.tables_in_text import ROWS
 from tests.importing.whole_report import WHOLE

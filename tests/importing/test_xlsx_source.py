@@ -15,8 +15,8 @@ from openpyxl.styles import Border, Font, Side
 
 from reports.faults import ReportFault
 from reports.importing.contents import Contents, Grid, Paragraph
-from reports.importing.xlsx_source import read_xlsx
-from reports.importing.xlsx_values import Shown, shown
+from reports.importing.readers.xlsx_source import read_xlsx
+from reports.importing.readers.xlsx_values import Shown, shown
 from schema.form_loader import editions, load_form
 from tests.importing.hostile_files import xlsx_of
 from tests.importing.office_files import as_xlsx, figures_of, pieces, shared, texts_of

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from reports.importing.contents import Contents, Grid
-from reports.importing.xlsx_source import read_xlsx
+from reports.importing.readers.xlsx_source import read_xlsx
 from tests.importing.hostile_files import SHEET, xlsx_of
 from tests.importing.office_files import shared
 

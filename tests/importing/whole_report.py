@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.importing.findings import TextsRead
-from reports.importing.texts import read_texts
+from reports.importing.texts.text_reading import read_texts
 from schema.form_loader import load_form
 from tests.importing.documents import document, tables_of
 

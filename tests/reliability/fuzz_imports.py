@@ -11,12 +11,12 @@ from benchmarks.layouts.catalogue import LAYOUTS
 from benchmarks.layouts.samples import sample
 from reports.faults import ReportFault
 from reports.importing.contents import Contents
-from reports.importing.html_source import read_html
-from reports.importing.markdown_source import read_markdown
+from reports.importing.readers.html_source import read_html
+from reports.importing.readers.markdown_source import read_markdown
+from reports.importing.readers.text_source import read_text
 from reports.importing.report_text import report_text
-from reports.importing.tables import read_tables
-from reports.importing.text_source import read_text
-from reports.importing.texts import read_texts
+from reports.importing.tables.table_finding import read_tables
+from reports.importing.texts.text_reading import read_texts
 from reports.reading import report_from
 from tests.reliability.fuzz_target import Target, letters
 from tests.reliability.random_edits import HERE

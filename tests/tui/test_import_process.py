@@ -31,7 +31,8 @@ sleep 600
 
 WORKER = """
 import sys
-from reports.importing import office_source, source, worker
+from reports.importing import worker
+from reports.importing.readers import office_source, source
 source.command = lambda _program: [sys.argv[1]]
 office_source.libreoffice = lambda: sys.argv[1]
 worker.main()

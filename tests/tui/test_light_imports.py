@@ -26,8 +26,8 @@ from tests.terminal import ROOT
         ("import tui.folder_screen", "reports.importing"),
         ("import tui.folder_screen", "tui.import_flow"),
         ("import reports.beginning", "reports.importing"),
-        ("import reports.importing.source", "reports.folder_cache"),
-        ("import reports.importing.source", "schema.checks"),
+        ("import reports.importing.readers.source", "reports.folder_cache"),
+        ("import reports.importing.readers.source", "schema.checks"),
     ],
 )
 def test_an_import_does_not_load(statement: str, unwanted: str) -> None:

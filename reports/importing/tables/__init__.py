@@ -1,0 +1,1 @@
+"""Tables of a source become figures by address."""

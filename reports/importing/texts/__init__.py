@@ -1,0 +1,1 @@
+"""Paragraphs of a source become prose, agency, year and publication data."""
