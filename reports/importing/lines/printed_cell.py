@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ _ANNOTATED = re.compile(rf"({_NUMBER})(?<!\.)\s*({_UNIT})\s*({_REMARK})\s*", re.
 _LESS = re.compile(r"[\[(]\s*(?:减少?|负数?|下?降|-)\s*[\])]")
 _IN_THOUSANDS = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?", re.ASCII)
 _LOST_BLANK = re.compile(rf"[?\ufffd]+\s*({_NUMBER})|({_NUMBER})\s*[?\ufffd]+", re.ASCII)
+_FIRST = frozenset("+-0123456789?\ufffd增减加")
+"""What each of these begins with."""
+
 _YUAN = re.compile(rf"({_NUMBER})\s*元", re.ASCII)
 _MONEY = re.compile(r"(?:百万|千万|万|千|百|亿)?元")
 _BARE = re.compile(_NUMBER, re.ASCII)
@@ -57,6 +61,7 @@ def plain(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _is_small(character: str) -> bool:
     """Whether a character would be a digit only in half width, and is no decimal one: ², ₁, ③, ½."""
     if character.isascii() or character.isdecimal():
@@ -66,12 +71,17 @@ def _is_small(character: str) -> bool:
 
 def prints_figure(text: str) -> bool:
     """Whether a cell looks like a figure, a mark in place of one, or a figure with an annotation."""
-    if len(text) > LONGEST:
-        return False
+    return len(text) <= LONGEST and _prints_figure(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _prints_figure(text: str) -> bool:
     if text.strip() in MARKS:
         return True
-    forms = (_PLAIN, _ANNOTATED, _LOST_BLANK)
-    return any(form.fullmatch(bare) for bare in {half_width(text), plain(text)} for form in forms)
+    whole = half_width(text)
+    if whole[:1] not in _FIRST:
+        return False
+    return any(form.fullmatch(bare) for bare in {whole, plain(text)} for form in (_PLAIN, _ANNOTATED, _LOST_BLANK))
 
 
 def unit_in(head: str) -> str:

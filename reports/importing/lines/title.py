@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reports.importing.lines.paragraphs import Line
@@ -66,8 +67,11 @@ def own_title(form: Form, text: str) -> Titled | None:
 
 def read_title(text: str) -> Titled | None:
     """What a text says that is the title of such a report and nothing else; None where it is none."""
-    if len(text) > LONGEST:
-        return None
+    return _read_title(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_title(text: str) -> Titled | None:
     whole = "".join(text.translate(FULL_WIDTH).split())
     subjects = [found for found in SUBJECT.finditer(whole) if found.end() == len(whole)]
     if not subjects:

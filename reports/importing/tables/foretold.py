@@ -59,4 +59,4 @@ def foretelling(contents: Contents, given: int | None) -> Foretelling:
         if one.start >= begun and (before is None or one.said.worth >= before[0].worth):
             others[places[one.end - 1]] = (one.said, told)
     foreign = {place: told if own and differs(title, own.said) else "" for place, (title, told) in others.items()}
-    return Foretelling(years, dict(captions(contents, years)), foreign)
+    return Foretelling(years, dict(captions(contents.items[: places[-1] + 1] if places else (), years)), foreign)

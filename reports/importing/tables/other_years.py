@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from reports.importing.contents import Contents, Grid
+from reports.importing.contents import Grid, Item
 from reports.importing.lines.printed_cell import prints_figure
 from reports.importing.lines.strips import LONGEST_LABEL, Strip
 from reports.importing.lines.title import year_in
@@ -69,9 +69,9 @@ class Years(NamedTuple):
         return "own" if self.own & {year_in(year) for year in years} else "other"
 
 
-def captions(contents: Contents, years: Years) -> Iterator[tuple[int, str]]:
+def captions(items: Sequence[Item], years: Years) -> Iterator[tuple[int, str]]:
     """The paragraphs that say a year for what follows, by their places; the text is empty where it is the report's."""
-    for place, item in enumerate(contents.items):
+    for place, item in enumerate(items):
         if isinstance(item, Grid) or (len(item.text) > LONGEST_LABEL and not item.text.rstrip().endswith(("：", ":"))):
             continue
         text = plain_text(item.text)

@@ -60,6 +60,8 @@ class Naming:
         self._labels = [bare(row.row.label) for row in self.rows]
         self._known: dict[str, Named | None] = {}
         self._likes: dict[str, frozenset[ColumnAt]] = {}
+        self._strange: dict[str, bool] = {}
+        self._rows: dict[str, bool] = {}
         self._searches = MOST_SEARCHES
         self._printed = frozenset(bare(text)[0] for text in words_around(section)) - {""}
         self._around = "\n".join(self._printed)
@@ -122,18 +124,19 @@ class Naming:
     def is_common(self, text: str) -> bool:
         """Whether the name in a text is a column's too, or part of several names: it does not say by itself where it stands."""
         cut = bare(text)[1]
-        headings = (bare(group.label)[0] for group in self.names.table.groups)
-        return (
-            cut in self._columns
-            or sum(cut in name for name in (*(whole for whole, _cut in self._labels), *headings)) > 1
-        )
+        return cut in self._columns or sum(cut in name for name in self._whole) > 1
+
+    @cached_property
+    def _whole(self) -> list[str]:
+        """The names of rows and of headings over them."""
+        return [whole for whole, _cut in self._labels] + [bare(group.label)[0] for group in self.names.table.groups]
 
     def is_row(self, text: str) -> bool:
         """Whether a text is the name of a row or of a heading over rows, as the form has it."""
-        if not (self.names.row_names.written(text) or self.names.heading_names.written(text)):
-            return False
-        named = self.find(text)
-        return named is not None and named.likeness == EXACT
+        if text not in self._rows:
+            is_written = self.names.row_names.written(text) or self.names.heading_names.written(text)
+            self._rows[text] = bool(is_written) and (named := self.find(text)) is not None and named.likeness == EXACT
+        return self._rows[text]
 
     def names_row(self, text: str) -> bool:
         """Whether a text is the name of a row, as the form has it."""
@@ -150,9 +153,11 @@ class Naming:
 
     def is_strange(self, cell: str) -> bool:
         """Whether the form prints nothing like a cell in this table."""
-        text = cell.strip()
-        known = self.is_neutral(cell) or self.columns_like(cell) or self.find(cell) or self._runs_on(cell)
-        return bool(text) and not text.isdigit() and not known
+        if cell not in self._strange:
+            text = cell.strip()
+            known = self.is_neutral(cell) or self.columns_like(cell) or self.find(cell) or self._runs_on(cell)
+            self._strange[cell] = bool(text) and not text.isdigit() and not known
+        return self._strange[cell]
 
     def _runs_on(self, cell: str) -> bool:
         """Whether a cell has nothing but pieces of the names of columns, in the form's order, as a line of a broken head has."""

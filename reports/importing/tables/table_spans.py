@@ -72,7 +72,7 @@ def spans(strips: Sequence[Strip], namings: Sequence[Naming], form: Form, foreto
                 found[section_id].add(part, why)
             continue
         for strip in unit:
-            titled = next((section.id for section, names in titles if _is_title(strip, names)), "")
+            titled = _titled(strip, titles)
             why = said.of_another(strip.item, titled=bool(titled))
             if titled in found:
                 if titled != under and found[titled].figures >= ENOUGH_ROWS:
@@ -99,9 +99,15 @@ def _names_of(section: Section) -> list[str]:
     return [bare(name)[1] for name in (section.title, *section.aliases)]
 
 
-def _is_title(strip: Strip, names: Sequence[str]) -> bool:
-    whole, cut = bare(strip.cells[0]) if strip.alone else ("", "")
-    return any(cut == name or (name in whole and len(whole) <= len(name) + LONGER) for name in names if name)
+def _titled(strip: Strip, titles: Sequence[tuple[Section, Sequence[str]]]) -> str:
+    """The id of the section whose title a line is; empty for none."""
+    if not strip.alone:
+        return ""
+    whole, cut = bare(strip.cells[0])
+    for section, names in titles:
+        if any(cut == name or (name in whole and len(whole) <= len(name) + LONGER) for name in names if name):
+            return section.id
+    return ""
 
 
 def _of_grid(unit: list[Strip], namings: Sequence[Naming], under: str) -> list[tuple[str, list[Strip]]]:
