@@ -64,7 +64,7 @@ class Reading(FastModalScreen[Answer]):
         event.prevent_default()
         if event.key == "escape":
             self.bringing.give_up()
-            self.keys.update(_("正在停下…"))
+            self.keys.update(Content(_("正在停下…")))
 
     async def _read(self) -> None:
         self.dismiss(await self.bringing.answer())
