@@ -11,7 +11,7 @@ from reports.clerk import clerk_name
 from reports.faults import ReportFault
 from reports.history_folder import IMPORT, history_file
 from reports.layout import new_report
-from reports.reading import YEARS, read_report
+from reports.reading import read_report, refuse_year
 from reports.report_files import place_of
 from reports.store import created
 from reports.succession import Begun, following_report
@@ -45,8 +45,7 @@ def begin(wanted: Wanted, by: str = "") -> Beginning:
     ReportFault for a year or name that cannot be, a report that is there already, or a previous one that cannot be read.
     """
     year, agency = wanted.year, wanted.agency.strip()
-    if year not in YEARS:
-        raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
+    refuse_year(year)
     form = form_for_year(year)
     path = place_of(wanted.folder, agency, year)
     name = wanted.name or agency

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reports.faults import UnreadableReport
+from reports.faults import ReportFault, UnreadableReport
 from reports.reading_places import Places, RowPlace, RowsPlace, places_of, typed_first, unknown_keys
 from reports.source import read_source
 from reports.toml_text import parse
@@ -24,6 +24,12 @@ MOST_PROBLEMS = 20
 LONGEST_WORD = 40
 
 __all__ = ["UnreadableReport", "read_report", "report_from", "typed_first"]
+
+
+def refuse_year(year: int) -> None:
+    """ReportFault where no report can be of such a year."""
+    if year not in YEARS:
+        raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
 
 
 def read_report(path: Path) -> Report:

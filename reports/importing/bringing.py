@@ -15,7 +15,7 @@ from reports.importing.tables.table_finding import read_tables
 from reports.importing.texts.basics import AGENCY, YEAR
 from reports.importing.texts.text_reading import read_texts
 from reports.importing.unsaid import Unsaid
-from reports.reading import YEARS
+from reports.reading import YEARS, refuse_year
 from reports.settings import settings
 from reports.terminal_text import without
 from schema.form import Form
@@ -35,8 +35,8 @@ def bring_in(path: Path, *, year: int | None = None, agency: str = "") -> Import
 
     ReportFault where it cannot be read or is no report, which follows on what was not read of it; Unsaid where it does not say whose and of which year.
     """
-    if year is not None and year not in YEARS:
-        raise ReportFault(_("年度 {year} 不对，应为四位年份，如 2024。").format(year=year))
+    if year is not None:
+        refuse_year(year)
     agency = one_line(agency)
     contents = first_report(read_source(path, year))
     tables, texts = read(contents, year)

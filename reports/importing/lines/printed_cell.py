@@ -31,7 +31,7 @@ _FIRST = frozenset("+-0123456789?\ufffd增减加")
 """What each of these begins with."""
 
 _YUAN = re.compile(rf"({_NUMBER})\s*元", re.ASCII)
-_MONEY = re.compile(r"(?:百万|千万|万|千|百|亿)?元")
+MONEY = r"(?:百万|千万|万|千|百|亿)?元"
 _BARE = re.compile(_NUMBER, re.ASCII)
 YUAN = "元"
 _YUAN_IN_UNIT = 10_000
@@ -86,7 +86,7 @@ def _prints_figure(text: str) -> bool:
 
 def unit_in(head: str) -> str:
     """The unit of money that a head names: 元, 万元, 千元 and so on; empty for none."""
-    found = _MONEY.search(half_width(head))
+    found = re.search(MONEY, half_width(head))
     return found[0] if found else ""
 
 

@@ -103,12 +103,11 @@ def of_this_year(strips: Sequence[Strip], naming: Naming, years: Years) -> tuple
     for strip in strips:
         if strip.item != at.item and (strip.grid or at.item >= 0):
             at = _Open(strip.item if strip.grid else -1)
-        if _over(strip, at, years):
-            left.append(strip)
+        is_another = _over(strip, at, years)
         found = None if at.caption else _of_line(_cut(strip, at), naming, years, at)
         if found:
             kept.append(found)
-        elif strip not in left:
+        if is_another or not found:
             left.append(strip)
     return kept, left
 

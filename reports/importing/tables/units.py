@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reports.importing.contents import Contents, Grid
-from reports.importing.lines.printed_cell import CellRead, plain, read_cell, unit_in
+from reports.importing.lines.printed_cell import MONEY, CellRead, plain, read_cell, unit_in
 from reports.importing.lines.strips import Strip
 from reports.importing.tables.table_names import Naming
 from reports.markdown_text import plain_text
@@ -16,7 +16,6 @@ from schema.form import Figure
 from schema.language import _
 from schema.values import Unreadable
 
-MONEY = r"(?:百万|千万|万|千|百|亿)?元"
 COUNTS = r"[十百千万亿]+(?:件次|件|条|项|个|次|份|封)"
 SAID = r"(?:单位(?:为|是)?:?[^()。;\d]{0,12}?|\((?:人民币)?)"
 MONEY_SAID, COUNTS_SAID = re.compile(f"{SAID}({MONEY})"), re.compile(f"{SAID}({COUNTS})")
